@@ -1,0 +1,64 @@
+"""One normal form for searching and matching; the verbatim text is never changed.
+
+Everything in the project that compares words, numbers or addresses folds them here
+first, so that １６ and 16, ＋ and +, － and - are one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣"), "-")
+_WAVES = dict.fromkeys(map(ord, "〜～∼"), "~")
+_MARKS = dict.fromkeys(map(ord, "’‘"), "'") | dict.fromkeys(map(ord, "“”"), '"')
+_TABLE = _DASHES | _WAVES | _MARKS
+_JOINING = "\uff9e\uff9f\u3099\u309a"
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text beside its source.
+
+    `offsets[i]` is where character i of `text` came from in the source; one more entry
+    than characters, the last one being the source's length.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that a span of `text` came from."""
+        return self.offsets[start], self.offsets[end]
+
+
+def fold(text: str) -> str:
+    """Width, dashes, quotation marks and letter case made one (NFKC, casefold).
+
+    >>> fold("ＵＮＯＤＣ　２０１６－２０１７")
+    'unodc 2016-2017'
+    """
+    return unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE).casefold()
+
+
+def fold_with_offsets(text: str) -> Folded:
+    """`fold`, remembering where each character came from."""
+    chars: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and (text[end] in _JOINING or unicodedata.combining(text[end])):
+            end += 1
+        folded = fold(text[at:end])
+        chars.append(folded)
+        offsets.extend([at] * len(folded))
+        at = end
+    return Folded("".join(chars), (*offsets, len(text)))
+
+
+def plain_digits(text: str) -> str:
+    """`fold`, and thousands separators taken out: 5,680 and 5680 are one."""
+    return _THOUSANDS.sub("", fold(text))

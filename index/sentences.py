@@ -1,0 +1,60 @@
+"""Where sentences begin and end, in the scripts that numbered documents are written in."""
+
+from __future__ import annotations
+
+import re
+
+_OPENING = "「『（(〔［[【《〈“"
+_CLOSING = "」』）)〕］]】》〉”"
+_FULL_STOPS = "。！？．"
+_LATIN_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZА-ЯЁ0-9가-힣①-⑳])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-z]|No|Nos|Art|Arts|para|paras|pp?|cf|vs|e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|Prof|Sec|Ch|Vol|Inc|Ltd|Co|St)"
+    r"|(?:^|\s)\(?\d{1,3})\.$"
+)
+_LINE_BREAK = re.compile(r"(?<=[。.!?！？:：;；])[ \t　]*\n|\n[ \t　]*\n")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a paragraph, half-open, blanks at both ends left out.
+
+    A full stop inside quotation marks or brackets does not end a sentence; a blank
+    line always does, and so does a line break after a stop. A Latin full stop ends one
+    before a capital or a digit, not after an abbreviation.
+
+    >>> sentence_spans("一つ。「二つ。三つ」と述べた。")
+    [(0, 3), (3, 15)]
+    """
+    cuts = sorted({*_cjk_ends(text), *_latin_ends(text), *(m.end() for m in _LINE_BREAK.finditer(text))})
+    spans = [_strip(text, a, b) for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    return [(a, b) for a, b in spans if a < b]
+
+
+def _cjk_ends(text: str) -> list[int]:
+    ends, depth = [], 0
+    for at, char in enumerate(text):
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+        elif char == "\n" and text[at : at + 2] == "\n\n":
+            depth = 0
+        elif char in _FULL_STOPS and depth == 0:
+            ends.append(at + 1)
+    return ends
+
+
+def _latin_ends(text: str) -> list[int]:
+    return [
+        m.end()
+        for m in _LATIN_END.finditer(text)
+        if not _ABBREVIATION.search(text[max(0, m.start() - 12) : m.start() + 1])
+    ]
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
