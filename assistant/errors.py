@@ -1,0 +1,61 @@
+"""Errors raised on purpose by the answering side and its surfaces."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from index.errors import DanrakuError
+
+
+class BadUsage(DanrakuError):
+    """What was typed or set cannot be used as it stands: exit code 2, HTTP 422."""
+
+
+class BadSetting(BadUsage):
+    """A setting is unknown or out of its bounds."""
+
+    hint = "Correct or unset it; every setting is in docs/settings.md"
+
+
+class BadQuestion(BadUsage):
+    """A question is empty or too long to be one."""
+
+    hint = "Ask one question in a sentence or two"
+
+
+class BadRequest(BadUsage):
+    """A request to the API does not fit its schema."""
+
+    hint = "The schema of every request is at /docs"
+
+
+class PortInUse(DanrakuError):
+    """Another program listens on the port that was asked for."""
+
+    retryable: ClassVar[bool] = True
+    hint = "Stop that program, or choose another port with: danraku serve --port NUMBER"
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(f"port {port} of {host} is in use by another program")
+
+
+class UnknownConversation(DanrakuError):
+    """A conversation was named that is not kept."""
+
+    hint = "See what is kept with: danraku export --list"
+
+    def __init__(self, conversation: str) -> None:
+        super().__init__(f"no conversation {conversation} is kept")
+
+
+class UnreadableExport(DanrakuError):
+    """A file is not an export of Danraku, or was damaged since."""
+
+    hint = "Give a .md, .docx or .json file written by danraku export"
+
+
+class DatabaseUnavailable(DanrakuError):
+    """The database of conversations cannot be opened or written."""
+
+    retryable: ClassVar[bool] = True
+    hint = "Check DANRAKU_DATABASE_URL and that the database runs; unset, a file in the data folder is used"

@@ -1,0 +1,77 @@
+"""An answer kept as JSON, rebuilt as a real Answer against the documents of today.
+
+A quote that no longer stands, because its document was changed or removed, cannot be
+rebuilt: its claim is shown as unverified and says so; nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from assistant.answer import Answer, Citation, Claim, Scan
+from index.document import Document, Paragraph
+from index.errors import UnknownDocument, UnknownLabel
+
+NO_LONGER_STANDS: Final = "the document was changed or removed since"
+
+FindDocument = Callable[[str], Document]
+Kept = Mapping[str, Any]
+
+
+def restore(kept: Kept, find: FindDocument) -> Answer:
+    """The answer whose `as_dict()` was kept; `find` gives a document or raises UnknownDocument."""
+    scanned = kept["scanned"]
+    relevant = tuple((place["document"], place["label"]) for place in scanned["relevant"])
+    return Answer(
+        status=kept["status"],
+        claims=tuple(restore_claim(claim, find) for claim in kept["claims"]),
+        language=kept["language"],
+        question=kept["question"],
+        query=kept["query"],
+        reason=kept["reason"],
+        message=kept["message"],
+        scanned=Scan(scanned["checked"], scanned["total"], relevant),
+        nearest=restore_citation(kept["nearest"], find) if kept["nearest"] else None,
+        retrieved=tuple(_paragraphs(kept["retrieved"], find)),
+        left_out=tuple(_paragraphs(kept["left_out"], find)),
+        notes=tuple(kept["notes"]),
+    )
+
+
+def restore_claim(kept: Kept, find: FindDocument) -> Claim:
+    """A claim with the citations that still stand; unverified when one does not."""
+    citations = [restore_citation(citation, find) for citation in kept["citations"]]
+    standing = tuple(citation for citation in citations if citation)
+    lost = len(standing) < len(citations)
+    return Claim(
+        text=kept["text"],
+        citations=standing,
+        support="unverified" if lost else kept["support"],
+        rule=NO_LONGER_STANDS if lost else kept["rule"],
+        marked=tuple((start, end) for start, end in kept["marked"]),
+    )
+
+
+def restore_citation(kept: Kept, find: FindDocument) -> Citation | None:
+    """The citation, its quote found again where it moved within its paragraph; None where it no longer stands."""
+    paragraph = _paragraph(kept, find)
+    if paragraph is None:
+        return None
+    words, start = kept["quote"], kept["start_char"]
+    if paragraph.text[start : start + len(words)] != words:
+        start = paragraph.text.find(words)
+    if start < 0 or not words:
+        return None
+    return Citation(find(kept["document"]), paragraph.quote(start, start + len(words)))
+
+
+def _paragraph(place: Kept, find: FindDocument) -> Paragraph | None:
+    try:
+        return find(place["document"])[place["label"]]
+    except (UnknownDocument, UnknownLabel):
+        return None
+
+
+def _paragraphs(places: Iterable[Kept], find: FindDocument) -> Iterable[Paragraph]:
+    return filter(None, (_paragraph(place, find) for place in places))

@@ -1,0 +1,126 @@
+"""Settings from the environment, and the one place where the parts are put together.
+
+Every variable starts with DANRAKU_; an unknown one is refused, because a mistyped
+setting that is silently ignored is worse than an error.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import BadSetting
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from assistant.conversation import Conversations
+    from index.embedding import Embedder
+    from index.library import Library
+
+PREFIX = "DANRAKU_"
+
+
+class Settings(BaseSettings):
+    """What can be chosen from outside; the defaults need no service and no network."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data: Path = Field(
+        default_factory=lambda: user_data_path("danraku", appauthor=False),
+        description="Folder of the library and the conversations; one process at a time.",
+    )
+    model: str = Field(
+        "", description="Embedding model: a sentence-transformers name or folder; empty: the built-in one."
+    )
+    host: str = Field("127.0.0.1", min_length=1, description="Address that `danraku serve` listens on.")
+    port: int = Field(7860, ge=1, le=65535, description="Port that `danraku serve` listens on.")
+    allowed_hosts: str = Field(
+        "", description="Host names other than the local one that requests may name, with commas between."
+    )
+    chroma_url: str = Field(
+        "", pattern=r"^(https?://.+)?$", description="Chroma server; empty: Chroma in the data folder."
+    )
+    database_url: str = Field(
+        "", description="SQLAlchemy URL for conversations; empty: an SQLite file in the data folder."
+    )
+    max_question_chars: int = Field(2000, ge=10, le=20_000, description="Longest question that is answered.")
+    max_upload_mb: int = Field(50, ge=1, le=500, description="Largest file that may be uploaded.")
+    llm_base_url: str = Field(
+        "", pattern=r"^(https?://.+)?$", description="OpenAI-compatible endpoint; empty: answers are quotes, no LLM."
+    )
+    llm_model: str = Field("", description="Model name that the endpoint knows.")
+    llm_api_key: SecretStr = Field(SecretStr(""), description="Key for the endpoint, where it wants one.")
+    llm_timeout_s: float = Field(
+        60.0, gt=0, le=600, description="Seconds after which the quoted answer is given instead."
+    )
+    llm_context_tokens: int = Field(
+        8192, ge=512, le=2_000_000, description="Tokens that one request to the endpoint may hold."
+    )
+
+    @cached_property
+    def conversations_url(self) -> str:
+        """Where conversations are kept."""
+        return self.database_url or f"sqlite:///{self.data / 'conversations.sqlite3'}"
+
+
+def load_settings(**chosen: object) -> Settings:
+    """Settings from the environment; `chosen` (command-line options) win where they are not None.
+
+    Raises:
+        BadSetting: an unknown DANRAKU_ variable, or a value out of bounds.
+    """
+    _refuse_unknown()
+    try:
+        return Settings(**{name: value for name, value in chosen.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        shown = "" if name.endswith("_KEY") else f" is {str(first['input'])!r}"
+        raise BadSetting(f"{name}{shown}: {first['msg'].lower()}") from None
+
+
+def _refuse_unknown() -> None:
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    for name in sorted(os.environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            close = difflib.get_close_matches(name.upper(), known, n=1)
+            raise BadSetting(f"there is no setting {name}" + (f"; did you mean {close[0]}?" if close else ""))
+
+
+def build_library(settings: Settings) -> Library:
+    """The library of the data folder; its embedding model is loaded when first needed."""
+    from index.library import Library
+
+    return Library(settings.data, lambda: build_embedder(settings), chroma_url=settings.chroma_url)
+
+
+def build_embedder(settings: Settings) -> Embedder:
+    """The embedding model that the settings name."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    from index.embedding import load_embedder
+
+    return load_embedder(settings.model, data=settings.data)
+
+
+def build_assistant(settings: Settings, library: Library) -> Assistant:
+    """The assistant over a library."""
+    from assistant.answering import Assistant
+
+    return Assistant(library)
+
+
+def build_conversations(settings: Settings, library: Library) -> Conversations:
+    """The conversations kept, their answers read back against the library's documents."""
+    from assistant.conversation import Conversations
+
+    if not settings.database_url:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    return Conversations(settings.conversations_url, library)

@@ -1,0 +1,84 @@
+"""A two-paragraph memo and answers about it, for the tests of what shows and keeps answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import Answer, Citation, Claim, Scan
+from index.document import Document, Paragraph
+from index.errors import UnknownDocument
+
+FIRST = "会議は東京で開かれた。"
+SECOND = "費用は*5億円*である。"
+
+
+class Shelf:
+    """Documents by id, as a library gives them."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        self.documents = documents
+
+    def document(self, id: str) -> Document:  # noqa: A002
+        for document in self.documents:
+            if document.id == id:
+                return document
+        raise UnknownDocument(f"the library has no document {id}")
+
+
+def make_memo(name: str = "memo.md", second: str = SECOND) -> Document:
+    paragraphs = (Paragraph(name, "1", FIRST, 0, 0), Paragraph(name, "2", second, len(FIRST) + 1, 1))
+    return Document(name, "覚書", f"{FIRST}\n{second}", paragraphs, sha256="ab" * 32)
+
+
+def cite(document: Document, label: str) -> Citation:
+    return Citation(document, document[label].quote(0, len(document[label].text)))
+
+
+@pytest.fixture
+def memo() -> Document:
+    return make_memo()
+
+
+@pytest.fixture
+def changed_memo() -> Document:
+    """The memo with another second paragraph."""
+    return make_memo(second="費用は未定である。")
+
+
+@pytest.fixture
+def on_shelf(memo: Document) -> list[Document]:
+    """What the shelf holds; change it to change the library."""
+    return [memo]
+
+
+@pytest.fixture
+def shelf(on_shelf: list[Document]) -> Shelf:
+    return Shelf(on_shelf)
+
+
+@pytest.fixture
+def answered(memo: Document) -> Answer:
+    """費用は？ answered by both paragraphs."""
+    claims = tuple(Claim(memo[label].text, (cite(memo, label),)) for label in ("1", "2"))
+    return Answer(
+        "answered",
+        claims,
+        question="費用は？",
+        query="会議の費用は？",
+        scanned=Scan(2, 2, (("memo.md", "2"),)),
+        retrieved=(memo["2"], memo["1"]),
+    )
+
+
+@pytest.fixture
+def abstained(memo: Document) -> Answer:
+    """議長は？, which the memo does not answer."""
+    return Answer(
+        "abstained",
+        question="議長は？",
+        query="会議の議長は？",
+        reason="not stated",
+        scanned=Scan(2, 2),
+        nearest=cite(memo, "1"),
+        retrieved=(memo["1"],),
+    )

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.rendering import as_markdown, as_text
+from index.document import Document, Paragraph
+
+
+def test_each_claim_ends_in_the_label_it_rests_on(answered: Answer) -> None:
+    assert as_text(answered) == "会議は東京で開かれた。〔1〕\n費用は*5億円*である。〔2〕"
+
+
+def test_the_document_is_named_as_soon_as_there_are_two(answered: Answer) -> None:
+    other = Paragraph("other.md", "9", "別の文書。", 0, 0)
+    assert "開かれた。〔memo.md 1〕" in as_text(replace(answered, retrieved=(*answered.retrieved, other)))
+
+
+def test_an_abstention_says_what_was_looked_for_and_how_much_was_read(abstained: Answer) -> None:
+    assert as_text(abstained).splitlines() == [
+        "この文書には書かれていません。",
+        "探したこと：「会議の議長は？」",
+        "確認した範囲：2段落中2段落",
+        "最も近い段落は1ですが、答えとしてではなく参考として挙げます。",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_an_abstention_speaks_english_where_we_have_no_other_words(abstained: Answer, language: str) -> None:
+    text = as_text(replace(abstained, language=language))
+    assert text.startswith("The document does not say.\n")
+    assert "Read: 2 of 2 paragraphs" in text
+
+
+def test_an_unverified_claim_says_so_beside_its_words(answered: Answer) -> None:
+    claim = replace(answered.claims[1], support="unverified", rule="numbers")
+    assert as_text(replace(answered, claims=(claim,))) == "費用は*5億円*である。（未確認：numbers）〔2〕"
+
+
+def test_markdown_shows_what_the_document_says_as_text(answered: Answer, memo: Document) -> None:
+    hostile = replace(answered.claims[0], text="<script>x</script> [a](b) `c`")
+    shown = as_markdown(replace(answered, claims=(hostile, answered.claims[1])))
+    assert shown == r"&lt;script&gt;x&lt;/script&gt; \[a\](b) \`c\`〔1〕" + "\n\n" + r"費用は\*5億円\*である。〔2〕"
