@@ -52,7 +52,7 @@ class Kept:
 class Documents(Protocol):
     """Where answers find their documents again: a library."""
 
-    def document(self, id: str, /) -> Document:  # noqa: A002
+    def document(self, id: str, /) -> Document:
         """The document; raises UnknownDocument."""
 
 

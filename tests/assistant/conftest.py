@@ -18,7 +18,7 @@ class Shelf:
     def __init__(self, documents: list[Document]) -> None:
         self.documents = documents
 
-    def document(self, id: str) -> Document:  # noqa: A002
+    def document(self, id: str) -> Document:
         for document in self.documents:
             if document.id == id:
                 return document

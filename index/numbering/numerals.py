@@ -1,0 +1,112 @@
+"""Numbers as documents print them: Arabic in any width, kanji, Roman, letters, kana, circled."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_KANJI_DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九")}
+_KANJI_DIGITS |= {"零": 0, "○": 0, "元": 1, "壱": 1, "弐": 2}
+_KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
+_HANGUL = "가나다라마바사아자차카타파하"
+_SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+
+
+def arabic(text: str) -> int | None:
+    """A whole number in Arabic digits of any width; None for anything else.
+
+    >>> arabic("１６")
+    16
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    return int(folded) if folded.isascii() and folded.isdigit() else None
+
+
+def kanji(text: str) -> int | None:
+    """A whole number in kanji below 10,000, in words (百三) or digit by digit (一〇三).
+
+    >>> kanji("百三"), kanji("一〇三"), kanji("一百零一")
+    (103, 103, 101)
+    """
+    if not text or any(char not in _KANJI_DIGITS and char not in _KANJI_UNITS for char in text):
+        return None
+    if not any(char in _KANJI_UNITS for char in text):
+        return int("".join(str(_KANJI_DIGITS[char]) for char in text))
+    total = digit = 0
+    for char in text:
+        if char in _KANJI_UNITS:
+            total, digit = total + (digit or 1) * _KANJI_UNITS[char], 0
+        else:
+            digit = _KANJI_DIGITS[char]
+    return total + digit
+
+
+def roman(text: str) -> int | None:
+    """A Roman numeral below 400, ASCII or the single characters Ⅰ to Ⅻ; None otherwise.
+
+    >>> roman("XIV"), roman("Ⅲ"), roman("IIX")
+    (14, 3, None)
+    """
+    letters = unicodedata.normalize("NFKC", text).lower()
+    if not letters or any(char not in _ROMAN for char in letters):
+        return None
+    values = [_ROMAN[char] for char in letters]
+    total = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return total if 0 < total < 400 and to_roman(total).lower() == letters else None
+
+
+def to_roman(number: int) -> str:
+    """A number from 1 to 399 as an ASCII Roman numeral."""
+    steps = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+    written = ""
+    for value, letters in steps:
+        written += letters * (number // value)
+        number %= value
+    return written
+
+
+def letter(text: str) -> int | None:
+    """A single Latin letter as its place in the alphabet; None otherwise."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return ord(folded) - 96 if len(folded) == 1 and "a" <= folded <= "z" else None
+
+
+def iroha(text: str) -> int | None:
+    """イ, ロ, ハ as 1, 2, 3."""
+    return _place(text, _IROHA)
+
+
+def kana(text: str) -> int | None:
+    """ア, イ, ウ as 1, 2, 3."""
+    return _place(text, _KANA)
+
+
+def hangul(text: str) -> int | None:
+    """가, 나, 다 as 1, 2, 3."""
+    return _place(text, _HANGUL)
+
+
+def circled(text: str) -> int | None:
+    """① to ⑳ and ㉑ to ㊿; None otherwise."""
+    if len(text) != 1 or not ("①" <= text <= "⑳" or "㉑" <= text <= "㉟" or "㊱" <= text <= "㊿"):
+        return None
+    return int(unicodedata.numeric(text))
+
+
+def suffix(text: str) -> int:
+    """bis, ter, quater as 2, 3, 4; a capital letter (5A) as 2 and on; 0 for none."""
+    word = text.strip(" .").lower()
+    if word in _SUFFIXES:
+        return _SUFFIXES.index(word) + 2
+    return (letter(word) or -1) + 1
+
+
+def any_number(text: str) -> int | None:
+    """Arabic, kanji or Roman."""
+    return next((n for read in (arabic, kanji, roman) if (n := read(text)) is not None), None)
+
+
+def _place(text: str, row: str) -> int | None:
+    return row.index(text) + 1 if len(text) == 1 and text in row else None

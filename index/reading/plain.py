@@ -1,0 +1,53 @@
+"""Plain text and Markdown: the text is kept as it is, only its lines are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from index.document import Finding
+from index.reading.source import Line, Source
+
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t　]+\S")
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([\w가-힣 ]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_TITLES, _DATES, _ORIGINS = ("title", "제목"), ("date", "공포일자"), ("source_url", "source", "url", "출처")
+_GLUED_CHAPTER = re.compile(r"(?<=\S)[ 　]{2,}(?=第[0-9０-９一二三四五六七八九十百]+[編章節款])")
+
+
+def read_markdown(text: str) -> Source:
+    """Markdown: lines, heading levels, and the front matter as metadata."""
+    found = _FRONT_MATTER.match(text)
+    start = found.end() if found else 0
+    fields = dict(_FIELD.findall(found.group(1))) if found else {}
+    return Source(
+        text=text,
+        lines=tuple(_lines(text, start, headings=True)),
+        title=_first(fields, _TITLES),
+        date=_first(fields, _DATES),
+        origin=_first(fields, _ORIGINS),
+        findings=(_left_out(text, found),) if found else (),
+    )
+
+
+def read_plain(text: str) -> Source:
+    """Plain text: lines, without headings."""
+    return Source(text=text, lines=tuple(_lines(text, 0, headings=False)))
+
+
+def _lines(text: str, start: int, *, headings: bool) -> Iterator[Line]:
+    for line in re.compile(r"[^\n\r\f]+").finditer(text, start):
+        cuts = [line.start(), *(m.end() for m in _GLUED_CHAPTER.finditer(text, line.start(), line.end())), line.end()]
+        for a, b in pairwise(cuts):
+            marked = _HEADING.match(text, a, b) if headings else None
+            yield Line(text[a:b], a, level=len(marked.group(1)) if marked else 0)
+
+
+def _first(fields: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((fields[name].strip("'\"") for name in names if fields.get(name)), "")
+
+
+def _left_out(text: str, found: re.Match[str]) -> Finding:
+    place = found.start() + len(found.group()) - len(found.group().lstrip())
+    return Finding("leftover", "Front matter, read as metadata", start_char=place, excerpt=found.group().strip()[:60])
