@@ -1,0 +1,56 @@
+"""Which paragraphs of a big library are worth an exact score.
+
+Nearest vectors by Chroma's approximate search, and paragraphs that hold the question's
+rarest words; the exact ranking over them is search.py's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from index.catalog import Catalog
+from index.lexical import Frequencies
+from index.search import Query
+from index.store import VectorStore
+
+_NEAREST = 150
+_BY_WORDS = 100
+_READ_AT_MOST = 3000
+
+
+def candidates(
+    catalog: Catalog, vectors: VectorStore, query: Query, frequencies: Frequencies, documents: Collection[str]
+) -> list[int]:
+    """Row numbers of the paragraphs to score, of these documents only.
+
+    Args:
+        frequencies: Of the library's words.
+        documents: Those searched; empty means all.
+    """
+    wider = 4 if documents else 1
+    near = catalog.numbers_of(vectors.nearest(query.vector, _NEAREST * wider))
+    found = {number for number, document in near if not documents or document in documents}
+    worded = _by_words(catalog, query, frequencies)
+    if documents:
+        home = catalog.documents_of(list(worded))
+        worded = {number: score for number, score in worded.items() if home.get(number) in documents}
+    best = sorted(worded, key=lambda number: (-worded[number], number))[:_BY_WORDS]
+    return sorted(found.union(best))
+
+
+def _by_words(catalog: Catalog, query: Query, frequencies: Frequencies) -> dict[int, float]:
+    """Summed rarity of the question's words per row number, rarest words first.
+
+    Stops before a word so frequent that reading its paragraphs would cost more than
+    it tells.
+    """
+    scores: dict[int, float] = {}
+    read = 0
+    known = {word for word in query.words if frequencies.paragraphs.get(word)}
+    for word in sorted(known, key=lambda word: (frequencies.paragraphs[word], word)):
+        read += frequencies.paragraphs[word]
+        if read > _READ_AT_MOST:
+            break
+        for number in catalog.numbers_with(word):
+            scores[number] = scores.get(number, 0.0) + frequencies.rarity(word)
+    return scores

@@ -1,0 +1,76 @@
+"""From a document's paragraphs to the rows the catalogue keeps: keys, words, vectors."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.document import Paragraph
+from index.lexical import words
+from index.normal import fold
+from index.records import Row
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder
+
+Progress = Callable[[int, int], None]
+Matrix = NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Rows in order, those whose vectors are new (one per key), and how many texts were embedded."""
+
+    rows: list[Row]
+    fresh: list[Row]
+    embedded: int
+
+
+def index_paragraphs(
+    paragraphs: Sequence[Paragraph],
+    embedder: Embedder,
+    *,
+    known: Callable[[Sequence[str]], Mapping[str, Matrix]],
+    progress: Progress | None = None,
+) -> Indexed:
+    """Make rows, embedding only what has no vectors yet; equal texts are embedded once.
+
+    Args:
+        known: Stored vectors by key, for those of the given keys that have some.
+        progress: Called with how many texts are embedded, and of how many.
+    """
+    keyed = [(_key(paragraph), paragraph) for paragraph in paragraphs]
+    matrices = dict(known([key for key, _ in keyed]))
+    new = {key: _texts(paragraph) for key, paragraph in keyed if key not in matrices}
+    texts = list(dict.fromkeys(text for some in new.values() for text in some))
+    matrices |= _embed(new, texts, embedder, progress)
+    rows = [Row(p, key, " ".join(words(p.text)), fold(p.text), matrices[key]) for key, p in keyed]
+    fresh = {row.key: row for row in rows if row.key in new}
+    return Indexed(rows, list(fresh.values()), len(texts))
+
+
+def _embed(
+    new: Mapping[str, list[str]], texts: list[str], embedder: Embedder, progress: Progress | None
+) -> dict[str, Matrix]:
+    if not texts:
+        return {}
+    report = (lambda done: progress(done, len(texts))) if progress else None
+    vectors = embedder.embed_passages(texts, progress=report).astype(np.float16)
+    at = {text: row for row, text in enumerate(texts)}
+    return {key: vectors[[at[text] for text in some]] for key, some in new.items()}
+
+
+def _texts(paragraph: Paragraph) -> list[str]:
+    """What is embedded of a paragraph: all of it, then its sentences where there are several."""
+    sentences = [sentence.text for sentence in paragraph.sentences]
+    return [paragraph.text, *(sentences if len(sentences) > 1 else [])]
+
+
+def _key(paragraph: Paragraph) -> str:
+    """Equal for paragraphs of which the same texts are embedded."""
+    return hashlib.sha256("\0".join(_texts(paragraph)).encode()).hexdigest()[:32]

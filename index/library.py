@@ -1,0 +1,332 @@
+"""Add, replace, remove and search documents: all or nothing.
+
+A document is there when the catalogue says so, in one SQLite transaction. Vectors reach
+Chroma before that and leave it after, and what is in between is noted in the catalogue,
+so that the next start can put right what a crash left, without looking at the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+import numpy as np
+
+from index.catalog import Catalog
+from index.document import Document
+from index.errors import LibraryMismatch, UnknownDocument, UnreadableFile
+from index.indexing import Progress, index_paragraphs
+from index.language import Language, language_of
+from index.lexical import Frequencies
+from index.lock import FolderLock
+from index.records import Row, Summary
+from index.search import Hit, Query, Scope
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder
+    from index.store import VectorStore
+
+State = Literal["added", "replaced", "unchanged"]
+
+_EXACT = 2000
+_SCOPES_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an add did; `embedded` counts the texts that had to be embedded."""
+
+    document: Document
+    state: State
+    embedded: int
+
+
+class Library:
+    """The documents of one data folder; safe to use from several threads.
+
+    Reading documents and searching a small library need neither Chroma nor a lock.
+    Whatever writes, or needs Chroma, takes the folder's lock and holds it until `close`.
+
+    Example:
+        with Library(folder, embedder=lambda: load_embedder(data=folder)) as library:
+            library.add(Path("statement.md"))
+            library.search("日本のODAの総額は？", k=3)[0].paragraph.label  # "3"
+    """
+
+    def __init__(self, folder: Path, embedder: Callable[[], Embedder], *, chroma_url: str = "") -> None:
+        """Open the library of a folder, or make it.
+
+        Args:
+            folder: Its home; made where it is not there.
+            embedder: Called once, when the first text has to be embedded.
+            chroma_url: Of a Chroma server; "" keeps the vectors in the folder.
+
+        Raises:
+            StorageFailed: the folder cannot be used.
+        """
+        self._folder = folder
+        self._load_embedder = embedder
+        self._chroma_url = chroma_url
+        self._catalog = Catalog(folder / "library.sqlite3")
+        self._lock = FolderLock(folder)
+        self._changing = threading.RLock()
+        self._caching = threading.RLock()
+        self._opening = threading.RLock()
+        self._store: VectorStore | None = None
+        self._version = -1
+        self._documents: dict[str, Document] = {}
+        self._sizes: dict[str, int] = {}
+        self._languages: dict[str, Language] = {}
+        self._scopes: OrderedDict[tuple[str, ...], Scope] = OrderedDict()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        with self._changing, self._caching, self._opening:
+            if self._store:
+                self._store.close()
+                self._store = None
+            self._catalog.close()
+            self._lock.release()
+
+    # --- documents
+
+    @property
+    def summaries(self) -> list[Summary]:
+        """What a list of documents shows, without reading their paragraphs."""
+        return self._catalog.summaries()
+
+    @property
+    def documents(self) -> list[Document]:
+        """Every document in the order of adding."""
+        with self._caching:
+            self._refresh()
+            return [self.document(name) for name in self._sizes]
+
+    def document(self, id: str) -> Document:
+        """One document.
+
+        Raises:
+            UnknownDocument: there is none of that id.
+        """
+        with self._caching:
+            self._refresh()
+            if id not in self._sizes:
+                raise UnknownDocument(f"there is no document {id}")
+            if id not in self._documents:
+                self._documents[id] = self._catalog.document(id)
+            return self._documents[id]
+
+    def add(self, path: Path, *, id: str | None = None, progress: Progress | None = None) -> Added:
+        """Read a file and add it; a document of the same id is replaced.
+
+        Args:
+            path: Of any format that reading knows.
+            id: Of the document; its file's name by default.
+            progress: Called with how many texts are embedded, and of how many.
+
+        Raises:
+            UnreadableFile: there is no such file, or it cannot be turned into text.
+            LibraryLocked, LibraryMismatch, StorageFailed: the library is as it was.
+        """
+        from index.reading import read_document
+
+        name = id or path.name
+        try:
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise UnreadableFile(f"{path} cannot be read: {error.strerror or error}") from error
+        if self._catalog.sha256(name) == sha256:
+            return Added(self.document(name), "unchanged", 0)
+        return self.add_document(read_document(path, id=name), progress=progress)
+
+    def add_document(self, document: Document, *, progress: Progress | None = None) -> Added:
+        """Add a document already read; see `add`."""
+        with self._changing:
+            store = self._vectors()
+            self._check_embedding()
+            self._repair(store)
+            state: State = "replaced" if document.id in self._catalog.sizes() else "added"
+            new = index_paragraphs(document.paragraphs, self.embedder, known=self._catalog.vectors, progress=progress)
+            self._catalog.unsettle([row.key for row in new.fresh])
+            _put_vectors(store, new.fresh)
+            self._catalog.put(document, new.rows, self._embedding_settings())
+            self._repair(store)
+        return Added(document, state, new.embedded)
+
+    def remove(self, id: str) -> None:
+        """Take a document out.
+
+        Raises:
+            UnknownDocument: there is none of that id.
+        """
+        with self._changing:
+            if id not in self._catalog.sizes():
+                raise UnknownDocument(f"there is no document {id}")
+            store = self._vectors()
+            self._catalog.remove(id)
+            self._repair(store)
+
+    def reindex(self, progress: Progress | None = None) -> None:
+        """Embed every text anew with the present model, into a fresh vector index.
+
+        The old vectors stay in use until the new ones are complete, and are not read:
+        a damaged index is mended by this too.
+        """
+        with self._changing:
+            self._lock.take()
+            paragraphs = [paragraph for document in self.documents for paragraph in document]
+            new = index_paragraphs(paragraphs, self.embedder, known=lambda _: {}, progress=progress)
+            name, old = _new_collection(), self._catalog.setting("collection")
+            store = self._open_store(name)
+            _put_vectors(store, new.fresh)
+            self._catalog.put_all(new.rows, {**self._embedding_settings(), "collection": name})
+            with self._opening:
+                replaced, self._store = self._store, store
+            self._forget_store(replaced, old)
+
+    # --- search
+
+    def search(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
+        """The k paragraphs that fit a question best, best first.
+
+        Args:
+            query: In any language that the embedding model knows.
+            k: How many; at least as many as there are paragraphs ranks them all.
+            documents: Ids to search in; () means all.
+
+        Raises:
+            UnknownDocument: an id is not in the library.
+            LibraryMismatch: the library was built with another model.
+        """
+        ids, languages, size = self._selected(documents)
+        if size == 0 or k < 1:
+            return []
+        self._check_embedding()
+        ready = Query(query, language_of(query, default=_common(languages)), self.embedder.embed_query(query))
+        if size <= max(_EXACT, k):
+            return self._scope(ids).rank(ready, k)
+        return self._search_big(ready, k, set(ids) if documents else set())
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model, loaded at its first use."""
+        return self._load_embedder()
+
+    def _selected(self, documents: Sequence[str]) -> tuple[tuple[str, ...], list[Language], int]:
+        """Ids, their languages and the number of their paragraphs."""
+        with self._caching:
+            self._refresh()
+            ids = tuple(dict.fromkeys(documents)) or tuple(self._sizes)
+            for name in ids:
+                if name not in self._sizes:
+                    raise UnknownDocument(f"there is no document {name}")
+            return ids, [self._languages[name] for name in ids], sum(self._sizes[name] for name in ids)
+
+    def _scope(self, ids: tuple[str, ...]) -> Scope:
+        with self._caching:
+            if ids not in self._scopes:
+                self._scopes[ids] = Scope(self._catalog.rows(ids), self._languages)
+                if len(self._scopes) > _SCOPES_KEPT:
+                    self._scopes.popitem(last=False)
+            self._scopes.move_to_end(ids)
+            return self._scopes[ids]
+
+    def _search_big(self, query: Query, k: int, documents: set[str]) -> list[Hit]:
+        from index.candidates import candidates
+
+        store = self._vectors()
+        total = sum(self._sizes.values())
+        counts = self._catalog.frequencies([*query.words, *("#" + gram for gram in query.grams)])
+        frequencies = {
+            "words": Frequencies(total, counts),
+            "bigrams": Frequencies(total, {term[1:]: n for term, n in counts.items() if term.startswith("#")}),
+        }
+        rows = self._catalog.rows_at(candidates(self._catalog, store, query, frequencies["words"], documents))
+        return Scope(rows, self._languages, query=query, frequencies=frequencies).rank(query, k) if rows else []
+
+    def _refresh(self) -> None:
+        """Forget what was cached before the catalogue last changed."""
+        version = self._catalog.version()
+        if version != self._version:
+            summaries = self._catalog.summaries()
+            self._sizes = {summary.id: summary.paragraphs for summary in summaries}
+            self._languages = {summary.id: summary.language for summary in summaries}
+            self._documents.clear()
+            self._scopes.clear()
+            self._version = version
+
+    # --- embedding
+
+    def _embedding_settings(self) -> dict[str, str]:
+        return {"fingerprint": self.embedder.fingerprint, "dimension": str(self.embedder.dimension)}
+
+    def _check_embedding(self) -> None:
+        built_with = self._catalog.setting("fingerprint")
+        if built_with and built_with != self.embedder.fingerprint:
+            raise LibraryMismatch(
+                f"{self._folder} was built with {built_with} ({self._catalog.setting('dimension')} dimensions),"
+                f" not {self.embedder.fingerprint} ({self.embedder.dimension})"
+            )
+
+    # --- Chroma
+
+    def _vectors(self) -> VectorStore:
+        """The vector store; opening it locks the folder and removes a crash's traces."""
+        with self._opening:
+            self._lock.take()
+            if self._store is None:
+                if not self._catalog.setting("collection"):
+                    self._catalog.set(collection=_new_collection())
+                self._store = self._open_store(self._catalog.setting("collection"))
+                self._repair(self._store)
+            return self._store
+
+    def _repair(self, store: VectorStore) -> None:
+        """Take out of Chroma what a change that did not finish left there."""
+        if unused := self._catalog.unsettled():
+            store.delete(unused)
+        self._catalog.settle()
+
+    def _open_store(self, collection: str) -> VectorStore:
+        from index.store import VectorStore
+
+        return VectorStore(self._folder / "vectors" / collection, collection, url=self._chroma_url)
+
+    def _forget_store(self, store: VectorStore | None, collection: str) -> None:
+        if store:
+            store.close()
+        if collection and self._chroma_url:
+            self._open_store(collection).drop()
+        elif collection:
+            shutil.rmtree(self._folder / "vectors" / collection, ignore_errors=True)
+
+
+def _put_vectors(store: VectorStore, rows: Sequence[Row]) -> None:
+    vectors = np.array([row.vectors[0] for row in rows], np.float32)
+    store.add([row.key for row in rows], [row.paragraph.text for row in rows], vectors)
+
+
+def _new_collection() -> str:
+    return f"danraku-{uuid.uuid4().hex[:12]}"
+
+
+def _common(languages: Sequence[Language]) -> Language:
+    """The most frequent language."""
+    return max(sorted(set(languages)), key=languages.count)

@@ -1,0 +1,136 @@
+"""Paragraph vectors in Chroma, as LlamaIndex nodes; the only file that imports chromadb.
+
+An entry's id derives from its text, so it never changes: it is added or deleted, never
+updated. Which document and label it belongs to is the catalogue's knowledge, not kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import StorageFailed
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+_BATCH = 2000
+
+
+class VectorStore:
+    """One Chroma collection, on disk in a folder of its own or on a Chroma server."""
+
+    def __init__(self, folder: Path, collection: str, *, url: str = "") -> None:
+        """Open the collection, or make it.
+
+        Args:
+            folder: Where the embedded database lives; unused with `url`.
+            collection: Its name, ASCII.
+            url: Of a Chroma server; "" for the embedded database.
+
+        Raises:
+            StorageFailed: the folder or the server cannot be used.
+        """
+        self._name = collection
+        with _storage_errors(url or str(folder)):
+            self._client = _server(url) if url else _embedded(folder)
+            self._nodes = _open(self._client, collection)
+        self._place = url or str(folder)
+
+    def add(
+        self,
+        keys: Sequence[str],
+        texts: Sequence[str],
+        vectors: NDArray[np.float32],
+        *,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Store vectors under keys; a key that is there already stays as it is."""
+        from llama_index.core.schema import BaseNode, TextNode
+
+        for start in range(0, len(keys), _BATCH):
+            stop = min(start + _BATCH, len(keys))
+            nodes: list[BaseNode] = [
+                TextNode(id_=keys[i], text=texts[i], embedding=vectors[i].tolist()) for i in range(start, stop)
+            ]
+            with _storage_errors(self._place):
+                self._nodes.add(nodes)
+            if progress:
+                progress(stop)
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """Take vectors out; a key that is not there is no error."""
+        for start in range(0, len(keys), _BATCH):
+            with _storage_errors(self._place):
+                self._nodes.delete_nodes(list(keys[start : start + _BATCH]))
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[str]:
+        """Keys of the k nearest vectors, approximately, nearest first."""
+        with _storage_errors(self._place):
+            found = self._nodes.client.query(query_embeddings=[vector], n_results=k, include=[])
+        keys: list[str] = found["ids"][0]
+        return keys
+
+    def __len__(self) -> int:
+        with _storage_errors(self._place):
+            return int(self._nodes.client.count())
+
+    def drop(self) -> None:
+        """Delete the collection."""
+        with _storage_errors(self._place):
+            self._client.delete_collection(self._name)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        close: Any = getattr(self._client, "close", None)
+        if close:
+            close()
+
+
+def _embedded(folder: Path) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _server(url: str) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    parts = urlsplit(url if "://" in url else f"http://{url}")
+    secure = parts.scheme == "https"
+    return chromadb.HttpClient(
+        host=parts.hostname or "localhost",
+        port=parts.port or (443 if secure else 8000),
+        ssl=secure,
+        settings=Settings(anonymized_telemetry=False),
+    )
+
+
+def _open(client: ClientAPI, collection: str) -> ChromaVectorStore:
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    chroma_collection = client.get_or_create_collection(
+        collection, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+    )
+    return ChromaVectorStore(chroma_collection=chroma_collection)
+
+
+@contextmanager
+def _storage_errors(place: str) -> Iterator[None]:
+    """Turn what Chroma raises into StorageFailed."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, OSError, ValueError) as error:
+        raise StorageFailed(f"the vectors in {place} cannot be used: {error}") from error

@@ -1,0 +1,49 @@
+"""Words, n-grams and BM25."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from index.lexical import Postings, grams, words
+
+
+def test_japanese_words_are_content_words_in_one_form() -> None:
+    assert words("本声明に付属するロードマップを採択した。") == words("本声明に附属するロードマップを採択した。")
+    assert "を" not in words("ロードマップを採択した。")
+
+
+@pytest.mark.parametrize("written", ["5,680億円", "５，６８０億円", "5680億円"])
+def test_an_amount_is_one_word_however_it_is_written(written: str) -> None:
+    assert words(written) == words("5,680億円")
+
+
+def test_words_of_other_scripts_are_split_at_blanks_and_stemmed_lightly() -> None:
+    assert words("The Ministers supported") == ["the", "minister", "support"]
+    assert words("министров стран") == ["министров", "стран"]
+    assert words("제9조 대통령") == ["제9조", "대통령"]
+
+
+def test_n_grams_do_not_cross_marks_and_have_a_length_for_each_script() -> None:
+    assert grams("対話。協力") == {"対話", "協力"}
+    assert grams("energy") == {"ener", "nerg", "ergy"}
+
+
+def test_threads_do_not_share_a_tokenizer() -> None:
+    texts = ["各国外務大臣は対話を歓迎した。"] * 200
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(words, texts))
+    assert all(one == found[0] for one in found)
+
+
+def test_a_rare_term_weighs_more_than_a_common_one() -> None:
+    postings = Postings([{"対話": 1}, {"対話": 1, "津波": 1}, {"対話": 1}], [1, 2, 1], None)
+    scores = postings.bm25(["対話", "津波"])
+    assert scores[1] > 2 * scores[0]
+
+
+def test_coverage_is_one_where_every_term_occurs() -> None:
+    postings = Postings([{"a": 1, "b": 1}, {"a": 1}], [1, 1], None)
+    assert postings.coverage(["a", "b"])[0] == pytest.approx(1.0)
+    assert 0 < postings.coverage(["a", "b"])[1] < 1

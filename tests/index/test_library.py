@@ -1,0 +1,164 @@
+"""Documents in a library: all there or not at all, and found again."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.errors import LibraryLocked, LibraryMismatch, StorageFailed, UnknownDocument
+from index.library import Library
+from tests.index.library_parts import GramEmbedder, document, open_library
+
+FIRST = "各国外務大臣は対話を歓迎した。今後も協力する。"
+SECOND = "政府開発援助の総額は5,680億円である。"
+THIRD = "麻薬対策官の訓練を高く評価した。"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with open_library(tmp_path) as opened:
+        yield opened
+
+
+def labels(library: Library, query: str, **options: object) -> list[str]:
+    return [hit.paragraph.label for hit in library.search(query, **options)]  # type: ignore[arg-type]
+
+
+def test_what_is_added_is_read_back_equal(library: Library) -> None:
+    added = document(FIRST, SECOND)
+    assert library.add_document(added).state == "added"
+    assert library.documents == [added]
+    assert [(s.id, s.paragraphs) for s in library.summaries] == [("d.md", 2)]
+
+
+def test_the_paragraph_that_answers_comes_first_with_its_sentences_scored(library: Library) -> None:
+    library.add_document(document(FIRST, SECOND, THIRD))
+    hit = library.search("援助の総額は？", k=1)[0]
+    assert (hit.paragraph.label, hit.rank, len(hit.sentence_scores)) == ("2", 1, 1)
+    assert set(hit.features) == {"paragraph", "sentence", "words", "bigrams"}
+
+
+def test_as_many_hits_as_paragraphs_rank_every_paragraph(library: Library) -> None:
+    library.add_document(document(FIRST, SECOND, THIRD))
+    assert sorted(labels(library, "対話", k=3)) == ["1", "2", "3"]
+
+
+def test_replacing_embeds_only_what_changed(tmp_path: Path) -> None:
+    embedder = GramEmbedder()
+    with open_library(tmp_path, embedder) as library:
+        library.add_document(document(FIRST, SECOND))
+        embedder.embedded.clear()
+        changed = document(THIRD, FIRST, SECOND)
+        result = library.add_document(changed)
+        assert (result.state, result.embedded, embedder.embedded) == ("replaced", 1, [THIRD])
+        assert library.documents == [changed]
+        assert labels(library, "対話を歓迎", k=1) == ["2"]
+
+
+def test_equal_texts_are_embedded_once_and_outlive_the_removal_of_one(tmp_path: Path) -> None:
+    embedder = GramEmbedder()
+    with open_library(tmp_path, embedder) as library:
+        library.add_document(document(SECOND, id="a.md"))
+        assert library.add_document(document(SECOND, id="b.md")).embedded == 0
+        library.remove("a.md")
+        hit = library.search("総額", k=5)[0]
+        assert hit.paragraph.document_id == "b.md"
+
+
+def test_search_is_scoped_to_the_documents_named(library: Library) -> None:
+    library.add_document(document(SECOND, id="a.md"))
+    library.add_document(document(SECOND, id="b.md"))
+    hits = library.search("総額", documents=["b.md"])
+    assert [hit.paragraph.document_id for hit in hits] == ["b.md"]
+
+
+@pytest.mark.parametrize("documents", [(), ("a.md",)])
+def test_a_big_library_finds_the_same_first_hit(
+    library: Library, monkeypatch: pytest.MonkeyPatch, documents: tuple[str, ...]
+) -> None:
+    library.add_document(document(FIRST, SECOND, THIRD, id="a.md"))
+    library.add_document(document(FIRST, id="b.md"))
+    monkeypatch.setattr("index.library._EXACT", 1)
+    hit = library.search("援助の総額は？", k=1, documents=documents)[0]
+    assert (hit.paragraph.document_id, hit.paragraph.label) == ("a.md", "2")
+
+
+def test_an_unknown_document_is_named(library: Library) -> None:
+    for act in (library.document, library.remove, lambda name: library.search("x", documents=[name])):
+        with pytest.raises(UnknownDocument, match=r"no\.md"):
+            act("no.md")
+
+
+def test_an_empty_library_finds_nothing(library: Library) -> None:
+    assert library.search("対話") == []
+
+
+def test_a_library_built_with_another_model_is_refused_until_it_is_reindexed(tmp_path: Path) -> None:
+    with open_library(tmp_path) as library:
+        library.add_document(document(FIRST, SECOND))
+    with open_library(tmp_path, GramEmbedder(32)) as library:
+        for act in (lambda: library.search("対話"), lambda: library.add_document(document(THIRD, id="e.md"))):
+            with pytest.raises(LibraryMismatch, match=r"grams/64 .64 dimensions., not grams/32"):
+                act()
+        library.reindex()
+        assert labels(library, "対話", k=1) == ["1"]
+
+
+def test_reindexing_mends_a_damaged_vector_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_library(tmp_path) as library:
+        library.add_document(document(FIRST, SECOND))
+    for file in (tmp_path / "vectors").rglob("chroma.sqlite3"):
+        file.write_bytes(b"damaged" * 1000)
+    monkeypatch.setattr("index.library._EXACT", 1)
+    with open_library(tmp_path) as library:
+        with pytest.raises(StorageFailed):
+            library.search("対話", k=1)
+        library.reindex()
+        assert labels(library, "対話", k=1) == ["1"]
+
+
+def test_a_second_process_may_read_but_is_told_why_it_cannot_write(tmp_path: Path) -> None:
+    code = f"""
+from pathlib import Path
+from tests.index.library_parts import document, open_library
+with open_library(Path({str(tmp_path)!r})) as library:
+    library.add_document(document({FIRST!r}))
+    print("ready", flush=True)
+    input()
+"""
+    holder = subprocess.Popen([sys.executable, "-c", code], stdin=-1, stdout=-1, text=True)
+    assert holder.stdout and holder.stdin
+    assert holder.stdout.readline() == "ready\n"
+    try:
+        with open_library(tmp_path) as library:
+            assert labels(library, "対話") == ["1"]
+            with pytest.raises(LibraryLocked, match=f"in use by process {holder.pid}"):
+                library.add_document(document(SECOND, id="e.md"))
+    finally:
+        holder.communicate("\n")
+
+
+def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageFailed, match="file"):
+        open_library(tmp_path / "file" / "data")
+
+
+def test_a_failed_add_leaves_the_library_as_it_was(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add_document(document(FIRST, SECOND))
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("index.catalog._insert", fail)
+        with pytest.raises(StorageFailed, match="full"):
+            library.add_document(document(FIRST, THIRD))
+    assert [p.text for p in library.document("d.md")] == [FIRST, SECOND]
+    assert library.add_document(document(FIRST, THIRD)).state == "replaced"
+    assert labels(library, "麻薬対策官", k=1) == ["2"]
