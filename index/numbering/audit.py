@@ -9,7 +9,7 @@ from itertools import pairwise
 from index.document import Audit, Finding, Paragraph
 from index.numbering.sections import Heading
 from index.numbering.units import Plan, Unit
-from index.reading.source import Source
+from index.source import Source
 
 _EXCERPT_CHARS = 60
 _NAMES = {

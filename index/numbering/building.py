@@ -15,7 +15,7 @@ from index.numbering.schemes import find_markers
 from index.numbering.sections import Heading, find_headings, nest, title_headings
 from index.numbering.units import Unit, choose_units
 from index.numbering.wording import Wording, wording_for
-from index.reading.source import Line, Source
+from index.source import Line, Source
 
 _BLANK_LINE = re.compile(r"\n[ \t　]*(?:\n[ \t　]*)+")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.numbering import numerals
-from index.reading.source import Line
+from index.source import Line
 
 Value = tuple[int, ...]
 

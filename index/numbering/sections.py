@@ -13,7 +13,7 @@ from index.document import Paragraph, Section
 from index.numbering import numerals
 from index.numbering.choosing import best_chain
 from index.numbering.schemes import Marker
-from index.reading.source import Line
+from index.source import Line
 
 if TYPE_CHECKING:
     from index.numbering.units import Unit

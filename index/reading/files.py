@@ -10,7 +10,7 @@ from index.errors import EmptyDocument, UnreadableFile
 from index.numbering import number
 from index.reading.decoding import decode
 from index.reading.plain import read_markdown, read_plain
-from index.reading.source import Source
+from index.source import Source
 
 MOST_BYTES = 50_000_000
 _MARKDOWN = {".md", ".markdown", ".mdown"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.document import Finding
-from index.reading.source import Line, Source
+from index.source import Line, Source
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t　]+\S")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)

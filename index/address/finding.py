@@ -1,0 +1,272 @@
+"""A question and a document -> the paragraphs that the question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.address.grammar import find_phrases
+from index.address.labels import Labels, Number, labels_of, number_of
+from index.address.phrases import Phrase
+from index.address.selecting import Selection, Selector, select
+from index.document import Document, Paragraph, Section
+from index.normal import Folded, fold, fold_with_offsets
+
+_FARTHEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place that a question names.
+
+    Attributes:
+        start_char: Where the address starts in the question.
+        end_char: Where it ends there.
+        text: Its words, as written.
+        labels: The paragraphs meant, in the document's order; all of a section's.
+        section: The section, where one is named.
+        selections: The places inside those paragraphs, where one is named ("the third
+            sentence"); empty means the whole paragraphs.
+        selector: How the place inside was named; with `labels` empty it waits for the
+            paragraph of the conversation ("and the last sentence?").
+        missing: What was named and does not exist: labels ("52"), or the words of a
+            section or place.
+    """
+
+    start_char: int
+    end_char: int
+    text: str
+    labels: tuple[str, ...] = ()
+    section: Section | None = None
+    selections: tuple[Selection, ...] = ()
+    selector: Selector | None = None
+    missing: tuple[str, ...] = ()
+
+
+def find_addresses(question: str, document: Document) -> list[Address]:
+    """Every place of a document that a question names, in the order of the question.
+
+    Numbers that count something else (第5回, 25周年, 2016年2月24-25日) are no addresses,
+    and neither are articles where the document has none.
+    """
+    folded = fold_with_offsets(question)
+    labels = labels_of(document)
+    phrases = [*find_phrases(folded.text), *_literal(folded.text, labels)]
+    resolver = _Resolver(question, folded, labels)
+    sections = {"section", "title"}
+    chosen = _longest(phrase for phrase in phrases if phrase.what not in sections or resolver.stands(phrase))
+    found = []
+    for group in _grouped([phrase for phrase in chosen if resolver.stands(phrase)], folded.text):
+        address = resolver.address(group)
+        if address:
+            start, end = folded.source_span(address.start_char, address.end_char)
+            found.append(replace(address, start_char=start, end_char=end, text=question[start:end]))
+    return found
+
+
+def _literal(question: str, labels: Labels) -> Iterator[Phrase]:
+    """Labels that no grammar knows (4.b(3), 2-3-1, 別紙5), where the question writes them out."""
+    known = {label for row in labels.by_number.values() for label in row}
+    for paragraph in labels.document:
+        wanted = fold(paragraph.label)
+        if paragraph.label in known or paragraph.origin != "numbered" or len(wanted) < 3:
+            continue
+        at = question.find(wanted)
+        while at >= 0:
+            if not _continues(question, at, at + len(wanted)):
+                yield Phrase("numbers", at, at + len(wanted), "other", words=paragraph.label)
+            at = question.find(wanted, at + 1)
+
+
+def _continues(question: str, start: int, end: int) -> bool:
+    before, after = question[start - 1 : start], question[end : end + 2]
+    return (
+        (before.isascii() and before.isalnum())
+        or before in {".", "-"}
+        or after[:1].isdigit()
+        or (after[:1] in {".", "-", "("} and after[1:2].isalnum())
+    )
+
+
+def _longest(phrases: Iterable[Phrase]) -> list[Phrase]:
+    """Of overlapping phrases the longest, in the order of the question."""
+    kept: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda p: (p.start - p.end, p.start)):
+        if all(phrase.end <= other.start or other.end <= phrase.start for other in kept):
+            kept.append(phrase)
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _grouped(phrases: Sequence[Phrase], question: str) -> Iterator[list[Phrase]]:
+    """Phrases that belong to one address: a section with its nth paragraph, a paragraph with its nth sentence."""
+    group: list[Phrase] = []
+    for phrase in phrases:
+        if group and not _joins(group, phrase, question[group[-1].end : phrase.start]):
+            yield group
+            group = []
+        group.append(phrase)
+    if group:
+        yield group
+
+
+def _joins(group: Sequence[Phrase], phrase: Phrase, between: str) -> bool:
+    if len(between) > _FARTHEST or any(char in "。?？" for char in between):
+        return False
+    kinds = {_role(member) for member in group}
+    role = _role(phrase)
+    if role == "paragraph" and "section" in kinds and phrase.what == "numbers":
+        return "paragraph" not in kinds and ("の" in between or not between.strip(" ,、"))
+    if role == "inside" and group[-1].what == "inside":
+        return between.strip() in {"", "("}
+    return role not in kinds and not (role == "section" and "inside" in kinds and "paragraph" in kinds)
+
+
+def _role(phrase: Phrase) -> str:
+    if phrase.what in {"section", "title"}:
+        return "section"
+    return "inside" if phrase.what == "inside" else "paragraph"
+
+
+class _Resolver:
+    """What phrases mean in one document."""
+
+    def __init__(self, question: str, folded: Folded, labels: Labels) -> None:
+        self.question, self.folded, self.labels, self.document = question, folded, labels, labels.document
+
+    def written(self, phrase: Phrase) -> str:
+        """A phrase as the question writes it."""
+        start, end = self.folded.source_span(phrase.start, phrase.end)
+        return self.question[start:end]
+
+    def stands(self, phrase: Phrase) -> bool:
+        """Whether a phrase can mean anything in this document at all."""
+        if phrase.what == "title":
+            return self._titled(phrase.words) is not None
+        if phrase.what == "section":
+            return bool(self.document.sections) and bool(self._numbered_sections() or self._section(phrase))
+        if phrase.what == "numbers" and phrase.kind in {"article", "recital"}:
+            return self.labels.has(phrase.kind) and not self._elsewhere(phrase)
+        return True
+
+    def address(self, group: Sequence[Phrase]) -> Address | None:
+        """The address that a group of phrases makes; None where it makes none."""
+        parts = {_role(phrase): phrase for phrase in group}
+        section_phrase, paragraph_phrase, inside = parts.get("section"), parts.get("paragraph"), parts.get("inside")
+        section = self._section(section_phrase) if section_phrase else None
+        missing: tuple[str, ...] = ()
+        if section_phrase and not section:
+            missing = (self.written(section_phrase),)
+        scope = self.document.under(section) if section else tuple(self.document)
+        if paragraph_phrase:
+            labels, absent = self._paragraphs(paragraph_phrase, scope, scoped=section is not None)
+        else:
+            labels, absent = tuple(p.label for p in scope) if section else (), ()
+        selector = (paragraph_phrase.selector if paragraph_phrase else None) or (inside.selector if inside else None)
+        selections, nowhere = self._places(labels, selector)
+        if not (labels or missing or absent or selector):
+            return None
+        return Address(
+            start_char=group[0].start,
+            end_char=group[-1].end,
+            text="",
+            labels=labels,
+            section=section,
+            selections=selections,
+            selector=selector,
+            missing=(*missing, *absent, *nowhere),
+        )
+
+    def _paragraphs(
+        self, phrase: Phrase, scope: Sequence[Paragraph], *, scoped: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The labels that a phrase means within a scope, and what it names in vain."""
+        if phrase.what == "numbers":
+            return self._by_number(phrase, scope, scoped=scoped)
+        counted = [p.label for p in scope if p.origin != "unnumbered"]
+        if phrase.what == "nth":
+            found = counted[phrase.index : phrase.index + 1 or None] if -len(counted) <= phrase.index else []
+            return tuple(found), () if found else (self.written(phrase),)
+        unnumbered = [p for p in self.document if p.origin == "unnumbered"]
+        ends = unnumbered[:1] if phrase.what == "preamble" else unnumbered[-1:]
+        place = 0 if phrase.what == "preamble" else len(self.document) - 1
+        named = tuple(p.label for p in ends if p.position == place)
+        return named, () if named else (self.written(phrase),)
+
+    def _by_number(
+        self, phrase: Phrase, scope: Sequence[Paragraph], *, scoped: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if phrase.kind == "other":
+            return (phrase.words,), ()
+        inside = {p.label for p in scope}
+        counted = [p.label for p in scope if p.origin != "unnumbered"]
+        labels: list[str] = []
+        missing: list[str] = []
+        for number in phrase.numbers:
+            found = [label for label in self.labels.find(phrase.kind, number) if label in inside]
+            if not found and scoped and 0 < number[0] <= len(counted):
+                found = [counted[number[0] - 1]]
+            labels.extend(found)
+            if not found:
+                missing.append(self._name(phrase, number))
+        return tuple(dict.fromkeys(labels)), tuple(dict.fromkeys(missing))
+
+    def _name(self, phrase: Phrase, number: Number) -> str:
+        if phrase.kind == "plain":
+            return str(number[0])
+        sample = next(label for (kind, _), row in self.labels.by_number.items() if kind == phrase.kind for label in row)
+        digits = [at for at, char in enumerate(sample) if char.isdigit()]
+        if not digits:
+            return self.written(phrase)
+        end = next((at for at in digits if at + 1 not in digits), digits[0])
+        return f"{sample[: digits[0]]}{number[0]}{sample[end + 1 :] if sample[0] in '第제' else ''}"
+
+    def _places(
+        self, labels: Sequence[str], selector: Selector | None
+    ) -> tuple[tuple[Selection, ...], tuple[str, ...]]:
+        if selector is None:
+            return (), ()
+        found = [(label, select(self.document[label], selector)) for label in labels]
+        absent = tuple(
+            f"{label}{selector.words}" for label, place in found if place is None and selector.unit == "part"
+        )
+        return tuple(place for _, place in found if place), absent
+
+    def _section(self, phrase: Phrase) -> Section | None:
+        if phrase.what == "title":
+            return self._titled(phrase.words)
+        number = phrase.numbers[0]
+        same = [s for s in self.document.sections if _section_number(s) == number]
+        unit = [s for s in same if phrase.unit and phrase.unit in fold(s.label)]
+        return next(iter(unit or same), None)
+
+    def _numbered_sections(self) -> bool:
+        return any(_section_number(section) for section in self.document.sections)
+
+    def _titled(self, words: str) -> Section | None:
+        wanted = _plain(words)
+        for section in self.document.sections:
+            title = _plain(section.title)
+            if wanted and title and (wanted in title or title in wanted or wanted == fold(section.label)):
+                return section
+        return None
+
+    def _elsewhere(self, phrase: Phrase) -> bool:
+        """Whether the article is of another law: 会議条約第14条 in a document that is no 条約."""
+        before = self.folded.text[: phrase.start].rstrip()
+        law = next(
+            (word for word in ("条約", "憲章", "議定書", "規約", "憲法", "法", "規則", "令") if before.endswith(word)),
+            "",
+        )
+        return bool(law) and law not in self.document.title and law not in self.document.text[:200]
+
+
+def _section_number(section: Section) -> Number | None:
+    label = section.label
+    return number_of(label) if any(char.isdigit() for char in label) or label.isupper() else None
+
+
+def _plain(words: str) -> str:
+    folded = fold(words)
+    for joint in ("及び", "および", "並びに", "と", "・", "、", " ", "の", "ます", "について"):
+        folded = folded.replace(joint, "")
+    return folded

@@ -1,0 +1,103 @@
+"""The words and numbers of an address, found in a folded question; what they mean is `finding`'s work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from index.address import phrases as read
+from index.address.phrases import NUMBER, ORDINALS, Phrase
+
+_DIGITS = r"(?<!\d)(?<!\d[.,])\d{1,3}(?![\d]|[.,]\d)"
+_JOIN = r"\s*(?:-|~|から|to|through|and|or|&|,|、|・|と|及び|および|や|並びに|или|и|по|和|至|到|와|과)\s*"
+_COUNTERS = "回|[かカヶケ]国|年|月|日|人|億|万|%|周年|会期|つ|件|点|文|倍|時|分の|世紀|名|ドル|円|番目|歳"
+_COUNTED = rf"(?!\s*(?:{_COUNTERS}))"
+_LIST = rf"{NUMBER}{_COUNTED}(?:{_JOIN}(?:第\s*)?{NUMBER}{_COUNTED})*"
+_ROMAN = r"[ivxl]{1,6}"
+_BARE = r"(?<![第\d])"
+
+_BEFORE_JA = r"段落|パラグラフ|パラ|項番|項目"
+_BEFORE_EN = r"paragraphs?|paras?\b\.?|pars?\.|¶+"
+_BEFORE_OTHER = r"пункт[а-я]*|п\.|параграф[а-я]*|абзац[а-я]*|문단|단락"
+_BEFORE = rf"(?:{_BEFORE_JA}|{_BEFORE_EN}|{_BEFORE_OTHER})\s*(?:番号|no\.?|number)?\s*第?"
+_NOT_A_LENGTH = r"(?!で(?:まと|要約)|に(?:まと|わけ|分け|要約))"
+_AFTER = rf"(?:番目?の?|번째\s*)?(?:段落|パラグラフ|パラ|단락|문단|항(?!목)){_NOT_A_LENGTH}"
+_ITEM = r"(?:番目?の?(?:項目?|箇所)|번(?=[\s은는을의]|$))"
+_ENDING = r"(?=[はをがにのでと、。?？]|$)"
+_ARTICLE_WORD = r"(?:articles?|arts?\.|стать[а-яё]+|ст\.|§+)"
+_ARTICLE_JA = rf"{NUMBER}\s*[条條](?:の{NUMBER})*"
+_ARTICLE_EN = rf"\d+(?:\.\d+)*(?:bis|ter|[a-z]\b)?|{_ROMAN}\b"
+_PARTS_JA = rf"(?P<parts>(?:\s*(?:第\s*)?{NUMBER}\s*[項号款项目])*)"
+_PARTS_EN = r"(?P<parts>(?:\(\w{1,4}\))*)"
+_PARTS_KO = r"(?P<parts>(?:\s*제?\s*\d+\s*[항호])*)"
+
+_ORDINAL = "|".join(sorted(map(re.escape, ORDINALS), key=len, reverse=True))
+_FROM_LAST = r"(?P<from_last>(?:最後|後ろ|うしろ)から)?"
+_WORD = rf"(?P<word>{_ORDINAL})の?"
+_PLACE = r"(?:番目|つ目|個目)の?"
+_NTH = rf"(?:{_WORD}|{_FROM_LAST}第?(?P<n>{NUMBER}){_PLACE})\s*"
+_NTH_INSIDE = rf"(?:{_WORD}|{_FROM_LAST}(?:第(?P<n>{NUMBER})(?:{_PLACE})?|(?P<m>{NUMBER}){_PLACE}))\s*"
+_INSIDE_NEXT = rf"(?=の(?:第?{NUMBER}(?:文|番目の文)|最[初後終]|前半|後半))"
+
+_SECTION_JA = r"章|節|セクション|编|編|部(?=の|は|を|$)|款|장|절"
+_SECTION_EN = r"セクション|section|sec\.|chapter|ch\.|part|раздел[а-я]*|глав[а-яё]+"
+_TITLE_END = r"(?:の|に関する|についての|を扱[うった]+|を論じる)(?:章|節|セクション|部分|パート)(?!番)"
+_CLOSING_WORDS = r"結語|結論|むすび|おわりに|はじめに|序論|conclusions?|closing section|concluding section|introduction"
+_PREAMBLE = r"前文|序文|前書き|まえがき|preamble|преамбул[а-я]*|전문|序言"
+_SIGNATURES_JA = rf"(?<![\w)）])署名(?:欄|部分?|者|ブロック)?{_ENDING}|署名欄|署名者"
+_SIGNATURES = rf"{_SIGNATURES_JA}|(?:the )?signatur(?:es|e block)|signator(?:ies|y block)|подписи|서명란"
+
+_TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
+    (rf"{_BEFORE}(?P<n>{_LIST})", read.numbers),
+    (rf"第\s*(?P<n>{_LIST})\s*{_AFTER}", read.numbers),
+    (rf"{_BARE}(?P<n>{_LIST})\s*{_AFTER}", read.numbers),
+    (rf"第\s*(?P<n>{_LIST})\s*(?:項目?|段(?!階)|제?항)", read.numbers),
+    (rf"제\s*(?P<n>{_LIST})\s*(?:항|단락|문단)", read.numbers),
+    (rf"{_BARE}(?P<n>{_LIST})\s*項(?!目)", read.numbers),
+    (rf"{_BARE}(?P<n>{_LIST})\s*{_ITEM}", read.numbers),
+    (rf"{_BARE}(?P<n>{_DIGITS})番{_ENDING}", read.numbers),
+    (
+        rf"(?<![\w年月第])(?P<n>\d{{1,3}}\s*[-~]\s*\d{{1,3}})(?![\d-])(?={_COUNTED}\s*(?:[をはのがにで、。?？]|$|and|,))",
+        read.numbers,
+    ),
+    (rf"(?<![\w年月第])(?P<n>{_DIGITS}){_INSIDE_NEXT}", read.numbers),
+    (rf"^\s*[「『(]?(?P<n>{_LIST})[」』)]?\s*(?:[はをが]?|について|の内容)\s*[?？。.]*$", read.numbers),
+    (rf"(?:第\s*)?(?P<n>{_ARTICLE_JA}){_PARTS_JA}", read.article),
+    (rf"第\s*(?P<n>{NUMBER}\s*[条條]?(?:\s*(?:と|及び|から|-|~|、|,)\s*第?\s*{NUMBER})+)\s*[条條]", read.articles),
+    (rf"제?\s*(?P<n>{_DIGITS}\s*조(?:의\d+)?){_PARTS_KO}", read.article),
+    (rf"{_ARTICLE_WORD}\s*(?P<n>{_ARTICLE_EN}){_PARTS_EN}", read.article),
+    (rf"{_ARTICLE_WORD}\s*(?P<n>{_LIST})", read.articles),
+    (rf"recitals?\s*\(?(?P<n>{_LIST})\)?", read.recitals),
+    (rf"(?:前文|whereas)\s*\((?P<n>{_DIGITS})\)", read.recitals),
+    (rf"{_NTH}(?:段落|パラグラフ|パラ|項目|paragraph|para\b|item|one\b|もの)", read.nth),
+    (rf"{_FROM_LAST}第?(?P<n>{NUMBER})(?:番目|つ目)(?P<word>)(?!の(?:文|会|柱|目))", read.nth),
+    (rf"{_NTH_INSIDE}(?:文(?![化書章言字科民献脈明学])|センテンス|sentence)", read.inside("sentence")),
+    (rf"(?P<n>{NUMBER})文目(?P<word>)(?P<from_last>)", read.inside("sentence")),
+    (rf"{_NTH_INSIDE}(?:ブロック|段(?![落階])|block)", read.inside("block")),
+    (r"(?P<first>前半|first half|上半分)|後半(?!期)|second half|latter half|下半分", read.half),
+    (
+        r"[「『\"'](?P<words>[^」』\"']{1,40})[」』\"']\s*(?:(?P<from>以降|以下|から後|から先|より後|onwards?)|まで|以前)",
+        read.from_words,
+    ),
+    (rf"(?:第\s*)?(?P<n>{_ROMAN}|{NUMBER}|\d+(?:\.\d+)+)\s*(?P<unit>{_SECTION_JA})", read.section),
+    (rf"(?<![\w.])(?P<n>{_ROMAN})(?P<unit>)(?=の)", read.section),
+    (rf"(?P<unit>{_SECTION_EN})\s*(?P<n>\d+(?:\.\d+)*|{_ROMAN}\b|[a-z]\b)", read.section),
+    (rf"(?P<words>[^、。,?？「」\s]{{2,30}}?){_TITLE_END}", read.title),
+    (
+        r"(?:section|chapter|part)\s+(?:on|about)\s+(?:the\s+)?(?P<words>[\w' -]{3,40}?)(?=[?,.]|$| say| cover)",
+        read.title,
+    ),
+    (rf"(?P<words>{_CLOSING_WORDS})(?=[をはのがにで、。?？ ]|$)", read.title),
+    (rf"(?<!\w)(?:{_PREAMBLE})(?!\s*\(\d)", read.named("preamble")),
+    (_SIGNATURES, read.named("signatures")),
+)
+_RULES = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
+
+
+def find_phrases(question: str) -> Iterator[Phrase]:
+    """Every phrase in a folded question, overlapping ones included."""
+    for pattern, reader in _RULES:
+        for match in pattern.finditer(question):
+            phrase = reader(match)
+            if phrase:
+                yield phrase

@@ -1,0 +1,70 @@
+"""A document's labels by what they count, so that any notation finds them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.document import Document
+from index.normal import fold
+from index.numbering import numerals
+
+Kind = Literal["plain", "article", "recital", "other"]
+Number = tuple[int, ...]
+
+_NUMBER = re.compile(r"\d+|[ivxlc]+|[〇零一二三四五六七八九十百千]+")
+_ARTICLE = re.compile(r"(?:第|제)(?P<n>\d+)[条조](?P<branch>(?:[の의]\d+)*)$|(?:article|art\.|статья|§)\s*(?P<w>.+)$")
+_RECITAL = re.compile(r"recital\s+(?P<n>\d+)$")
+_PLAIN = re.compile(r"¶?(?P<n>\d+)(?P<bis>[a-z]*)(?: \(\d+\))?$")
+_SUFFIX = re.compile(r"(?<=\d)(?:bis|ter|quater|quinquies|sexies|septies|octies)\b")
+
+
+def number_of(text: str) -> Number | None:
+    """A number as people write it, one entry a level: "9の2" is (9, 2), "9bis" too."""
+    folded = fold(text).strip(" .")
+    suffix = _SUFFIX.search(folded)
+    numbers = [numerals.any_number(part) for part in _NUMBER.findall(_SUFFIX.sub("", folded))]
+    if not numbers or None in numbers:
+        return None
+    found = tuple(n for n in numbers if n is not None)
+    return (*found, numerals.suffix(suffix.group())) if suffix else found
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Labels of one document by kind and number; several where a number comes again."""
+
+    document: Document
+    by_number: dict[tuple[Kind, Number], tuple[str, ...]] = field(default_factory=dict)
+
+    def find(self, kind: Kind, number: Number) -> tuple[str, ...]:
+        """The labels that a number of that kind may mean; () where there is none."""
+        return self.by_number.get((kind, number), ())
+
+    def has(self, kind: Kind) -> bool:
+        """Whether the document counts anything of that kind."""
+        return any(known == kind for known, _ in self.by_number)
+
+
+def labels_of(document: Document) -> Labels:
+    """Read the numbers off a document's labels."""
+    found: dict[tuple[Kind, Number], tuple[str, ...]] = {}
+    for paragraph in document:
+        key = _key(paragraph.label)
+        if key:
+            found[key] = (*found.get(key, ()), paragraph.label)
+    return Labels(document, found)
+
+
+def _key(label: str) -> tuple[Kind, Number] | None:
+    folded = fold(label)
+    if match := _ARTICLE.match(folded):
+        number = number_of((match["n"] + (match["branch"] or "")) if match["n"] else match["w"])
+        return ("article", number) if number else None
+    if match := _RECITAL.match(folded):
+        return "recital", (int(match["n"]),)
+    if match := _PLAIN.match(folded):
+        number = number_of(match["n"] + match["bis"])
+        return ("plain", number) if number else None
+    return None

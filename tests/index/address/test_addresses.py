@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.address import find_addresses
+from index.document import Document
+from index.reading import parse, read_document
+
+SAMPLE = Path(__file__).parents[3] / "index" / "samples" / "statement-2017-ashgabat.md"
+
+
+@pytest.fixture(scope="module")
+def statement() -> Document:
+    return read_document(SAMPLE)
+
+
+def labels(question: str, document: Document) -> list[str]:
+    return [label for address in find_addresses(question, document) for label in address.labels]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("第24段落は？", ["24"]),
+        ("パラ２４", ["24"]),
+        ("二十四項", ["24"]),
+        ("ｐａｒａ．２４", ["24"]),
+        ("第３５段落", ["35"]),
+        ("４番の項目", ["4"]),
+        ("36-38を要約して", ["36", "37", "38"]),
+        ("パラ36〜38をまとめて", ["36", "37", "38"]),
+        ("what do paragraphs 3 and 5 say?", ["3", "5"]),
+        ("第3、5、7段落", ["3", "5", "7"]),
+        ("第3段落と第5段落の違い", ["3", "5"]),
+        ("пункт 16", ["16"]),
+        ("第16段", ["16"]),
+        ("16항", ["16"]),
+        ("16は？", ["16"]),
+        ("最後の段落", ["41"]),
+        ("最後から2番目の段落", ["40"]),
+        ("the first paragraph", ["1"]),
+        ("前文には何とある？", ["前文"]),
+        ("署名欄", ["署名"]),
+        ("署名者は誰ですか", ["署名"]),
+        ("section VI, second paragraph", ["35"]),
+        ("second paragraph of section VI", ["35"]),
+        ("II章の2番目", ["8"]),
+        ("VIの最初の段落", ["34"]),
+        ("セクションI", ["1", "2", "3", "4", "5", "6"]),
+        ("第VI章", ["34", "35", "36", "37", "38", "39"]),
+        ("安全保障の章", ["7", "8", "9", "10", "11", "12", "13"]),
+        ("貿易と投資の章の最初の段落", ["14"]),
+        ("結語には何が書いてある？", ["40", "41"]),
+    ],
+)
+def test_an_address_finds_its_paragraphs_in_any_notation(
+    statement: Document, question: str, expected: list[str]
+) -> None:
+    assert labels(question, statement) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "第5回外相会合で採択されたのは？",
+        "2016年2月24-25日のセミナー",
+        "国連総会決議第71回会期第222号とは",
+        "外交関係樹立25周年",
+        "5か国の外務大臣は誰？",
+        "2030アジェンダとは？",
+        "会議条約第XIV条共同議長国とは",
+        "第9条第2項",
+        "Article 9(2) of the NPT",
+        "CTBT署名開放から何年？",
+        "条約に署名した国は？",
+        "2017—2018年の議長国は？",
+        "第72回国連総会",
+        "the 5th meeting of ministers",
+        "一番重要な点は？",
+        "3段落で要約して",
+        "COP21とG7",
+    ],
+)
+def test_what_counts_something_else_is_no_address(statement: Document, question: str) -> None:
+    assert find_addresses(question, statement) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "label", "start", "end"),
+    [
+        ("38の第3文", "38", "カザフスタン共和国、キルギス", "支持への謝意を表明した。"),
+        ("last sentence of paragraph 38", "38", "トルクメニスタン側は", "用意を表明した。"),
+        ("第35段落の後半（「また、」以降）", "35", "また、各国外務大臣は", "一貫して主張する。"),
+        ("35の前半", "35", "各国外務大臣は、法の支配", "不可欠であることを確認した。"),
+    ],
+)
+def test_a_place_inside_a_paragraph_is_found(
+    statement: Document, question: str, label: str, start: str, end: str
+) -> None:
+    (address,) = find_addresses(question, statement)
+    (place,) = address.selections
+    words = statement[place.label].text[place.start_char : place.end_char]
+    assert place.label == label
+    assert words.startswith(start)
+    assert words.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"), [("第52段落", "52"), ("quote paragraph 45", "45"), ("第IX章", "第IX章")]
+)
+def test_what_does_not_exist_is_named_as_missing(statement: Document, question: str, missing: str) -> None:
+    (address,) = find_addresses(question, statement)
+    assert (address.labels, address.missing) == ((), (missing,))
+
+
+def test_a_place_without_a_paragraph_waits_for_the_conversation(statement: Document) -> None:
+    (address,) = find_addresses("その最後の文は？", statement)
+    assert address.labels == ()
+    assert address.selector is not None
+
+
+def test_an_address_knows_its_place_in_the_question(statement: Document) -> None:
+    (address,) = find_addresses("では、パラ２４は何ですか", statement)
+    assert (address.text, address.start_char, address.end_char) == ("パラ２４", 3, 7)
+
+
+def test_labels_of_ours_are_found_by_their_place() -> None:
+    document = parse("One block.\n\nAnother block.\n\nA third.")
+    assert labels("第2段落", document) == ["¶2"]
+
+
+@given(st.text(max_size=60))
+def test_no_question_breaks_the_grammar(question: str) -> None:
+    document = parse("1. One.\n2. Two. Again.\n3. Three.")
+    for address in find_addresses(question, document):
+        assert question[address.start_char : address.end_char] == address.text
+        assert all(label in document for label in address.labels)
