@@ -23,12 +23,6 @@ class BadQuestion(BadUsage):
     hint = "Ask one question in a sentence or two"
 
 
-class BadRequest(BadUsage):
-    """A request to the API does not fit its schema."""
-
-    hint = "The schema of every request is at /docs"
-
-
 class PortInUse(DanrakuError):
     """Another program listens on the port that was asked for."""
 

@@ -1,0 +1,35 @@
+"""What the routes work on, passed in once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.limits import check_question
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from assistant.conversation import Conversations
+    from assistant.settings import Settings
+    from index.library import Library
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts put together in assistant/settings.py."""
+
+    assistant: Assistant
+    library: Library
+    conversations: Conversations
+    settings: Settings
+
+    def check(self, question: str, documents: tuple[str, ...]) -> None:
+        """Refuse what cannot be asked before anything is searched.
+
+        Raises:
+            BadQuestion: empty or too long.
+            UnknownDocument: one of the documents is not in the library.
+        """
+        check_question(question, max_chars=self.settings.max_question_chars)
+        for name in documents:
+            self.library.document(name)

@@ -1,0 +1,55 @@
+"""All commands under one name; other packages add theirs by the entry points `danraku.commands`."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, entry_points
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from assistant import installed_version
+from assistant.cli import asking, exporting, library, reading, serving
+
+EPILOG = "Settings come from DANRAKU_... variables: docs/settings.md. Add --traceback to see where an error arose."
+
+
+class Commands(TyperGroup):
+    """A group that loads other packages' commands only when one of them is named."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - typer keeps its Context private
+        """Our commands, then those of others."""
+        return [*super().list_commands(ctx), *sorted(_others())]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
+        """One of ours, or another's, loaded now."""
+        other = _others().get(cmd_name)
+        return typer.main.get_command(other.load()) if other else super().get_command(ctx, cmd_name)
+
+
+def _others() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group="danraku.commands")}
+
+
+app = typer.Typer(
+    cls=Commands,
+    help="Ask a numbered document a question and get an answer you can check.",
+    epilog=EPILOG,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+@app.callback()
+def options(
+    show_version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Ask a numbered document a question and get an answer you can check."""
+    if show_version:
+        typer.echo(f"danraku {installed_version()}")
+        raise typer.Exit
+
+
+for module in (asking, library, reading, exporting, serving):
+    module.register(app)

@@ -1,0 +1,64 @@
+"""What the commands share: an open library, progress bars, printing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from index.library import Library
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+OfDocuments = Annotated[
+    list[str] | None, typer.Option("--document", "-d", help="Only this document; may be given several times.")
+]
+
+
+@contextmanager
+def open_library(settings: Settings | None = None) -> Iterator[Library]:
+    """The library of the settings, closed at the end."""
+    from assistant.settings import build_library, load_settings
+
+    with build_library(settings or load_settings()) as library:
+        yield library
+
+
+@contextmanager
+def open_filled_library(settings: Settings) -> Iterator[Library]:
+    """The same, never empty: without a document the sample statement is added, and said."""
+    from assistant.samples import SAMPLE, add_sample
+
+    with open_library(settings) as library:
+        if not library.documents:
+            note(f"The library is empty: adding the sample {SAMPLE.name}.")
+            with progress_bar(SAMPLE.name) as progress:
+                add_sample(library, progress)
+        yield library
+
+
+@contextmanager
+def progress_bar(name: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr, told how many of how many are done; silent where nobody looks."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(name.replace("[", r"\["), total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def note(text: str) -> None:
+    """A remark beside the result, on stderr."""
+    typer.echo(text, err=True)
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+    """One value as readable JSON."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))

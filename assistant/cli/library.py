@@ -1,0 +1,158 @@
+"""`danraku add`, `documents`, `show`, `remove`, `reindex`: what the library holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli.console import AsJson, OfDocuments, note, open_library, print_json, progress_bar
+from assistant.cli.paths import gather
+from index.errors import DanrakuError, UnknownLabel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.document import Document, Paragraph
+    from index.library import Library
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns.")]
+Labels = Annotated[list[str] | None, typer.Argument(metavar="LABEL...", help="16, 16-18, 前文, section II, 第9条, ...")]
+Ids = Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Names as `danraku documents` lists them.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands."""
+    app.command(epilog="Examples:\n\n  danraku add treaty.pdf\n\n  danraku add memos/ 'laws/*.docx'")(add)
+    app.command(epilog="Example:\n\n  danraku documents --json")(documents)
+    app.command(
+        epilog="Examples:\n\n  danraku show 16\n\n  danraku show 16-18 前文\n\n  danraku show section II"
+        "\n\n  danraku show --labels -d treaty.pdf"
+    )(show)
+    app.command(epilog="Example:\n\n  danraku remove treaty.pdf")(remove)
+    app.command(epilog="Example:\n\n  DANRAKU_MODEL=all-MiniLM-L6-v2 danraku reindex")(reindex)
+
+
+def add(paths: Paths) -> None:
+    """Add documents, or replace those of the same name; what did not change is not embedded again."""
+    files = gather(paths)
+    failed = 0
+    with open_library() as library:
+        for file in files:
+            try:
+                _add(library, file)
+            except DanrakuError as error:
+                if len(files) == 1:
+                    raise
+                failed += 1
+                note(f"danraku: {error}. {error.hint}")
+    if failed:
+        note(f"{failed} of {len(files)} files were not added.")
+        raise typer.Exit(1)
+
+
+def _add(library: Library, file: Path) -> None:
+    with progress_bar(file.name) as progress:
+        added = library.add(file, progress=progress)
+    document = added.document
+    typer.echo(f"{added.state}  {document.id}: {len(document)} paragraphs, {document.numbering or 'no numbering'}")
+    for finding in document.audit.findings if added.state != "unchanged" else ():
+        typer.echo(f"  {finding.kind}: {finding.message}")
+
+
+def documents(as_json: AsJson = False) -> None:
+    """List the documents of the library."""
+    with open_library() as library:
+        rows = [_row(document) for document in library.documents]
+    if as_json:
+        print_json(rows)
+    elif not rows:
+        note("The library is empty. Add a document with: danraku add FILE")
+    for row in rows if not as_json else ():
+        facts = [row["date"], row["language"], f"{row['paragraphs']} paragraphs", row["numbering"], row["source"]]
+        typer.echo(f"{row['id']}\n  {row['title']}\n  {' · '.join(fact for fact in facts if fact)}")
+
+
+def _row(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "date": document.date,
+        "language": document.language,
+        "source": document.source,
+        "numbering": document.numbering,
+        "paragraphs": len(document),
+        "sections": len(document.sections),
+        "sha256": document.sha256,
+    }
+
+
+def show(
+    labels: Labels = None,
+    document: OfDocuments = None,
+    list_labels: Annotated[bool, typer.Option("--labels", help="List labels and sections instead.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print paragraphs as they stand in the document."""
+    with open_library() as library:
+        chosen = [library.document(name) for name in document] if document else library.documents
+    if not chosen:
+        note("The library is empty. Add a document with: danraku add FILE")
+        raise typer.Exit(1)
+    if list_labels:
+        for each in chosen:
+            _show_labels(each)
+    elif labels:
+        _show(chosen, " ".join(labels), as_json=as_json)
+    else:
+        raise typer.BadParameter("name a LABEL, or give --labels")
+
+
+def _show(documents: list[Document], typed: str, *, as_json: bool) -> None:
+    found = [
+        paragraph for document in documents for paragraph in _addressed(document, typed, alone=len(documents) == 1)
+    ]
+    if not found:
+        raise UnknownLabel(typed, document="the library", last=documents[-1].last_label)
+    if as_json:
+        print_json([{"document": p.document_id, "label": p.label, "section": p.section, "text": p.text} for p in found])
+        return
+    for paragraph in found:
+        name = f"{paragraph.document_id} " if len(documents) > 1 else ""
+        typer.echo(f"〔{name}{paragraph.label}〕{paragraph.text}\n")
+
+
+def _addressed(document: Document, typed: str, *, alone: bool) -> list[Paragraph]:
+    from assistant.showing import paragraphs_at
+
+    try:
+        return paragraphs_at(document, typed)
+    except UnknownLabel:
+        if alone:
+            raise
+        return []
+
+
+def _show_labels(document: Document) -> None:
+    typer.echo(document.id)
+    for section in document.sections:
+        typer.echo(f"{'  ' * section.level}{section.label} {section.title}")
+    typer.echo("  " + " ".join(paragraph.label for paragraph in document))
+
+
+def remove(ids: Ids) -> None:
+    """Take documents out of the library."""
+    with open_library() as library:
+        for name in ids:
+            library.document(name)
+        for name in ids:
+            library.remove(name)
+            typer.echo(f"removed  {name}")
+
+
+def reindex() -> None:
+    """Embed every paragraph anew, with the model that is set now."""
+    with open_library() as library:
+        with progress_bar("reindex") as progress:
+            library.reindex(progress=progress)
+        typer.echo(f"reindexed  {sum(map(len, library.documents))} paragraphs of {len(library.documents)} documents")

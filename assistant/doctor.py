@@ -1,0 +1,117 @@
+"""What Danraku needs, looked at one by one; each finding that is not good has its cure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal
+
+from assistant.settings import Settings, build_conversations, build_embedder, build_library
+from index.errors import DanrakuError
+
+ENOUGH_BYTES = 500 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding: "well", "notice" (works, with a limit) or "broken"; `cure` is empty when well."""
+
+    name: str
+    state: Literal["well", "notice", "broken"]
+    found: str
+    cure: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """Plain values for JSON."""
+        return asdict(self)
+
+
+def examine(settings: Settings) -> list[Check]:
+    """Every check, in the order in which one depends on the other."""
+    return [_guarded(name, check, settings) for name, check in _CHECKS.items()]
+
+
+def _guarded(name: str, check: Callable[[Settings], Check], settings: Settings) -> Check:
+    """A check that raises has found something broken; the examination goes on."""
+    try:
+        return check(settings)
+    except DanrakuError as error:
+        return Check(name, "broken", str(error), error.hint)
+    except Exception as error:
+        return Check(name, "broken", f"{type(error).__name__}: {error}", "Install Danraku again: make venv")
+
+
+def _python(_: Settings) -> Check:
+    return Check("Python", "well", f"{sys.version.split()[0]} in {sys.prefix}")
+
+
+def _packages(_: Settings) -> Check:
+    names = ("chromadb", "llama-index-core", "gradio", "fastapi", "sentence-transformers", "sudachipy")
+    missing = [name for name in names if not _installed(name)]
+    if missing:
+        return Check("packages", "broken", "missing: " + ", ".join(missing), "Install them with: make venv")
+    return Check("packages", "well", ", ".join(f"{name} {_installed(name)}" for name in names))
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _folder(settings: Settings) -> Check:
+    folder = next(path for path in (settings.data, *settings.data.parents) if path.exists())
+    if not os.access(folder, os.W_OK | os.X_OK) or not folder.is_dir():
+        return Check(
+            "data folder", "broken", f"{folder} cannot be written", "Change its rights, or set DANRAKU_DATA to another"
+        )
+    free = shutil.disk_usage(folder).free
+    found = f"{settings.data}, {free / 2**30:.1f} GB free"
+    if free < ENOUGH_BYTES:
+        return Check("data folder", "notice", found, "Free some space, or set DANRAKU_DATA to another disk")
+    return Check("data folder", "well", found)
+
+
+def _library(settings: Settings) -> Check:
+    with build_library(settings) as library:
+        documents = library.documents
+    if not documents:
+        return Check(
+            "library", "notice", "empty", "Add a document with: danraku add FILE; ask and serve add the sample"
+        )
+    return Check("library", "well", f"{len(documents)} documents, {sum(map(len, documents))} paragraphs")
+
+
+def _embedding(settings: Settings) -> Check:
+    embedder = build_embedder(settings)
+    vector = embedder.embed_query("試し")
+    return Check("embedding model", "well", f"{embedder.fingerprint}, {len(vector)} dimensions")
+
+
+def _conversations(settings: Settings) -> Check:
+    with build_library(settings) as library:
+        kept = len(build_conversations(settings, library).list())
+    return Check("conversations", "well", f"{kept} kept")
+
+
+def _port(settings: Settings) -> Check:
+    from assistant.cli.serving import refuse_taken
+
+    refuse_taken(settings.host, settings.port)
+    return Check("port", "well", f"{settings.port} of {settings.host} is free")
+
+
+_CHECKS: dict[str, Callable[[Settings], Check]] = {
+    "Python": _python,
+    "packages": _packages,
+    "data folder": _folder,
+    "library": _library,
+    "embedding model": _embedding,
+    "conversations": _conversations,
+    "port": _port,
+}
