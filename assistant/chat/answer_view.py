@@ -1,0 +1,100 @@
+"""A turn of the conversation as HTML: claims with their numbers, proof of scan, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from markupsafe import Markup
+
+from assistant.answer import Answer, Claim
+from assistant.chat.templating import render
+from assistant.events import ClaimReady, Event, Finished, Resolved
+from index.document import Document
+
+Use = Literal["cited", "relevant", "checked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One paragraph of the strip and what the answer made of it."""
+
+    document_id: str
+    label: str
+    use: Use
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What of the answer is known so far."""
+
+    query: str = ""
+    claims: tuple[Claim, ...] = ()
+    answer: Answer | None = None
+
+    def after(self, event: Event) -> Seen:
+        """With one more event."""
+        match event:
+            case Resolved(query):
+                return replace(self, query=query)
+            case ClaimReady(claim):
+                return replace(self, claims=(*self.claims, claim))
+            case Finished(answer):
+                return replace(self, answer=answer)
+        return self
+
+
+def strip_cells(answer: Answer, documents: Sequence[Document]) -> tuple[Cell, ...]:
+    """One cell for every paragraph of the documents that were asked, in reading order."""
+    cited = {(citation.document_id, citation.label) for citation in answer.citations}
+    relevant = {*answer.scanned.relevant, *((p.document_id, p.label) for p in answer.left_out)}
+
+    def use(place: tuple[str, str]) -> Use:
+        return "cited" if place in cited else "relevant" if place in relevant else "checked"
+
+    return tuple(Cell(d.id, p.label, use((d.id, p.label))) for d in documents for p in d)
+
+
+def answer_view(
+    answer: Answer, documents: Sequence[Document], *, language: str, name: str, several: bool = False
+) -> Markup:
+    """A finished turn.
+
+    Args:
+        answer: What to show; nothing else is shown as an answer.
+        documents: Those that were asked, for the strip.
+        language: Of the interface.
+        name: Unique in the page; the question's anchor.
+        several: Whether chips name the document beside the paragraph.
+    """
+    cells = strip_cells(answer, documents)
+    counts = {use: sum(cell.use == use for cell in cells) for use in ("cited", "relevant")}
+    many = answer.status == "abstained" or counts["cited"] > 3
+    return render(
+        "turn.html",
+        language=language,
+        name=name,
+        question=answer.question,
+        query=answer.query,
+        claims=answer.claims,
+        answer=answer,
+        several=several,
+        cells=cells,
+        counts=counts,
+        many=many,
+    )
+
+
+def progress_view(question: str, seen: Seen, *, language: str, name: str, several: bool = False) -> Markup:
+    """A turn that is being answered: the claims that stand so far."""
+    return render(
+        "turn.html",
+        language=language,
+        name=name,
+        question=question,
+        query=seen.query,
+        claims=seen.claims,
+        answer=None,
+        several=several,
+    )

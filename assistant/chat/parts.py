@@ -1,0 +1,104 @@
+"""What the chat is put together from, and the views of it that several callbacks share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from assistant.chat.answer_view import Seen, answer_view, progress_view
+from assistant.chat.suggestions import suggestions
+from assistant.chat.templating import render
+from assistant.conversation import Conversations, Turn
+from index.document import Document
+from index.errors import DanrakuError
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.answering import Assistant
+    from index.library import Library
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts, passed in; `drafts` is the file that feedback is written to."""
+
+    assistant: Assistant
+    library: Library
+    conversations: Conversations
+    drafts: Path
+
+    def turns(self, conversation: str) -> list[Turn]:
+        """The turns kept under that id; none where it is not kept."""
+        try:
+            return self.conversations.turns(conversation) if conversation else []
+        except DanrakuError:
+            return []
+
+    def keep(self, conversation: str, question: str, answer: Answer) -> str:
+        """Append a turn, to a new conversation where there is none yet; gives its id."""
+        kept = conversation or self.conversations.create()
+        self.conversations.append(kept, Turn(question, answer.query, answer))
+        return kept
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Title and id of every document, to choose from."""
+        return [(summary.title, summary.id) for summary in self.library.summaries]
+
+    def chosen(self, ids: Sequence[str]) -> list[Document]:
+        """The documents to ask: those chosen, all where none is."""
+        return [document for document in self.library.documents if not ids or document.id in ids]
+
+
+@dataclass(frozen=True)
+class Views:
+    """The parts of the page that change, in one interface language."""
+
+    parts: Parts
+    language: str
+
+    def history(self, turns: Sequence[Turn]) -> str:
+        """The turns so far, each as it was answered."""
+        return Markup().join(self.turn(turn.answer, f"q{number}") for number, turn in enumerate(turns, start=1))
+
+    def progress(self, question: str, seen: Seen, name: str) -> str:
+        """A question being answered."""
+        return progress_view(question, seen, language=self.language, name=name, several=self.several)
+
+    def turn(self, answer: Answer, name: str, ids: Sequence[str] = ()) -> str:
+        """One answered turn; an answer names its documents where there are several."""
+        named = {p.document_id for p in answer.retrieved} | {c.document_id for c in answer.citations}
+        documents = [d for d in self.parts.chosen(ids) if not named or ids or d.id in named]
+        return answer_view(answer, documents, language=self.language, name=name, several=self.several)
+
+    @property
+    def several(self) -> bool:
+        """Whether a number alone is ambiguous."""
+        return len(self.parts.library.summaries) > 1
+
+    def empty(self) -> str:
+        """What a new conversation shows: how it works, by examples from the document."""
+        documents = self.parts.library.documents
+        offered = suggestions(documents[0], language=self.language) if documents else ()
+        return render("empty.html", language=self.language, suggestions=offered, documents=documents)
+
+    def reader(self) -> str:
+        """The frame that documents are read in."""
+        return render("reader.html", language=self.language, documents=self.parts.library.summaries)
+
+    def listing(self, current: str, words: str = "") -> str:
+        """The list of conversations, or of those that hold some words."""
+        kept = self.parts.conversations
+        found = kept.search(words) if words.strip() else kept.list()
+        return render("conversations.html", language=self.language, conversations=found, current=current)
+
+    def busy(self, key: str) -> str:
+        """The line that says what is being done."""
+        return render("status.html", language=self.language, key=key, error=None)
+
+    def error(self, error: Exception) -> str:
+        """A failure as a sentence with what to do next."""
+        return render("status.html", language=self.language, key="", error=error, hint=getattr(error, "hint", ""))

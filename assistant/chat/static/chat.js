@@ -1,0 +1,167 @@
+// What the page does by itself: chips, shortcuts, copying, feedback, theme, language.
+
+import * as reader from './reader.js';
+
+const $ = (selector, within = document) => within.querySelector(selector);
+const words = () => $('#danraku').dataset;
+const box = () => $('#question textarea');
+
+// Buttons and links say what they do with data-do.
+const actions = {
+  back: () => reader.back(),
+  help: () => $('#help').showModal(),
+  theme: () => setTheme(!document.body.classList.contains('dark')),
+  language: (link, event) => {
+    event.preventDefault();
+    location.href = link.getAttribute('href') + location.search + location.hash;
+  },
+  suggest: (button) => ask(button.dataset.question),
+  copy: (button) => copy(button.dataset.copy),
+  'copy-link': (button) => copy(new URL($('.number', button.closest('.paragraph')).getAttribute('href'), location.href).href),
+  'copy-answer': (button) => copy(answerText(button.closest('.turn'))),
+  helpful: (button) => feedback(button, 'helpful'),
+  'not-helpful': (button) => {
+    const why = $('.why', button.parentElement);
+    why.hidden = !why.hidden;
+    button.setAttribute('aria-expanded', String(!why.hidden));
+  },
+  feedback: (button) => feedback(button, button.dataset.reason),
+};
+
+document.addEventListener('click', (event) => {
+  const element = event.target.closest?.('[data-do], a[href^="#read="], .skip');
+  if (!element) return;
+  if (element.matches('.skip')) {
+    event.preventDefault();
+    box().focus();
+  } else if (element.dataset.do) actions[element.dataset.do]?.(element, event);
+  else if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault(); // Gradio's <base> would make a new page of it
+    reader.go(element);
+  }
+});
+
+function ask(question) {
+  box().value = question;
+  box().dispatchEvent(new Event('input', { bubbles: true }));
+  setTimeout(() => $('#send').click(), 50);
+}
+
+function notice(text) {
+  $('#notice').textContent = text;
+  clearTimeout(notice.timer);
+  notice.timer = setTimeout(() => ($('#notice').textContent = ''), 4000);
+}
+
+async function copy(text) {
+  await navigator.clipboard.writeText(text);
+  notice(words().copied);
+}
+
+function answerText(turn) {
+  const lines = turn.querySelectorAll('.abstained, .message, .claim');
+  return [...lines].map((line) => [...line.querySelectorAll('.words, .chip')].map((e) => e.textContent).join('') || line.textContent.trim()).join('\n');
+}
+
+async function feedback(button, verdict) {
+  const turn = button.closest('.turn');
+  const body = { conversation: conversation(), turn: Number(turn.dataset.name.slice(1)) - 1, verdict };
+  const sent = await fetch('../chat/feedback', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null);
+  $('.thanks', turn).textContent = sent?.ok ? words().thanks : words().offline;
+  $('.why', turn).hidden = true;
+}
+
+const conversation = () => new URLSearchParams(location.search).get('c') ?? '';
+
+// Called by the page when a conversation gets its name, so that a reload finds it.
+window.keepConversation = (id) => {
+  if (id && id !== conversation()) history.replaceState(null, '', `?c=${id}${location.hash}`);
+};
+
+// The quote of a chip, on hover and on focus.
+function showQuote(event) {
+  const chip = event.target.closest?.('.chip');
+  const quote = $('#quote');
+  if (!chip) return quote?.matches(':popover-open') && quote.hidePopover();
+  quote.replaceChildren(Object.assign(document.createElement('b'), { textContent: chip.dataset.place }), `「${chip.dataset.quote}」`);
+  quote.showPopover();
+  const place = chip.getBoundingClientRect();
+  const below = place.bottom + 8 + quote.offsetHeight < innerHeight;
+  quote.style.top = `${below ? place.bottom + 8 : Math.max(8, place.top - 8 - quote.offsetHeight)}px`;
+  quote.style.left = `${Math.max(8, Math.min(place.left, innerWidth - quote.offsetWidth - 8))}px`;
+}
+document.addEventListener('mouseover', showQuote);
+document.addEventListener('focusin', showQuote);
+
+// Keys, outside of fields.
+const keys = {
+  '/': () => box().focus(),
+  f: () => $('#find-words')?.focus(),
+  n: () => nextChip(1),
+  p: () => nextChip(-1),
+  '?': () => $('#help').showModal(),
+};
+
+document.addEventListener('keydown', (event) => {
+  const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Escape') return escape(typing);
+  if (typing || !keys[event.key]) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+function escape(typing) {
+  const quote = $('#quote');
+  if (quote.matches(':popover-open')) quote.hidePopover();
+  if (typing) typing.blur();
+  if (reader.isReading()) reader.back();
+}
+
+function nextChip(step) {
+  const chips = [...document.querySelectorAll('.chip')];
+  const here = chips.indexOf(document.activeElement);
+  const next = here < 0 ? (step > 0 ? 0 : chips.length - 1) : (here + step + chips.length) % chips.length;
+  chips[next]?.focus();
+}
+
+// Find box and choice of document.
+document.addEventListener('submit', (event) => {
+  if (event.target.id !== 'find') return;
+  event.preventDefault();
+  reader.find($('#find-words').value.trim());
+});
+document.addEventListener('change', (event) => event.target.id === 'choose' && reader.show(event.target.value));
+
+// What was typed outlives a lost connection or a reload.
+document.addEventListener('input', (event) => event.target === box() && sessionStorage.setItem('draft', box().value));
+function restoreDraft() {
+  const draft = sessionStorage.getItem('draft');
+  if (!draft || box().value) return;
+  box().value = draft;
+  box().dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function setTheme(dark) {
+  document.body.classList.toggle('dark', dark);
+  localStorage.setItem('theme', dark ? 'dark' : 'light');
+}
+
+// The page is ready when Gradio has drawn the reader; it is drawn anew when the library changes.
+const page = new MutationObserver(() => {
+  const choose = $('#choose');
+  if (!choose || choose.dataset.ready) return;
+  choose.dataset.ready = 'yes';
+  reader.isReading() ? reader.follow() : reader.show(choose.value);
+  if (!page.started) start();
+});
+page.observe(document, { childList: true, subtree: true });
+
+function start() {
+  page.started = true;
+  document.documentElement.lang = words().language;
+  document.cookie = `language=${words().language};path=/;max-age=31536000;samesite=lax`;
+  if (localStorage.getItem('theme')) setTheme(localStorage.getItem('theme') === 'dark');
+  restoreDraft();
+}
+window.addEventListener('popstate', () => reader.follow());

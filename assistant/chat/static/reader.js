@@ -1,0 +1,121 @@
+// The document beside the conversation: opened by the page's address, #read=DOCUMENT/LABEL/START-END.
+
+const $ = (selector, within = document) => within.querySelector(selector);
+const words = () => $('#danraku').dataset;
+let opener = null; // the link that was followed, to return to
+let found = []; // the marks of the find box
+let at = -1;
+
+export const isReading = () => location.hash.startsWith('#read=');
+
+// Follows a link into the document, and keeps where it came from.
+export function go(link) {
+  if (!link.closest('#page')) opener = link;
+  history.pushState(null, '', location.pathname + location.search + link.getAttribute('href'));
+  follow();
+}
+
+export function back() {
+  history.pushState(null, '', location.pathname + location.search);
+  leave();
+}
+
+function leave() {
+  document.body.classList.remove('reading');
+  unmark('cited');
+  if (opener?.isConnected) opener.focus();
+}
+
+export async function follow() {
+  if (!isReading()) return leave();
+  const [id, label, span] = location.hash.slice(6).split('/').map(decodeURIComponent);
+  if (!(await show(id))) return;
+  document.body.classList.add('reading');
+  const paragraph = [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
+  if (paragraph) open(paragraph, span);
+}
+
+function open(paragraph, span) {
+  unmark('cited');
+  $('#page .current')?.classList.remove('current');
+  paragraph.classList.add('current');
+  const [start, end] = (span ?? '').split('-').map(Number);
+  const marked = end ? mark($('.text', paragraph), start, end, 'cited') : null;
+  (marked ?? paragraph).scrollIntoView({ block: marked ? 'center' : 'start' });
+  paragraph.focus({ preventScroll: true });
+}
+
+// Shows a document; false where it cannot be had.
+export async function show(id) {
+  const page = $('#page');
+  if (!page || $('article', page)?.dataset.document === id) return Boolean(page);
+  const address = `../chat/documents/${encodeURIComponent(id)}?language=${words().language}`;
+  const answer = await fetch(address).catch(() => null);
+  if (!answer?.ok) {
+    page.textContent = answer?.status === 404 ? words().gone : words().offline;
+    return false;
+  }
+  page.innerHTML = await answer.text(); // rendered by our templates, everything escaped
+  page.scrollTop = 0;
+  const choose = $('#choose');
+  if (choose) choose.value = id;
+  return true;
+}
+
+// Offsets count code points; the page counts UTF-16 units.
+function units(text, points) {
+  return [...text].slice(0, points).join('').length;
+}
+
+function mark(element, start, end, name) {
+  const text = element.textContent;
+  return wrap(element.firstChild, units(text, start), units(text, end), name);
+}
+
+function wrap(node, from, to, name) {
+  const range = document.createRange();
+  range.setStart(node, from);
+  range.setEnd(node, to);
+  const marked = document.createElement('mark');
+  marked.className = name;
+  range.surroundContents(marked);
+  return marked;
+}
+
+function unmark(name) {
+  for (const marked of document.querySelectorAll(`#page mark.${name}`)) {
+    const parent = marked.parentNode;
+    marked.replaceWith(...marked.childNodes);
+    parent.normalize();
+  }
+}
+
+export function find(wanted) {
+  if (found.length && found.wanted === wanted) return step();
+  unmark('found');
+  unmark('cited');
+  found = Object.assign(wanted ? [...document.querySelectorAll('#page .text')].flatMap((t) => matches(t, wanted)) : [], { wanted });
+  at = -1;
+  return step();
+}
+
+// Marks from the last match to the first, so that the text before stays one node.
+function matches(element, wanted) {
+  const text = element.textContent.toLowerCase();
+  const starts = [];
+  for (let from = text.indexOf(wanted.toLowerCase()); from >= 0; from = text.indexOf(wanted.toLowerCase(), from + wanted.length)) starts.push(from);
+  return starts.reverse().map((from) => wrap(element.firstChild, from, from + wanted.length, 'found')).reverse();
+}
+
+function step() {
+  const output = $('#found');
+  if (!found.length) {
+    output.textContent = found.wanted ? words().foundNone : '';
+    return;
+  }
+  found[at]?.classList.remove('here');
+  at = (at + 1) % found.length;
+  found[at].classList.add('here');
+  found[at].scrollIntoView({ block: 'center' });
+  output.textContent = words().found.replace('{at}', at + 1).replace('{count}', found.length);
+}

@@ -1,0 +1,116 @@
+"""The chat on a port, and Debian's chromium (or playwright's own) to use it with."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from assistant.chat import mount_chat
+from assistant.conversation import Conversations
+from tests.assistant.chat.conftest import Script
+from tests.index.library_parts import open_library
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PICTURES = Path(__file__).parents[4] / "out/pictures"
+
+OpenPage = Callable[..., Page]
+
+
+def serve(app: FastAPI) -> tuple[uvicorn.Server, threading.Thread, str]:
+    """Start an app on a free port; gives its address once it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.05)
+    return server, thread, f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The chat over the sample and the scripted assistant."""
+    folder = shutil.copytree(filled, tmp_path_factory.mktemp("served") / "data")
+    with open_library(folder) as library:
+        conversations = Conversations(f"sqlite:///{folder / 'conversations.sqlite3'}", library)
+        app = mount_chat(
+            FastAPI(),
+            assistant=Script(library),  # type: ignore[arg-type]
+            library=library,
+            conversations=conversations,
+            drafts=folder / "drafts.jsonl",
+        )
+        server, thread, url = serve(app)
+        yield url
+        server.should_exit = True
+        thread.join(10)
+        conversations.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless browser for all tests; each page has its own profile."""
+    found = shutil.which("chromium")
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        except Exception as error:
+            pytest.skip(f"no browser here: {str(error).splitlines()[0]}; install Debian's chromium")
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens the chat, and fails the test where the page asks anybody else or breaks."""
+    strangers: list[str] = []
+    broken: list[str] = []
+    contexts = []
+
+    def opened(
+        path: str = "/", *, width: int = 1280, height: int = 800, locale: str = "ja", dark: bool = False
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale=locale, color_scheme="dark" if dark else "light"
+        )
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on(
+            "request", lambda r: strangers.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None
+        )
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        page.goto(address + path)
+        page.wait_for_selector("#page article")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not strangers
+    assert not broken
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    """Writes what is on the screen to out/pictures."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+
+    def taken(page: Page, name: str) -> None:
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+    return taken
