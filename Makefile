@@ -1,0 +1,58 @@
+# make serve: the chat on http://127.0.0.1:7860; make test: the whole suite. Both need Python 3.11+ and nothing else.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(firstword $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do command -v $$p; done))
+# On Linux without a GPU: make TORCH_ARGS="--index-url https://download.pytorch.org/whl/cpu" saves several GB.
+TORCH_ARGS ?=
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help venv serve test browser lint bench eval eval-llm docs clean
+.DELETE_ON_ERROR:
+
+help: ## What can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv: $(VENV)/ready ## The environment in .venv
+	@echo "Activate it with: . $(BIN)/activate"
+
+serve: $(VENV)/ready ## Open the chat; an empty library begins with the sample statement
+	$(BIN)/danraku serve
+
+test: $(VENV)/ready-for-tests browser ## Run every test
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/ready-for-tests ## Style and types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: $(VENV)/ready ## Measure speed and memory
+	$(BIN)/danraku eval bench $(ARGS)
+
+eval: $(VENV)/ready ## Evaluate on the statement's development set
+	$(BIN)/danraku eval run eval/sets/statement-dev.jsonl $(ARGS)
+
+eval-llm: $(VENV)/ready ## Evaluate with an endpoint: make eval-llm BASE_URL=http://127.0.0.1:8080/v1 MODEL=name
+	DANRAKU_LLM_BASE_URL=$(BASE_URL) DANRAKU_LLM_MODEL=$(MODEL) \
+	$(BIN)/danraku eval run eval/sets/statement-dev.jsonl $(ARGS)
+
+docs: $(VENV)/ready ## Write docs/cli.md anew from --help
+	$(BIN)/python -m assistant.cli.pages > docs/cli.md
+
+browser: # Chromium and a Japanese font for the browser tests, where they can be had
+	@sh scripts/browser
+
+clean: ## Remove the environment
+	rm -rf $(VENV)
+
+# torch alone and first: beside the rest, pip takes very long to choose its versions.
+$(VENV)/ready: pyproject.toml constraints.txt
+	@sh scripts/check-python "$(PYTHON)"
+	"$(PYTHON)" -m venv $(VENV)
+	@echo "Installing (a few minutes, about 3 GB)..."
+	$(PIP) $(TORCH_ARGS) torch==2.13.0
+	$(PIP) -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/ready-for-tests: $(VENV)/ready
+	$(PIP) -c constraints.txt -e '.[test]'
+	@touch $@

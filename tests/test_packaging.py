@@ -1,0 +1,65 @@
+"""What surrounds the code says what the code does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.cli.pages import pages
+from assistant.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_page_of_commands_is_what_help_says() -> None:
+    assert (ROOT / "docs/cli.md").read_text(encoding="utf-8") == pages(), "run: make docs"
+
+
+def test_every_setting_has_its_heading_and_no_heading_lacks_its_setting() -> None:
+    headings = re.findall(r"^### (DANRAKU_\w+)$", (ROOT / "docs/settings.md").read_text(encoding="utf-8"), re.M)
+    assert sorted(headings) == sorted(f"DANRAKU_{name.upper()}" for name in Settings.model_fields)
+
+
+def test_defaults_in_the_page_of_settings_are_the_real_ones() -> None:
+    text = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    for name, default in re.findall(r"### DANRAKU_(\w+)\n.*Unset: `(.+?)`", text):
+        assert default == str(Settings.model_fields[name.lower()].default).removesuffix(".0")
+
+
+def test_compose_sets_only_what_is_a_setting_and_hides_chroma() -> None:
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+    names = {f"DANRAKU_{name.upper()}" for name in Settings.model_fields}
+    assert set(compose["services"]["app"]["environment"]) <= names
+    assert compose["services"]["chroma"]["profiles"] == ["chroma"]
+    assert "ports" not in compose["services"]["chroma"]
+
+
+def test_the_image_copies_every_package() -> None:
+    copied = set(re.findall(r"^COPY (\w+) \1$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.M))
+    assert copied == {"assistant", "eval", "index", "prompts"}
+
+
+@pytest.mark.parametrize("target", ["serve", "test", "venv", "lint", "docs"])
+def test_make_knows_its_targets(target: str) -> None:
+    ran = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("script", ["scripts/browser", "scripts/check-python", ".ci/run"])
+def test_scripts_parse_and_can_be_run(script: str) -> None:
+    file = ROOT / script
+    shell = file.read_text(encoding="utf-8").splitlines()[0].removeprefix("#!")
+    subprocess.run([shell, "-n", file], check=True)
+    assert file.stat().st_mode & 0o100
+
+
+def test_every_version_that_the_project_asks_for_is_pinned() -> None:
+    pinned = {line.partition("==")[0].lower() for line in (ROOT / "constraints.txt").read_text().splitlines()}
+    asked = re.findall(r'^    "([A-Za-z0-9_-]+)', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.M)
+    assert {re.sub(r"[-_.]+", "-", name).lower() for name in asked} <= {
+        re.sub(r"[-_.]+", "-", name).lower() for name in pinned
+    }
