@@ -6,54 +6,24 @@ Markdown and DOCX are laid out as the same blocks, so what a reader sees is what
 
 from __future__ import annotations
 
-import html
-import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from pydantic import ValidationError
 
+from assistant.blocks import Block, from_docx, from_markdown, to_docx, to_markdown
 from assistant.conversation import Turn
 from assistant.errors import BadUsage, UnreadableExport
 from assistant.record import Asked, Cited, Record, Said, Source, record
-from assistant.rendering import escape_markdown
 from index.errors import StorageFailed
 
-Kind = Literal["title", "question", "text", "claim", "quote", "document"]
-Format = Literal[".md", ".docx", ".json"]
-
 TITLE: Final = "Danraku export of "
-_MARKDOWN: Final[dict[Kind, str]] = {
-    "title": "# ",
-    "question": "## ",
-    "text": "",
-    "claim": "- ",
-    "quote": "> ",
-    "document": "1. ",
-}
-_WORD: Final[dict[Kind, str]] = {
-    "title": "Title",
-    "question": "Heading 1",
-    "text": "Normal",
-    "claim": "List Paragraph",
-    "quote": "Quote",
-    "document": "List Bullet",
-}
 _CLAIM = re.compile(r"(.*) \((verbatim|supported|unverified)\)", re.DOTALL)
 _QUOTE = re.compile(r"〔(.+?) · (.+?)〕 (.+)", re.DOTALL)
 _DOCUMENT = re.compile(r"(.+?) · (.*) · SHA-256 ([0-9a-f]*)")
-_ESCAPED = re.compile(r"\\(.)")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph of the layout."""
-
-    kind: Kind
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +62,9 @@ def export_bytes(exported: Record, suffix: str) -> bytes:
         case ".json":
             return exported.model_dump_json(indent=2).encode()
         case ".md":
-            return _markdown(layout(exported)).encode()
+            return to_markdown(layout(exported)).encode()
         case ".docx":
-            return _docx(layout(exported))
+            return to_docx(layout(exported))
         case _:
             raise UnknownFormat(f"an export cannot be a {suffix or 'file without a suffix'}")
 
@@ -110,7 +80,7 @@ def read_export(path: Path) -> Exported:
         if path.suffix.lower() == ".json":
             kept = Record.model_validate_json(content)
             return Exported(tuple(claim for turn in kept.turns for claim in turn.claims), kept.documents)
-        blocks = _docx_blocks(content) if path.suffix.lower() == ".docx" else _markdown_blocks(content.decode())
+        blocks = from_docx(content) if path.suffix.lower() == ".docx" else from_markdown(content.decode())
     except (OSError, UnicodeDecodeError, ValidationError, KeyError, ValueError) as error:
         raise UnreadableExport(f"{path.name} cannot be read as an export: {_reason(error)}") from error
     if not any(block.kind == "title" and block.text.startswith(TITLE) for block in blocks):
@@ -154,60 +124,6 @@ def _exported(blocks: Sequence[Block], name: str) -> Exported:
         elif block.kind in {"claim", "quote", "document"}:
             raise UnreadableExport(f"{name} has a {block.kind} that was not written so: {block.text[:60]!r}")
     return Exported(tuple(claims), tuple(documents))
-
-
-def _markdown(blocks: Sequence[Block]) -> str:
-    return "\n\n".join(_marked(block) for block in blocks) + "\n"
-
-
-def _marked(block: Block) -> str:
-    mark = _MARKDOWN[block.kind]
-    follow = mark if block.kind == "quote" else " " * len(mark)
-    lines = [escape_markdown(line) for line in block.text.splitlines() if line.strip()]
-    return mark + f"  \n{follow}".join(line.rstrip() for line in lines)
-
-
-def _markdown_blocks(text: str) -> list[Block]:
-    return [_unmarked(part) for part in re.split(r"\n\s*\n", text.strip())]
-
-
-def _unmarked(part: str) -> Block:
-    kind, mark = next((kind, mark) for kind, mark in _by_length() if part.startswith(mark))
-    lines = (line.removeprefix(mark).strip() for line in part.splitlines())
-    return Block(kind, html.unescape(_ESCAPED.sub(r"\1", "\n".join(lines))))
-
-
-def _by_length() -> list[tuple[Kind, str]]:
-    return sorted(_MARKDOWN.items(), key=lambda entry: -len(entry[1]))
-
-
-def _docx(blocks: Sequence[Block]) -> bytes:
-    import docx
-
-    document = docx.Document()
-    for block in blocks:
-        document.add_paragraph(_printable(block.text), style=_WORD[block.kind])
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def _docx_blocks(content: bytes) -> list[Block]:
-    from zipfile import BadZipFile
-
-    import docx
-
-    kinds = {style: kind for kind, style in _WORD.items()}
-    try:
-        paragraphs = docx.Document(io.BytesIO(content)).paragraphs
-    except BadZipFile as error:
-        raise ValueError("it is no DOCX file") from error
-    return [Block(kinds.get(p.style.name if p.style else "", "text"), p.text) for p in paragraphs if p.text.strip()]
-
-
-def _printable(text: str) -> str:
-    """Without control characters, which XML cannot hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "\N{REPLACEMENT CHARACTER}", text)
 
 
 def _reason(error: Exception) -> str:
