@@ -25,7 +25,7 @@ class Citation:
     quote: Quote
 
     def __post_init__(self) -> None:
-        if self.document[self.quote.paragraph.label] is not self.quote.paragraph:
+        if self.document[self.quote.paragraph.label] != self.quote.paragraph:
             raise UnknownLabel(self.label, document=self.document.id, last=self.document.last_label)
 
     @property

@@ -1,0 +1,181 @@
+"""Question -> answer: the one list of steps, telling its events as they happen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant import listing, quoting
+from assistant.abstaining import answerable
+from assistant.answer import Answer, Citation
+from assistant.errors import BadQuestion
+from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
+from assistant.evidence import Evidence, gather
+from assistant.lookups import look_up, missing, paragraphs_of
+from assistant.phrases import Phrase, phrase
+from assistant.question import Question, understand
+from assistant.scanning import scan, sought
+from assistant.terms import Vocabulary
+from index.document import Document, Paragraph
+
+if TYPE_CHECKING:
+    from assistant.conversation import Turn
+    from index.library import Library
+
+MOST_HITS = 50
+MOST_QUESTION_CHARS = 2000
+_LIKELY = 0.5
+_NEAR = 3.0
+_RETRIEVED = 10
+
+
+class Assistant:
+    """Answers questions about the documents of a library.
+
+    >>> Assistant(library).ask("パリ協定の発効年").claims[0].citations[0].label
+    '26'
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._vocabularies: dict[tuple[str, str], Vocabulary] = {}
+
+    def ask(self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        """Answer a question.
+
+        Args:
+            question: As typed, 1 to 2,000 characters.
+            turns: The conversation so far, oldest first.
+            documents: Ids of the documents to ask; all of them where empty.
+
+        Raises:
+            BadQuestion: it is empty or too long.
+            UnknownDocument: a document is not in the library.
+        """
+        text = _checked(question)
+        scope = self._scope(documents)
+        return self._answer(understand(text, scope, turns), scope)
+
+    async def stream(
+        self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> AsyncIterator[Event]:
+        """`ask`, telling what happens; the last event is `Finished`."""
+        text = _checked(question)
+        scope = self._scope(documents)
+        asked = await asyncio.to_thread(understand, text, scope, turns)
+        yield Resolved(asked.query)
+        yield Searching()
+        answer = await asyncio.to_thread(self._answer, asked, scope)
+        for claim in answer.claims:
+            yield ClaimReady(claim)
+        yield Finished(answer)
+
+    def _scope(self, documents: Sequence[str]) -> list[Document]:
+        return [self._library.document(name) for name in documents] if documents else list(self._library.documents)
+
+    def _answer(self, question: Question, scope: Sequence[Document]) -> Answer:
+        answer = self._by_kind(question, scope)
+        return replace(answer, language=question.language, question=question.text, query=question.query)
+
+    def _by_kind(self, question: Question, scope: Sequence[Document]) -> Answer:
+        if not question.query or not scope:
+            return _abstained("not a question", question)
+        if absent := missing(question):
+            return replace(absent, scanned=listing.scan_of(scope, ()))
+        if question.kind == "look-up":
+            return look_up(question)
+        if question.kind == "list":
+            return self._listed(question, scope)
+        if question.kind == "summary":
+            return self._summarised(question, scope)
+        return self._found(question, scope)
+
+    def _listed(self, question: Question, scope: Sequence[Document]) -> Answer:
+        wanted = sought(question, scope)
+        if wanted.empty:
+            return self._found(question, scope)
+        documents, vocabularies = self._by_id(scope)
+        found = scan(wanted, (paragraph for document in scope for paragraph in document))
+        if not found:
+            absent = _abstained("none mentions it", question, asked="、".join(wanted.words) or question.query)
+            return replace(absent, scanned=listing.scan_of(scope, ()))
+        return listing.list_matches(question, wanted, found, documents, vocabularies)
+
+    def _summarised(self, question: Question, scope: Sequence[Document]) -> Answer:
+        documents, vocabularies = self._by_id(scope)
+        paragraphs = paragraphs_of(question) or [p for document in scope for p in _representatives(document)]
+        if question.terms:
+            paragraphs = self._on_subject(question, scope, paragraphs)
+        return listing.summarise(paragraphs, documents, vocabularies)
+
+    def _on_subject(
+        self, question: Question, scope: Sequence[Document], paragraphs: Sequence[Paragraph]
+    ) -> list[Paragraph]:
+        """Those of some paragraphs that hold the question's words; the nearest in meaning where none does."""
+        found = scan(sought(question, scope), paragraphs)
+        if found:
+            return [match.paragraph for match in found]
+        return listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
+
+    def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
+        evidence = self._evidence(question, scope, within=paragraphs_of(question))
+        documents, vocabularies = self._by_id(scope)
+        total = listing.scan_of(scope, ())
+        ranked = _paragraphs_by_rank(evidence)
+        if not evidence or answerable(question, evidence, vocabularies) < _LIKELY:
+            nearest = _nearest(evidence, documents)
+            return replace(_abstained("not stated", question), scanned=total, nearest=nearest, retrieved=ranked)
+        answer = quoting.quote_facts(question, evidence, documents)
+        return replace(answer, scanned=total, retrieved=ranked)
+
+    def _evidence(
+        self, question: Question, scope: Sequence[Document], *, within: Sequence[Paragraph] = ()
+    ) -> list[Evidence]:
+        ids = [document.id for document in scope]
+        k = max(MOST_HITS, max((len(document) for document in scope), default=0) if within else 0)
+        hits = self._library.search(
+            question.query, k=k, documents=ids if len(ids) < len(self._library.documents) else ()
+        )
+        if within:
+            wanted = {(p.document_id, p.label) for p in within}
+            hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]
+        return gather(question, hits, self._by_id(scope)[1])
+
+    def _by_id(self, scope: Sequence[Document]) -> tuple[dict[str, Document], dict[str, Vocabulary]]:
+        return {d.id: d for d in scope}, {d.id: self._vocabulary(d) for d in scope}
+
+    def _vocabulary(self, document: Document) -> Vocabulary:
+        return self._vocabularies.setdefault((document.id, document.sha256), Vocabulary(document))
+
+
+def _checked(question: str) -> str:
+    text = question.strip()
+    if not text:
+        raise BadQuestion("the question is empty")
+    if len(text) > MOST_QUESTION_CHARS:
+        raise BadQuestion(f"the question has {len(text):,} characters; at most {MOST_QUESTION_CHARS:,} are read")
+    return text
+
+
+def _abstained(reason: Phrase, question: Question, **values: str) -> Answer:
+    return Answer("abstained", reason=reason, message=phrase(reason, question.language, **values))  # type: ignore[arg-type]
+
+
+def _paragraphs_by_rank(evidence: Sequence[Evidence]) -> tuple[Paragraph, ...]:
+    by_rank = {e.hit.rank: e.paragraph for e in evidence}
+    return tuple(by_rank[rank] for rank in sorted(by_rank))[:_RETRIEVED]
+
+
+def _nearest(evidence: Sequence[Evidence], documents: dict[str, Document]) -> Citation | None:
+    if not evidence:
+        return None
+    best = evidence[0]
+    return Citation(documents[best.paragraph.document_id], best.paragraph.quote_sentence(best.sentence))
+
+
+def _representatives(document: Document) -> list[Paragraph]:
+    """The first paragraph of each section; every paragraph where there are no sections."""
+    starts = dict.fromkeys(section.start for section in document.sections if section.start < section.stop)
+    return [document.paragraphs[start] for start in starts] or list(document.paragraphs)

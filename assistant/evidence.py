@@ -1,0 +1,118 @@
+"""Hits -> the sentences that answer, best first, each with the features that say why.
+
+A sentence is scored by a weighted sum of named features; the weights are in
+`weights.json`, fitted by `python -m eval.fitting`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from statistics import fmean, pstdev
+
+from assistant.asked import spans_of
+from assistant.question import Question
+from assistant.terms import Vocabulary, forms
+from index.document import Paragraph, Sentence
+from index.lexical import Frequencies, grams
+from index.quantities import Quantity, matches, quantities, relation
+from index.search import Hit
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer; `score` is comparable within one question only."""
+
+    hit: Hit
+    sentence: Sentence
+    score: float
+    features: Features
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """Where it stands."""
+        return self.hit.paragraph
+
+
+@cache
+def weights(model: str) -> Mapping[str, float]:
+    """The fitted weights of a model: "evidence" or "abstention"."""
+    read = json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
+    return {name: float(value) for name, value in read[model].items()}
+
+
+def gather(question: Question, hits: Sequence[Hit], vocabularies: Mapping[str, Vocabulary]) -> list[Evidence]:
+    """Every sentence of the hits, scored.
+
+    Args:
+        question: What is asked.
+        hits: Paragraphs by rank.
+        vocabularies: One a document, by id.
+
+    Returns:
+        Best first; ties keep the order of the document.
+    """
+    cosines = [score for hit in hits for score in hit.sentence_scores]
+    mean, spread = (fmean(cosines), pstdev(cosines) or 1.0) if cosines else (0.0, 1.0)
+    asked = _Asked(question)
+    found = []
+    for hit in hits:
+        vocabulary = vocabularies[hit.paragraph.document_id]
+        for sentence, cosine in zip(hit.paragraph.sentences, hit.sentence_scores, strict=True):
+            features = asked.features(sentence, vocabulary)
+            features |= {"hit": hit.score, "sentence": (cosine - mean) / spread, "first": float(sentence.index == 0)}
+            found.append(Evidence(hit, sentence, weighted(features, weights("evidence")), features))
+    return sorted(found, key=lambda evidence: -evidence.score)
+
+
+def weighted(features: Features, by: Mapping[str, float]) -> float:
+    """The weighted sum of features; one without a weight counts nothing."""
+    return by.get("constant", 0.0) + sum(by.get(name, 0.0) * value for name, value in features.items())
+
+
+class _Asked:
+    """What of a question is the same for every sentence, prepared once."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.forms = frozenset(term.form for term in question.terms)
+        self.grams = grams(question.query)
+        self.quantities = quantities(question.query)
+
+    def features(self, sentence: Sentence, vocabulary: Vocabulary) -> dict[str, float]:
+        own = forms(sentence.text)
+        return {
+            "words": covered(self.forms, own, vocabulary.words),
+            "grams": covered(self.grams, grams(sentence.text), vocabulary.grams),
+            "asked": self._asked(sentence.text),
+            "novel": len(own - self.forms) / len(own) if own else 0.0,
+            "quantities": agreement(self.quantities, quantities(sentence.text)),
+        }
+
+    def _asked(self, text: str) -> float:
+        spans = [spans_of(asked, text) for asked in self.question.asked]
+        decidable = [bool(found) for found in spans if found is not None]
+        return fmean(decidable) if decidable else 1.0
+
+
+def covered(asked: frozenset[str] | set[str], own: frozenset[str] | set[str], frequencies: Frequencies) -> float:
+    """How much of what is asked a text holds, weighed by rarity; 0 to 1, 0 where nothing is asked."""
+    total = sum(frequencies.rarity(term) for term in asked)
+    return sum(frequencies.rarity(term) for term in asked & own) / total if total else 0.0
+
+
+def agreement(asked: Sequence[Quantity], stated: Sequence[Quantity]) -> float:
+    """Whether a text bears out the quantities of a question: 1 all, 0 none asked or none like them, -1 contradicts."""
+    if not asked:
+        return 0.0
+    if all(any(matches(q, s) for s in stated) for q in asked):
+        return 1.0
+    conflict = any(
+        not any(matches(q, s) for s in stated) and any(relation(q, s) == "conflict" for s in stated) for q in asked
+    )
+    return -1.0 if conflict else 0.0

@@ -1,0 +1,50 @@
+"""Paragraphs shown by their address: no search, always right, and nothing invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.answer import Answer, Citation, Claim
+from assistant.phrases import phrase
+from assistant.question import Question
+from index.address import Address
+from index.document import Document, Paragraph
+
+
+def look_up(question: Question) -> Answer:
+    """The paragraphs, or the sentences of them, that the question's addresses name."""
+    claims = [claim for document, address in question.addresses for claim in _claims(document, address)]
+    unlike = {str(claim.as_dict()): claim for claim in claims}
+    return Answer("answered", tuple(unlike.values()))
+
+
+def missing(question: Question) -> Answer | None:
+    """The abstention for addresses that no document in scope has; None where any exists."""
+    absent = [(d, a) for d, a in question.addresses if a.missing and not a.labels]
+    there = [a for _, a in question.addresses if a.labels]
+    if not absent or there:
+        return None
+    document, address = absent[0]
+    message = phrase("no such paragraph", question.language, asked=address.text, last=document.last_label)
+    return Answer("abstained", reason="no such paragraph", message=message)
+
+
+def paragraphs_of(question: Question) -> list[Paragraph]:
+    """Every paragraph that the addresses name, sections included, in order; none where there is no address."""
+    found = [p for document, address in question.addresses for p in _named(document, address)]
+    return list({(p.document_id, p.label): p for p in found}.values())
+
+
+def _named(document: Document, address: Address) -> Iterator[Paragraph]:
+    return (document[label] for label in address.labels)
+
+
+def _claims(document: Document, address: Address) -> Iterator[Claim]:
+    selected = {selection.label: selection for selection in address.selections}
+    for label in address.labels:
+        paragraph = document[label]
+        place = selected.get(label)
+        if selected and place is None:
+            continue
+        quote = paragraph.quote(place.start_char, place.end_char) if place else paragraph.quote(0, len(paragraph.text))
+        yield Claim(quote.text, (Citation(document, quote),))

@@ -1,0 +1,48 @@
+"""Names of countries across languages, from the Unicode CLDR (through Babel).
+
+A question in English about Kyrgyzstan finds キルギス: names are what word search can
+carry over a language border without a dictionary of our own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from index.normal import fold
+
+_SHORTEST_CHARS = 2
+
+
+def translated(text: str, *, source: str, target: str) -> tuple[str, ...]:
+    """The country names of a text, in another language; in the order of the text.
+
+    >>> translated("Which states besides Kyrgyzstan and Japan?", source="en", target="ja")
+    ('キルギス', '日本')
+    """
+    if source == target:
+        return ()
+    names = _territories(source)
+    found = _pattern(source).findall(fold(text))
+    return tuple(dict.fromkeys(_territories_by_code(target)[names[name]] for name in found))
+
+
+@cache
+def _territories_by_code(language: str) -> dict[str, str]:
+    from babel import Locale
+
+    return {code: str(name) for code, name in Locale(language).territories.items() if len(code) == 2}
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    by_code = _territories_by_code(language)
+    return {fold(name): code for code, name in by_code.items() if len(name) >= _SHORTEST_CHARS}
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    names = sorted(_territories(language), key=len, reverse=True)
+    word = r"\b{}" if language in ("en", "ru") else "{}"
+    # Cyrillic names change their last letters with the case: Узбекистан, Узбекистана.
+    return re.compile("(" + "|".join(word.format(re.escape(name)) for name in names) + ")")

@@ -1,0 +1,58 @@
+"""The fixed sentences around quotes, in Japanese and English; other languages get English.
+
+They state nothing about the world: no number, no name and no date stands in them but
+what is passed in.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Phrase = Literal[
+    "not stated", "no such paragraph", "no such section", "none mentions it", "not a question",
+    "false premise", "relative year", "closest", "other language",
+]  # fmt: skip
+
+_PHRASES: dict[Phrase, dict[str, str]] = {
+    "not stated": {
+        "ja": "この文書には書かれていません。",
+        "en": "The document does not say.",
+    },
+    "no such paragraph": {
+        "ja": "{asked}はこの文書にありません。番号は{last}までです。",
+        "en": "The document has no {asked}; its last number is {last}.",
+    },
+    "no such section": {
+        "ja": "{asked}はこの文書にありません。",
+        "en": "The document has no {asked}.",
+    },
+    "none mentions it": {
+        "ja": "「{asked}」に触れた段落はありません。",
+        "en": "No paragraph mentions “{asked}”.",
+    },
+    "not a question": {
+        "ja": "文書への質問として読み取れませんでした。文書に書かれていることを尋ねてください。",
+        "en": "This holds no question about the document. Ask for something it may say.",
+    },
+    "false premise": {
+        "ja": "質問の前提の一部は、文書の記述と合いません。文書の記述は次のとおりです。",
+        "en": "Part of what the question takes for granted is not what the document says. It says:",
+    },
+    "relative year": {
+        "ja": "「{word}」は{year}年（文書の日付から）",
+        "en": "“{word}” is {year}, counted from the document's date",
+    },
+    "closest": {
+        "ja": "その語は文書に出てきません。意味の近い段落は次のとおりです。",
+        "en": "The document does not use these words; the paragraphs nearest in meaning are:",
+    },
+    "other language": {
+        "ja": "文書の原文は次のとおりです。",
+        "en": "In the document's own words:",
+    },
+}  # fmt: skip
+
+
+def phrase(name: Phrase, language: str, **values: str) -> str:
+    """A fixed sentence in a language, with its values filled in."""
+    return _PHRASES[name].get(language, _PHRASES[name]["en"]).format(**values)

@@ -1,0 +1,139 @@
+"""Answers made of the document's own sentences: no LLM, every claim verbatim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.answer import Answer, Citation, Claim
+from assistant.asked import Asked, spans_of
+from assistant.evidence import Evidence
+from assistant.phrases import phrase
+from assistant.question import Question
+from assistant.terms import forms
+from index.document import Document, Paragraph, Sentence
+from index.normal import fold
+from index.quantities import quantities, resolve
+
+Documents = Mapping[str, Document]
+
+_POINTS_BACK = re.compile(
+    r"^(?:これ|それ|この|その|ここ|そこ|彼|同(?=[年月国社氏書])|また、?(?:これ|それ)|this\b|that\b|these\b|it\b|he\b|she\b|they\b)"
+)
+_ECHO = 0.35
+_NEAR = 1.0
+_MOST_SENTENCES = 3
+
+
+def quote_facts(question: Question, evidence: Sequence[Evidence], documents: Documents) -> Answer:
+    """The one to three sentences that answer, in the order of the document.
+
+    The best sentence always; its neighbour where it cannot stand alone or only repeats
+    the question; a sentence elsewhere for a kind of thing that the best one lacks.
+
+    Args:
+        question: What is asked.
+        evidence: Best first, at least one.
+        documents: By id; those of the evidence.
+    """
+    chosen = choose(question, evidence)
+    claims = tuple(claim_of(question, e.paragraph, e.sentence, documents) for e in chosen)
+    years = _relative_years(question, chosen, documents)
+    foreign = documents[chosen[0].paragraph.document_id].language != question.language
+    return Answer(
+        status="answered",
+        claims=(*claims, *years),
+        message=_opening(question, chosen, foreign),
+    )
+
+
+def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences to quote, in the order of their documents."""
+    best = evidence[0]
+    chosen = [best, *_neighbours(best, evidence)]
+    for asked in question.asked:
+        chosen.extend(_holding(asked, chosen, evidence))
+    chosen.extend(_rivals(chosen, evidence))
+    return sorted(chosen[:_MOST_SENTENCES], key=_place)
+
+
+def claim_of(question: Question, paragraph: Paragraph, sentence: Sentence, documents: Documents) -> Claim:
+    """A sentence as a claim, with the asked-for part marked."""
+    document = documents[paragraph.document_id]
+    return Claim(
+        text=sentence.text,
+        citations=(Citation(document, paragraph.quote_sentence(sentence)),),
+        marked=tuple(sorted({span for asked in question.asked for span in spans_of(asked, sentence.text) or []})),
+    )
+
+
+def _neighbours(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentence before where the best points back, the one after where it only repeats the question."""
+    beside = {e.sentence.index: e for e in evidence if e.paragraph is best.paragraph}
+    at = best.sentence.index
+    if _POINTS_BACK.search(fold(best.sentence.text)) and at - 1 in beside:
+        return [beside[at - 1]]
+    following = beside.get(at + 1)
+    if following and (best.features["novel"] < _ECHO or _POINTS_BACK.search(fold(following.sentence.text))):
+        return [following]
+    return []
+
+
+def _holding(asked: Asked, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence of the same paragraph that holds a kind of thing that the chosen lack."""
+    if spans_of(asked, "") is None or any(spans_of(asked, e.sentence.text) for e in chosen):
+        return []
+    return [e for e in evidence if e.paragraph is chosen[0].paragraph and spans_of(asked, e.sentence.text)][:1]
+
+
+def _rivals(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The next best sentence where it comes so near that the order could be chance."""
+    others = [e for e in evidence if e not in chosen]
+    return [e for e in others[:1] if chosen[0].score - e.score < _NEAR]
+
+
+def _place(evidence: Evidence) -> tuple[int, int, int]:
+    return (0, evidence.paragraph.position, evidence.sentence.index)
+
+
+def _opening(question: Question, chosen: Sequence[Evidence], foreign: bool) -> str:
+    if question.confirms and _contradicted(question, chosen):
+        return phrase("false premise", question.language)
+    return phrase("other language", question.language) if foreign else ""
+
+
+def _contradicted(question: Question, chosen: Sequence[Evidence]) -> bool:
+    """Whether a name or number that the question takes for granted is not in what answers it."""
+    stated: frozenset[str] = frozenset().union(*(forms(e.sentence.text) for e in chosen))
+    names = {term.form for term in question.terms if term.name}
+    return bool(names - stated) or any(e.features["quantities"] < 0 for e in chosen)
+
+
+def _relative_years(question: Question, chosen: Iterable[Evidence], documents: Documents) -> list[Claim]:
+    """昨年 and its like, resolved from the document's own date where a date is asked for."""
+    if not {asked.kind for asked in question.asked} & {"date", "day", "year"}:
+        return []
+    return [claim for e in chosen for claim in _years_of(question, e, documents[e.paragraph.document_id])]
+
+
+def _years_of(question: Question, evidence: Evidence, document: Document) -> list[Claim]:
+    dated = _date_quote(document)
+    claims = []
+    for quantity in quantities(evidence.sentence.text):
+        if quantity.kind != "relative" or dated is None:
+            continue
+        start = evidence.sentence.start_char + quantity.start_char
+        word = evidence.paragraph.quote(start, start + len(quantity.text))
+        year = str(resolve(quantity, document.date).value.start.year)  # type: ignore[union-attr]
+        text = phrase("relative year", question.language, word=quantity.text, year=year)
+        claims.append(Claim(text, (Citation(document, word), dated), "supported", "relative date"))
+    return claims[:1]
+
+
+def _date_quote(document: Document) -> Citation | None:
+    """Where the document states its own date."""
+    for paragraph in document:
+        for quantity in quantities(paragraph.text):
+            if quantity.kind == "date" and quantity.value.iso() == document.date:  # type: ignore[union-attr]
+                return Citation(document, paragraph.quote(quantity.start_char, quantity.end_char))
+    return None

@@ -1,0 +1,100 @@
+"""The words of a question that say what it is about, and how rare they are in a document.
+
+Words about asking itself (教えて, 段落, "which", "please") say nothing of the subject and
+are left out; a proper noun or a word in Latin letters is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.wording import asking_words
+from index.document import Document, Paragraph
+from index.lexical import Frequencies, grams
+from index.normal import fold
+from index.tokens import Token, tokens
+
+_KANA_SCRAP = re.compile(r"[ぁ-ゖー]")
+_NUMERIC = re.compile(r"[\d.,]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word: as written, in its normal form, and whether it is a name."""
+
+    surface: str
+    form: str
+    name: bool
+
+
+def content_terms(text: str) -> tuple[Term, ...]:
+    """The content words of a text in order, each once; numbers belong to `quantities`.
+
+    >>> [term.surface for term in content_terms("JICAに言及している段落を教えて")]
+    ['jica']
+    """
+    found = (Term(t.surface, t.form, _is_name(t)) for t in tokens(text) if _has_content(t))
+    return tuple(dict.fromkeys(found))
+
+
+def compounds(text: str) -> tuple[str, ...]:
+    """Runs of nouns as written, folded: 国連総会, 自然保護; a lone noun is one of its own."""
+    runs: list[str] = []
+    open_run = False
+    for token in tokens(text):
+        noun = token.kind == "noun" and token.form not in asking_words() and not _NUMERIC.fullmatch(token.surface)
+        if noun and open_run and token.joined:
+            runs[-1] += token.surface
+        elif noun:
+            runs.append(token.surface)
+        open_run = noun
+    return tuple(dict.fromkeys(run for run in runs if not _KANA_SCRAP.fullmatch(run)))
+
+
+def _has_content(token: Token) -> bool:
+    if token.form in asking_words() or token.surface in asking_words() or token.kind == "other":
+        return False
+    return not _KANA_SCRAP.fullmatch(token.form) and not _NUMERIC.fullmatch(token.surface)
+
+
+def _is_name(token: Token) -> bool:
+    return token.name or bool(re.fullmatch(r"[a-z][a-z0-9.&+-]+", token.surface))
+
+
+class Vocabulary:
+    """How often the terms and n-grams of a document occur, paragraph by paragraph."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def words(self) -> Frequencies:
+        """Paragraphs that hold each word."""
+        return _frequencies([set(forms(p.text)) for p in self._document])
+
+    @cached_property
+    def grams(self) -> Frequencies:
+        """Paragraphs that hold each character n-gram."""
+        return _frequencies([grams(p.text) for p in self._document])
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text, folded: to see whether words occur anywhere."""
+        return fold(self._document.text)
+
+
+def forms(text: str) -> frozenset[str]:
+    """Normal forms of all content words of a text."""
+    return frozenset(token.form for token in tokens(text) if token.kind != "other")
+
+
+def holds(paragraph: Paragraph, words: str) -> bool:
+    """Whether a paragraph has these words, width and letter case aside."""
+    return fold(words) in fold(paragraph.text)
+
+
+def _frequencies(sets: list[set[str]]) -> Frequencies:
+    return Frequencies(len(sets), Counter(term for terms in sets for term in terms))

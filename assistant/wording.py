@@ -1,0 +1,63 @@
+"""The words by which people ask: `wording.toml`, read once when first needed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from index.normal import fold
+
+Purpose = Literal["list", "summary", "date order", "confirms", "instruction", "points back", "ahead"]
+
+# Openings that only tie a question to the one before.
+_OPENING = (
+    r"^\s*(?:それでは|では|じゃあ?|ところで|ちなみに|一方で?|そして|また|あと|なら|それなら|でも|え[、,]"
+    r"|(?:and|but|so|then|ok(?:ay)?|what about|how about|now)\b|а\b|и\b|那么?|그럼|그러면)[、,:\s]*"
+)
+
+
+def says(purpose: Purpose, text: str) -> bool:
+    """Whether a text uses words of this purpose, in any language.
+
+    >>> says("list", "JICAに触れた段落を全部")
+    True
+    """
+    return bool(_patterns()[purpose].search(fold(text)))
+
+
+@cache
+def asked_patterns() -> dict[Any, re.Pattern[str]]:
+    """One pattern a kind of thing asked for (`assistant.asked.AskedKind`), the most exact kinds first."""
+    return {kind: _any(table) for kind, table in _tables()["asked"].items()}
+
+
+@cache
+def asking_words() -> frozenset[str]:
+    """Words about asking itself, in normal form."""
+    return frozenset(word for words in _tables()["asking"].values() for word in words.split())
+
+
+def without_opening(question: str) -> str:
+    """A question without the word that ties it to the one before (では, "and").
+
+    >>> without_opening("じゃあ国境は？")
+    '国境は？'
+    """
+    return re.sub(_OPENING, "", question, flags=re.IGNORECASE)
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "wording.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {name: _any(table) for name, table in _tables().items() if name not in ("asked", "asking")}
+
+
+def _any(table: dict[str, list[str]]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern for patterns in table.values() for pattern in patterns))

@@ -1,0 +1,94 @@
+"""The words of a text with their kind and normal form.
+
+Japanese comes from SudachiPy; every other script is split at its blanks.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from index.normal import plain_digits
+
+if TYPE_CHECKING:
+    from sudachipy import Morpheme, Tokenizer
+
+TokenKind = Literal["noun", "verb", "adjective", "number", "other"]
+
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
+_WORD = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*")
+_ENDING = re.compile(r"(?:ing|edly|ed|es|s|ly|'s)$")
+_KINDS: dict[str, TokenKind] = {
+    "名詞": "noun", "接頭辞": "noun", "接尾辞": "noun", "形状詞": "adjective", "動詞": "verb", "形容詞": "adjective",
+}  # fmt: skip
+_KEPT_TEXTS = 20_000
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: as written (folded), in its normal form, its kind.
+
+    `name` tells a proper noun; `joined` that no blank or mark stands before it.
+    """
+
+    surface: str
+    form: str
+    kind: TokenKind
+    name: bool = False
+    joined: bool = False
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Every word of a text in order, marks and blanks left out.
+
+    >>> [(t.surface, t.kind) for t in tokens("対話を開いた")]
+    [('対話', 'noun'), ('を', 'other'), ('開い', 'verb'), ('た', 'other')]
+    """
+    folded = plain_digits(text)
+    if not _JAPANESE.search(folded):
+        return tuple(_plain(folded))
+    return tuple(_japanese(folded))
+
+
+def _plain(folded: str) -> Iterator[Token]:
+    for match in _WORD.finditer(folded):
+        word = match[0]
+        yield Token(word, stem(word), "number" if word[0].isdigit() else "noun")
+
+
+def _japanese(folded: str) -> Iterator[Token]:
+    end = 0
+    for morpheme in tokenizer().tokenize(folded):
+        part, detail, *_ = morpheme.part_of_speech()
+        if part in ("空白", "補助記号", "記号"):
+            continue
+        kind = "number" if detail == "数詞" else _KINDS.get(part, "other")
+        kind = "other" if detail == "非自立可能" and part == "動詞" else kind
+        yield Token(morpheme.surface(), _form(morpheme), kind, detail == "固有名詞", morpheme.begin() == end)
+        end = morpheme.end()
+
+
+def stem(word: str) -> str:
+    """An English word without its ending; anything else as it is."""
+    return _ENDING.sub("", word) if len(word) > 4 and word.isascii() else word
+
+
+def _form(morpheme: Morpheme) -> str:
+    surface = morpheme.surface()
+    return stem(surface) if surface.isascii() else morpheme.normalized_form().casefold()
+
+
+def tokenizer() -> Tokenizer:
+    """This thread's own tokenizer: SudachiPy raises where two threads share one."""
+    if not hasattr(_local, "tokenizer"):
+        from sudachipy import Dictionary, SplitMode
+
+        _local.tokenizer = Dictionary().tokenizer(SplitMode.A)
+    found: Tokenizer = _local.tokenizer
+    return found
