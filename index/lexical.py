@@ -6,9 +6,9 @@ Japanese words come from SudachiPy in their normalised form (附属 and 付属 a
 
 from __future__ import annotations
 
+import math
 import re
 import threading
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -90,58 +90,71 @@ class Frequencies:
     paragraphs: Mapping[str, int]
 
     def rarity(self, term: str) -> float:
-        """The inverse document frequency of BM25; highest for a term that occurs nowhere."""
+        """Its inverse document frequency, as BM25 has it; highest for a term that occurs nowhere."""
         count = self.paragraphs.get(term, 0)
-        return float(np.log1p((self.total - count + 0.5) / (count + 0.5)))
+        return math.log1p((self.total - count + 0.5) / (count + 0.5))
 
 
 class Postings:
-    """Which paragraphs hold a term, and what that adds to their BM25 score."""
+    """Which paragraphs hold a term, and how much that says for them."""
 
     def __init__(
-        self, texts: Sequence[Mapping[str, int]], lengths: Sequence[int], frequencies: Frequencies | None
+        self,
+        texts: Sequence[Mapping[str, int]],
+        *,
+        lengths: Sequence[int] | None = None,
+        frequencies: Frequencies | None = None,
     ) -> None:
-        """Index term counts per paragraph.
+        """Index the terms of paragraphs.
 
         Args:
             texts: Terms with their counts, one mapping per paragraph; may hold only
                 the terms that will be asked for.
-            lengths: Terms of each paragraph, all counted.
+            lengths: Terms of each paragraph, all counted; a longer one needs to repeat
+                a term more often. None: only whether a term occurs matters.
             frequencies: Of the whole collection; None where `texts` is all of it.
         """
         self._size = len(texts)
-        rows: dict[str, list[int]] = {}
-        counts: dict[str, list[int]] = {}
+        self._found: dict[str, tuple[list[int], list[int]]] = {}
         for row, terms in enumerate(texts):
             for term, count in terms.items():
-                rows.setdefault(term, []).append(row)
-                counts.setdefault(term, []).append(count)
-        self.frequencies = frequencies or Frequencies(len(texts), {term: len(found) for term, found in rows.items()})
-        self._rows = rows
-        self._counts = counts
-        lengths_array = np.asarray(lengths, np.float32)
-        average = max(float(lengths_array.mean()), 1.0) if lengths else 1.0
-        self._damping = _K1 * (1 - _B + _B * lengths_array / average)
+                rows, counts = self._found.setdefault(term, ([], []))
+                rows.append(row)
+                counts.append(count)
+        self._frequencies = frequencies or Frequencies(
+            len(texts), {term: len(rows) for term, (rows, _) in self._found.items()}
+        )
+        self._damping = _damping(lengths) if lengths else np.zeros(self._size, np.float32)
+        self._gains: dict[str, tuple[NDArray[np.intp], Scores]] = {}
 
-    def bm25(self, terms: Iterable[str]) -> Scores:
-        """The BM25 sum of each paragraph for these terms; shape (paragraphs,)."""
-        scores = np.zeros(self._size, np.float32)
-        for term, weight in Counter(terms).items():
-            rows = self._rows.get(term)
-            if rows:
-                counts = np.asarray(self._counts[term], np.float32)
-                gain = counts * (_K1 + 1) / (counts + self._damping[rows])
-                scores[rows] += weight * self.frequencies.rarity(term) * gain
-        return scores
+    def share(self, terms: Iterable[str]) -> Scores:
+        """The BM25 sum of each paragraph for these terms, as a share of the most it could be.
 
-    def coverage(self, terms: Iterable[str]) -> Scores:
-        """How much of these terms each paragraph holds, by rarity; from 0 to 1."""
+        A term that occurs nowhere counts as missing everywhere, so the share is small
+        for a question in other words or another language.
+
+        Returns:
+            Shape (paragraphs,), from 0 to 1; comparable between questions.
+        """
         scores = np.zeros(self._size, np.float32)
-        total = 0.0
+        most = 0.0
         for term in set(terms):
-            rarity = self.frequencies.rarity(term)
-            total += rarity
-            rows = self._rows.get(term)
-            if rows:
-                scores[rows] += rarity
-        return scores / total if total else scores
+            rarity = self._frequencies.rarity(term)
+            most += rarity
+            if term in self._found:
+                rows, gain = self._gain(term)
+                scores[rows] += rarity * gain
+        return scores / np.float32(most) if most else scores
+
+    def _gain(self, term: str) -> tuple[NDArray[np.intp], Scores]:
+        """Rows that hold a term and what it gives each, at most 1; kept for the next question."""
+        if term not in self._gains:
+            rows, counts = np.array(self._found[term][0]), np.array(self._found[term][1], np.float32)
+            self._gains[term] = rows, counts / (counts + self._damping[rows])
+        return self._gains[term]
+
+
+def _damping(lengths: Sequence[int]) -> Scores:
+    array = np.asarray(lengths, np.float32)
+    damping: Scores = _K1 * (1 - _B + _B * array / max(float(array.mean()), 1.0))
+    return damping

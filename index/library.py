@@ -25,7 +25,6 @@ from index.catalog import Catalog
 from index.document import Document
 from index.errors import LibraryMismatch, UnknownDocument, UnreadableFile
 from index.indexing import Progress, index_paragraphs
-from index.language import Language, language_of
 from index.lexical import Frequencies
 from index.lock import FolderLock
 from index.records import Row, Summary
@@ -85,7 +84,6 @@ class Library:
         self._version = -1
         self._documents: dict[str, Document] = {}
         self._sizes: dict[str, int] = {}
-        self._languages: dict[str, Language] = {}
         self._scopes: OrderedDict[tuple[str, ...], Scope] = OrderedDict()
 
     def __enter__(self) -> Self:
@@ -215,11 +213,11 @@ class Library:
             UnknownDocument: an id is not in the library.
             LibraryMismatch: the library was built with another model.
         """
-        ids, languages, size = self._selected(documents)
+        ids, size = self._selected(documents)
         if size == 0 or k < 1:
             return []
         self._check_embedding()
-        ready = Query(query, language_of(query, default=_common(languages)), self.embedder.embed_query(query))
+        ready = Query(query, self.embedder.embed_query(query))
         if size <= max(_EXACT, k):
             return self._scope(ids).rank(ready, k)
         return self._search_big(ready, k, set(ids) if documents else set())
@@ -229,20 +227,20 @@ class Library:
         """The embedding model, loaded at its first use."""
         return self._load_embedder()
 
-    def _selected(self, documents: Sequence[str]) -> tuple[tuple[str, ...], list[Language], int]:
-        """Ids, their languages and the number of their paragraphs."""
+    def _selected(self, documents: Sequence[str]) -> tuple[tuple[str, ...], int]:
+        """Ids and the number of their paragraphs."""
         with self._caching:
             self._refresh()
             ids = tuple(dict.fromkeys(documents)) or tuple(self._sizes)
             for name in ids:
                 if name not in self._sizes:
                     raise UnknownDocument(f"there is no document {name}")
-            return ids, [self._languages[name] for name in ids], sum(self._sizes[name] for name in ids)
+            return ids, sum(self._sizes[name] for name in ids)
 
     def _scope(self, ids: tuple[str, ...]) -> Scope:
         with self._caching:
             if ids not in self._scopes:
-                self._scopes[ids] = Scope(self._catalog.rows(ids), self._languages)
+                self._scopes[ids] = Scope(self._catalog.rows(ids))
                 if len(self._scopes) > _SCOPES_KEPT:
                     self._scopes.popitem(last=False)
             self._scopes.move_to_end(ids)
@@ -259,15 +257,13 @@ class Library:
             "bigrams": Frequencies(total, {term[1:]: n for term, n in counts.items() if term.startswith("#")}),
         }
         rows = self._catalog.rows_at(candidates(self._catalog, store, query, frequencies["words"], documents))
-        return Scope(rows, self._languages, query=query, frequencies=frequencies).rank(query, k) if rows else []
+        return Scope(rows, query=query, frequencies=frequencies).rank(query, k) if rows else []
 
     def _refresh(self) -> None:
         """Forget what was cached before the catalogue last changed."""
         version = self._catalog.version()
         if version != self._version:
-            summaries = self._catalog.summaries()
-            self._sizes = {summary.id: summary.paragraphs for summary in summaries}
-            self._languages = {summary.id: summary.language for summary in summaries}
+            self._sizes = self._catalog.sizes()
             self._documents.clear()
             self._scopes.clear()
             self._version = version
@@ -325,8 +321,3 @@ def _put_vectors(store: VectorStore, rows: Sequence[Row]) -> None:
 
 def _new_collection() -> str:
     return f"danraku-{uuid.uuid4().hex[:12]}"
-
-
-def _common(languages: Sequence[Language]) -> Language:
-    """The most frequent language."""
-    return max(sorted(set(languages)), key=languages.count)
