@@ -1,0 +1,110 @@
+"""Grounding from the source text alone: numbers, dates, units and names that it lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eval.amounts import Amount, amounts, supports
+from eval.canonical import canonical
+from eval.items import Turn
+from eval.metrics import says
+from eval.names import knows, names
+from eval.source import Passage, Source
+from eval.statements import Statement, belongs, without_mentions
+from index.language import language_of
+
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}$")
+_COUNT = re.compile(r"\d+ ?(?:段落|件|か所|箇所|paragraphs?|places?)", re.IGNORECASE)
+_SAID = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a turn's answer may say without a cited paragraph that says it.
+
+    `amounts` and `words` come from derived facts, and from gold facts that no allowed
+    paragraph holds in so many words; `question` serves sentences without a citation.
+    """
+
+    amounts: tuple[Amount, ...]
+    words: str
+    question: str
+
+
+def allowance(turn: Turn, source: Source) -> Allowance:
+    """Worked out once for each turn."""
+    texts = [passage.text for passage in source.all(turn.allowed)]
+    absent = [fact for fact in turn.facts if not any(says(text, fact) for text in texts)]
+    forms = [form for fact in (*turn.derived, *absent) for form in fact]
+    words = canonical("\n".join([source.title, *(form for fact in turn.facts + turn.derived for form in fact)]))
+    return Allowance(tuple(amount for form in forms for amount in amounts(form)), words, turn.question)
+
+
+def unsupported(statement: Statement, source: Source, allowed: Allowance) -> tuple[str, ...]:
+    """Numbers, dates and names of a statement that none of its cited paragraphs has.
+
+    Names are compared only within one language; across languages only acronyms are.
+    """
+    passages = source.all(cited.label for cited in statement.cited if belongs(cited, source))
+    text = statement.text
+    known = tuple(amount for passage in passages for amount in passage.amounts) + allowed.amounts
+    words = allowed.words + "".join(passage.canonical for passage in passages)
+    if not statement.cited:
+        text = _COUNT.sub(" ", text)
+        known, words = known + amounts(allowed.question), words + canonical(allowed.question)
+    wrong = [str(amount) for amount in amounts(without_mentions(text)) if not supports(known, amount)]
+    wrong += [name for name in _comparable(text, passages) if not knows(words, name)]
+    return tuple(wrong)
+
+
+def stated(text: str, turn: Turn, source: Source) -> tuple[str, ...]:
+    """What an abstention says about the world after all, beyond echoing the question.
+
+    Paragraph counts and labels may be named; a longer run of the document's words, a
+    number or a name may not, unless the question or an `also_ok` paragraph has it.
+    """
+    tolerated = source.all(turn.also_ok)
+    known = amounts(turn.question) + tuple(amount for passage in tolerated for amount in passage.amounts)
+    bare = _COUNT.sub(" ", without_mentions(canonical(text)))
+    found = [str(amount) for amount in amounts(bare) if not (supports(known, amount) or _is_label(amount, source))]
+    words = canonical(turn.question) + "".join(passage.canonical for passage in tolerated)
+    everything = words + canonical(source.title) + "".join(passage.canonical for passage in source.passages)
+    found += [name for name in names(text) if not knows(everything, name) and language_of(text) == _language(source)]
+    return (*found, *_runs(canonical(text), words, source))
+
+
+def misquoted(quotes: Sequence[tuple[str, str]], source: Source) -> list[str]:
+    """Quotes (label, words) that do not stand in their paragraph; … may leave words out."""
+    wrong = []
+    for label, words in quotes:
+        passage = source.find(label)
+        parts = [canonical(part) for part in re.split(r"…+|\.\.\.+", words) if part.strip()]
+        if passage is None or not all(part in passage.canonical for part in parts):
+            wrong.append(words)
+    return wrong
+
+
+def _comparable(text: str, passages: Sequence[Passage]) -> list[str]:
+    language = language_of(text)
+    same = not passages or any(passage.language == language for passage in passages)
+    return [name for name in names(without_mentions(text)) if same or _ACRONYM.match(name)]
+
+
+def _is_label(amount: Amount, source: Source) -> bool:
+    bare = amount.date is None and amount.unit == "" and amount.value is not None
+    return bare and (source.find(str(amount)) is not None or amount.value == len(source.passages))
+
+
+def _language(source: Source) -> str:
+    return source.passages[0].language if source.passages else ""
+
+
+def _runs(text: str, tolerated: str, source: Source) -> list[str]:
+    """The first run of the document's words in a text that nothing tolerates."""
+    for start in range(len(text) - _SAID + 1):
+        run = text[start : start + _SAID]
+        if run not in tolerated and any(run in passage.canonical for passage in source.passages):
+            return [run]
+    return []
