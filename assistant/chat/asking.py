@@ -33,12 +33,12 @@ async def ask(views: Views, question: str, conversation: str, ids: Sequence[str]
     parts, seen = views.parts, Seen()
     turns = parts.turns(conversation)
     name = f"q{len(turns) + 1}"
-    yield Asked("", views.history(turns), views.progress(question, seen, name), views.busy("searching"))
+    yield Asked("", views.history(turns), views.progress(question, seen, name, ids), views.said("searching", busy=True))
     try:
         async for event in parts.assistant.stream(question, turns=turns, documents=ids):
             seen = seen.after(event)
             if seen.answer is None:
-                yield Asked(current=views.progress(question, seen, name))
+                yield Asked(current=views.progress(question, seen, name, ids))
             else:
                 kept = parts.keep(conversation if turns else "", question, seen.answer)
                 shown = views.turn(seen.answer, name, ids)

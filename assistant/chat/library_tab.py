@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 
 from assistant.chat.parts import Parts, Views
 from assistant.chat.templating import render
@@ -16,7 +17,7 @@ from index.errors import DanrakuError
 FILE_TYPES = [".md", ".txt", ".html", ".htm", ".pdf", ".docx"]
 
 
-def build(page: gr.Blocks, parts: Parts, views: Views, t: Texts, *, changed: Sequence[gr.components.Component]) -> None:
+def build(page: gr.Blocks, views: Views, t: Texts, *, changed: Sequence[gr.components.Component]) -> None:
     """Lay out the tab; `changed` are the reader and the choice of documents, drawn anew with the library."""
     files = gr.File(label=t["add_documents"], file_count="multiple", file_types=FILE_TYPES, elem_id="upload")
     report = gr.HTML(apply_default_css=False, elem_id="report")
@@ -29,18 +30,19 @@ def build(page: gr.Blocks, parts: Parts, views: Views, t: Texts, *, changed: Seq
     after = [shelf, doomed, *changed]
 
     def add(paths: Sequence[str] | None, progress: gr.Progress = gr.Progress()) -> list[Any]:  # noqa: B008
-        lines = [_added(parts, path, progress, t) for path in paths or ()]
-        return [None, render("report.html", language=views.language, lines=lines), *_redrawn(parts, views)]
+        lines = [_added(views.parts, path, progress, t) for path in paths or ()]
+        return [None, render("report.html", language=views.language, lines=lines), *_redrawn(views)]
 
     def removed(chosen: str) -> list[Any]:
-        parts.library.remove(chosen)
-        return [t["removed"].format(name=chosen), *_redrawn(parts, views), *_asked_twice(False)]
+        views.parts.library.remove(chosen)
+        said = Markup('<p role="status">{}</p>').format(t["removed"].format(name=chosen))
+        return [said, *_redrawn(views), *_asked_twice(False)]
 
     files.upload(add, files, [files, report, *after])
     remove.click(lambda chosen: _asked_twice(bool(chosen)), doomed, [remove, sure, cancel])
     cancel.click(lambda: _asked_twice(False), None, [remove, sure, cancel])
     sure.click(removed, doomed, [report, *after, remove, sure, cancel])
-    page.load(lambda: _redrawn(parts, views)[:2], None, [shelf, doomed])
+    page.load(lambda: _redrawn(views)[:2], None, [shelf, doomed])
 
 
 def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str, Any]:
@@ -57,10 +59,10 @@ def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str
     return {"name": name, "state": added.state, "error": None, "document": added.document}
 
 
-def _redrawn(parts: Parts, views: Views) -> list[Any]:
-    ids = parts.choices()
+def _redrawn(views: Views) -> list[Any]:
+    ids = views.parts.choices()
     return [
-        render("shelf.html", language=views.language, documents=parts.library.documents),
+        render("shelf.html", language=views.language, documents=views.parts.library.documents),
         gr.Dropdown(ids, value=None),
         views.reader(),
         gr.Dropdown(ids, value=[], visible=len(ids) > 1),

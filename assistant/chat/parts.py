@@ -13,6 +13,7 @@ from assistant.chat.answer_view import Seen, answer_view, progress_view
 from assistant.chat.suggestions import suggestions
 from assistant.chat.templating import render
 from assistant.conversation import Conversations, Turn
+from assistant.rendering import several_documents
 from index.document import Document
 from index.errors import DanrakuError
 
@@ -64,20 +65,17 @@ class Views:
         """The turns so far, each as it was answered."""
         return Markup().join(self.turn(turn.answer, f"q{number}") for number, turn in enumerate(turns, start=1))
 
-    def progress(self, question: str, seen: Seen, name: str) -> str:
+    def progress(self, question: str, seen: Seen, name: str, ids: Sequence[str] = ()) -> str:
         """A question being answered."""
-        return progress_view(question, seen, language=self.language, name=name, several=self.several)
+        several = len(ids or self.parts.library.summaries) > 1
+        return progress_view(question, seen, language=self.language, name=name, several=several)
 
     def turn(self, answer: Answer, name: str, ids: Sequence[str] = ()) -> str:
         """One answered turn; an answer names its documents where there are several."""
         named = {p.document_id for p in answer.retrieved} | {c.document_id for c in answer.citations}
         documents = [d for d in self.parts.chosen(ids) if not named or ids or d.id in named]
-        return answer_view(answer, documents, language=self.language, name=name, several=self.several)
-
-    @property
-    def several(self) -> bool:
-        """Whether a number alone is ambiguous."""
-        return len(self.parts.library.summaries) > 1
+        several = several_documents(answer)
+        return answer_view(answer, documents, language=self.language, name=name, several=several)
 
     def empty(self) -> str:
         """What a new conversation shows: how it works, by examples from the document."""
@@ -95,10 +93,12 @@ class Views:
         found = kept.search(words) if words.strip() else kept.list()
         return render("conversations.html", language=self.language, conversations=found, current=current)
 
-    def busy(self, key: str) -> str:
-        """The line that says what is being done."""
-        return render("status.html", language=self.language, key=key, error=None)
+    def said(self, key: str, *, busy: bool = False) -> str:
+        """A line that says what is going on."""
+        return render("status.html", language=self.language, key=key, busy=busy, error=None)
 
     def error(self, error: Exception) -> str:
         """A failure as a sentence with what to do next."""
-        return render("status.html", language=self.language, key="", error=error, hint=getattr(error, "hint", ""))
+        return render(
+            "status.html", language=self.language, key="", busy=False, error=error, hint=getattr(error, "hint", "")
+        )

@@ -149,12 +149,22 @@ function setTheme(dark) {
 
 // The page is ready when Gradio has drawn the reader; it is drawn anew when the library changes.
 const page = new MutationObserver(() => {
+  bringUp();
   const choose = $('#choose');
   if (!choose || choose.dataset.ready) return;
   choose.dataset.ready = 'yes';
   reader.isReading() ? reader.follow() : reader.show(choose.value);
   if (!page.started) start();
 });
+
+// A new question comes to the top, so that its answer is read from the beginning.
+let latest = '';
+function bringUp() {
+  const turn = $('#current .turn');
+  if (!turn || turn.dataset.name === latest) return;
+  latest = turn.dataset.name;
+  turn.scrollIntoView({ block: 'start' });
+}
 page.observe(document, { childList: true, subtree: true });
 
 function start() {

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.chat import mount_chat
 from assistant.conversation import Conversations
@@ -25,6 +25,15 @@ FLAGS = [
 PICTURES = Path(__file__).parents[4] / "out/pictures"
 
 OpenPage = Callable[..., Page]
+Picture = Callable[[Page, str], None]
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, press Enter, wait for the whole answer."""
+    turns = page.locator(".after").count()
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator(".after")).to_have_count(turns + 1)
 
 
 def serve(app: FastAPI) -> tuple[uvicorn.Server, threading.Thread, str]:
@@ -95,7 +104,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         )
         page.on("pageerror", lambda error: broken.append(str(error)))
         page.goto(address + path)
-        page.wait_for_selector("#page article")
+        page.wait_for_selector("#page article", state="attached")
         return page
 
     yield opened
@@ -106,7 +115,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
 
 
 @pytest.fixture
-def picture() -> Callable[[Page, str], None]:
+def picture() -> Picture:
     """Writes what is on the screen to out/pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
 

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from playwright.sync_api import expect
 
-from playwright.sync_api import Page, expect
-
-from tests.assistant.chat.browser.conftest import OpenPage
+from tests.assistant.chat.browser.conftest import OpenPage, Picture, ask
 from tests.assistant.chat.conftest import AFGHANISTAN, FOLLOW_UP, ODA, WEATHER
-
-Picture = Callable[[Page, str], None]
-
-
-def ask(page: Page, question: str) -> None:
-    """Type a question, press Enter, wait for the whole answer."""
-    turns = page.locator(".after").count()
-    page.locator("#question textarea").fill(question)
-    page.locator("#question textarea").press("Enter")
-    expect(page.locator(".after")).to_have_count(turns + 1)
 
 
 def test_a_first_visit_leads_to_a_cited_answer(open_page: OpenPage, picture: Picture) -> None:
