@@ -98,7 +98,7 @@ def layout(exported: Record) -> list[Block]:
 
 def _turn(turn: Asked) -> Iterable[Block]:
     yield Block("question", turn.question)
-    if not turn.claims:
+    if turn.text:
         yield Block("text", turn.text)
     for claim in turn.claims:
         yield Block("claim", f"{claim.text} ({claim.support})")

@@ -7,6 +7,7 @@ and DOCX lay it out for people (assistant/exporting.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -41,7 +42,7 @@ class Said(Strict):
 
 
 class Asked(Strict):
-    """One question and its answer; `text` is the answer as a person reads it."""
+    """One question and its answer; `text` is what is read before and without the claims."""
 
     question: str
     query: str
@@ -81,7 +82,8 @@ def record(turns: Sequence[Turn], *, now: Callable[[], datetime] = lambda: datet
 
 def _asked(question: str, answer: Answer) -> Asked:
     claims = tuple(Said(text=c.text, support=c.support, citations=_cited(c.citations)) for c in answer.claims)
-    return Asked(question=question, query=answer.query, status=answer.status, text=as_text(answer), claims=claims)
+    text = as_text(replace(answer, claims=()))
+    return Asked(question=question, query=answer.query, status=answer.status, text=text, claims=claims)
 
 
 def _cited(citations: Sequence[Citation]) -> tuple[Cited, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,4 +18,6 @@ SOURCE: Final = "Ministry of Foreign Affairs of Japan (外務省)"
 
 def add_sample(library: Library, progress: Callable[[int, int], None] | None = None) -> Added:
     """Add the joint statement of the sixth foreign ministers' meeting of Central Asia plus Japan, 2017."""
-    return library.add(SAMPLE, progress=progress)
+    from index.reading import read_document
+
+    return library.add_document(replace(read_document(SAMPLE), source=SOURCE), progress=progress)

@@ -122,3 +122,10 @@ def test_another_format_or_folder_is_refused(tmp_path: Path, answered: Answer) -
         write_export(tmp_path / "answers.pdf", turns(answered))
     with pytest.raises(StorageFailed, match="absent"):
         write_export(tmp_path / "absent" / "answers.md", turns(answered))
+
+
+def test_what_is_said_before_the_claims_is_exported_too(tmp_path: Path, shelf: Documents, answered: Answer) -> None:
+    path = tmp_path / "answers.md"
+    write_export(path, turns(replace(answered, message="前提が文書と合いません。")))
+    assert "\n\n前提が文書と合いません。\n\n- 会議は" in path.read_text(encoding="utf-8")
+    assert states(path, shelf) == ["stands", "stands"]

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.samples import SAMPLE
+
+NAME = SAMPLE.name
+MEMO = "- 1 会議は東京で開かれた。\n- 2 費用は5億円。\n- 3 次回は京都。\n".encode()
+
+
+def events(body: str) -> list[tuple[str, Any]]:
+    parts = [dict(line.split(": ", 1) for line in part.splitlines()) for part in body.strip().split("\n\n")]
+    return [(part["event"], json.loads(part["data"])) for part in parts]
+
+
+def test_an_answer_quotes_the_paragraphs_that_it_names(statement_client: TestClient) -> None:
+    answer = statement_client.post("/api/ask", json={"question": "第40段落には何と書いてありますか"}).json()
+    assert (answer["status"], answer["question"]) == ("answered", "第40段落には何と書いてありますか")
+    for claim in answer["claims"]:
+        for cited in claim["citations"]:
+            url = f"/api/documents/{quote(cited['document'])}/paragraphs/{quote(cited['label'])}"
+            text = statement_client.get(url).json()["text"]
+            assert text[cited["start_char"] : cited["end_char"]] == cited["quote"]
+
+
+def test_an_abstention_is_an_answer(statement_client: TestClient) -> None:
+    reply = statement_client.post("/api/ask", json={"question": "第52段落を見せて"})
+    assert (reply.status_code, reply.json()["status"], reply.json()["claims"]) == (200, "abstained", [])
+
+
+def test_a_streamed_answer_ends_in_what_ask_gives(statement_client: TestClient) -> None:
+    asked = {"question": "第40段落を見せて", "documents": [NAME]}
+    told = events(statement_client.post("/api/ask/stream", json=asked).text)
+    assert [name for name, _ in told][:2] == ["resolved", "searching"]
+    assert told[-1] == ("finished", statement_client.post("/api/ask", json=asked).json())
+    assert [data for name, data in told if name == "claim"] == told[-1][1]["claims"]
+
+
+def test_a_conversation_is_kept_exported_and_forgotten(client: TestClient) -> None:
+    kept = client.post("/api/conversations", json={}).json()["id"]
+    client.post("/api/ask", json={"question": "第40段落を見せて", "conversation": kept})
+    (turn,) = client.get(f"/api/conversations/{kept}").json()
+    assert turn["answer"]["claims"]
+    assert [line["id"] for line in client.get("/api/conversations", params={"search": "40段落"}).json()] == [kept]
+    exported = client.get(f"/api/conversations/{kept}/export", params={"format": "md"})
+    assert "〔statement-2017-ashgabat.md · 40〕" in exported.text
+    assert client.delete(f"/api/conversations/{kept}").status_code == 204
+    assert client.get(f"/api/conversations/{kept}").status_code == 404
+
+
+def test_a_document_is_uploaded_outlined_and_removed(client: TestClient) -> None:
+    added = client.post("/api/documents", files={"file": ("../../覚書 1.md", MEMO)})
+    assert (added.status_code, added.json()["state"]) == (201, "added")
+    assert added.json()["document"]["labels"] == ["1", "2", "3"]
+    assert client.post("/api/documents", files={"file": ("覚書 1.md", MEMO)}).json()["state"] == "unchanged"
+    assert [document["id"] for document in client.get("/api/documents").json()] == [NAME, "覚書 1.md"]
+    assert client.get(f"/api/documents/{quote('覚書 1.md')}").json()["findings"] == []
+    assert client.delete(f"/api/documents/{quote('覚書 1.md')}").status_code == 204
+    assert client.get("/healthz").json() == {"status": "ok", "documents": 1}
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "body", "status", "named"),
+    [
+        ("POST", "/api/ask", {"question": ""}, 422, "empty"),
+        ("POST", "/api/ask", {"question": "あ" * 100_000}, 422, "100,000"),
+        ("POST", "/api/ask/stream", {"question": " "}, 422, "empty"),
+        ("POST", "/api/ask", {"question": "いつ？", "documents": ["absent.md"]}, 404, "absent.md"),
+        ("POST", "/api/ask", {"question": "いつ？", "conversation": "absent"}, 404, "absent"),
+        ("POST", "/api/ask", {"query": "いつ？"}, 422, "question"),
+        ("POST", "/api/ask", {"question": "いつ？", "k": 3}, 422, "k"),
+        ("GET", "/api/documents/absent.md", None, 404, "absent.md"),
+        ("GET", f"/api/documents/{NAME}/paragraphs/52", None, 404, "41"),
+        ("DELETE", "/api/documents/absent.md", None, 404, "absent.md"),
+        ("GET", "/api/conversations/absent", None, 404, "absent"),
+        ("GET", "/api/conversations/absent/export?format=exe", None, 422, "format"),
+        ("GET", "/api/nowhere", None, 404, "/api/nowhere"),
+        ("PUT", "/api/ask", None, 405, "PUT"),
+    ],
+)
+def test_every_error_has_one_shape_and_names_the_value(
+    statement_client: TestClient, method: str, url: str, body: dict[str, Any] | None, status: int, named: str
+) -> None:
+    reply = statement_client.request(method, url, json=body)
+    assert reply.status_code == status, reply.text
+    assert set(reply.json()) == {"error", "hint", "retryable"}
+    assert named in reply.json()["error"]
+    assert reply.json()["hint"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [("empty.md", b"", 422), ("large.md", b"a" * 2**21, 413), ("..", MEMO, 422)],
+)
+def test_an_upload_that_cannot_be_read_leaves_the_library_as_it_was(
+    statement_client: TestClient, name: str, content: bytes, status: int
+) -> None:
+    reply = statement_client.post("/api/documents", files={"file": (name, content)})
+    assert reply.status_code == status, reply.text
+    assert set(reply.json()) == {"error", "hint", "retryable"}
+    assert [document["id"] for document in statement_client.get("/api/documents").json()] == [NAME]
+
+
+def test_the_documentation_loads_nothing_from_elsewhere(statement_client: TestClient) -> None:
+    page = statement_client.get("/docs").text
+    assert "http" not in page.replace("https://json-schema.org", "")
+    paths = statement_client.get("/openapi.json").json()["paths"]
+    assert {"/api/ask", "/api/ask/stream", "/api/documents", "/healthz"} <= set(paths)
