@@ -27,11 +27,13 @@ _CURRENCY = r"(?P<sign>US\s?\$|\$|¥|€|£)\s?"
 _BEFORE = r"(?P<ordinal>第|No\.?\s?|Nos\.?\s?|№\s?|제)?\s?"
 _AFTER = rf"(?P<unit>{COUNTERS})?(?P<nth>目)?"
 _ARABIC = re.compile(
-    rf"(?<![A-Za-z\d.])(?:{_CURRENCY})?{_BEFORE}(?P<number>{WORDED}|{ARABIC})(?P<th>st\b|nd\b|rd\b|th\b|-?[йяе]\b)?\s?{_AFTER}",
+    rf"(?<![A-Za-z\d.])(?:{_CURRENCY})?{_BEFORE}(?P<number>{WORDED}|{ARABIC})"
+    rf"(?P<th>st\b|nd\b|rd\b|th\b|-?[йяе]\b)?\s?{_AFTER}",
     re.IGNORECASE,
 )
 _WORDS_NOT_NUMBERS = (
-    "十分|[万億兆]|千代|一(?:部|連|時|席|級|代|口|度|門|世|種|期|段|点|行|軍|番(?!目|地)|本化|人者)|三者三様"
+    "十分|[万億兆]|[〇零]+(?![一二三四五六七八九])|千代|三者三様"
+    "|一(?:部|連|時|席|級|代|口|度|門|世|種|期|段|点|行|軍|番(?!目|地)|本化|人者)"
 )
 _KANJI = re.compile(
     rf"(?P<ordinal>第)?(?!{_WORDS_NOT_NUMBERS})(?P<number>{KANJI})(?P<unit>{COUNTERS})?(?P<nth>目)?", re.IGNORECASE
