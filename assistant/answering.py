@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from assistant import listing, quoting
 from assistant.abstaining import answerable
 from assistant.answer import Answer, Citation
-from assistant.errors import BadQuestion
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
 from assistant.evidence import Evidence, gather
+from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from index.library import Library
 
 MOST_HITS = 50
-MOST_QUESTION_CHARS = 2000
 _LIKELY = 0.5
 _NEAR = 3.0
 _RETRIEVED = 10
@@ -54,7 +53,7 @@ class Assistant:
             BadQuestion: it is empty or too long.
             UnknownDocument: a document is not in the library.
         """
-        text = _checked(question)
+        text = check_question(question)
         scope = self._scope(documents)
         return self._answer(understand(text, scope, turns), scope)
 
@@ -62,7 +61,7 @@ class Assistant:
         self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()
     ) -> AsyncIterator[Event]:
         """`ask`, telling what happens; the last event is `Finished`."""
-        text = _checked(question)
+        text = check_question(question)
         scope = self._scope(documents)
         asked = await asyncio.to_thread(understand, text, scope, turns)
         yield Resolved(asked.query)
@@ -148,15 +147,6 @@ class Assistant:
 
     def _vocabulary(self, document: Document) -> Vocabulary:
         return self._vocabularies.setdefault((document.id, document.sha256), Vocabulary(document))
-
-
-def _checked(question: str) -> str:
-    text = question.strip()
-    if not text:
-        raise BadQuestion("the question is empty")
-    if len(text) > MOST_QUESTION_CHARS:
-        raise BadQuestion(f"the question has {len(text):,} characters; at most {MOST_QUESTION_CHARS:,} are read")
-    return text
 
 
 def _abstained(reason: Phrase, question: Question, **values: str) -> Answer:

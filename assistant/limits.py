@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from assistant.errors import BadQuestion
 
+MOST_QUESTION_CHARS: Final = 2000
 
-def check_question(question: str, *, max_chars: int) -> None:
-    """Refuse an empty or overlong question.
+
+def check_question(question: str) -> str:
+    """A question without the blanks around it.
 
     Raises:
-        BadQuestion: one of both.
+        BadQuestion: it is empty or longer than 2,000 characters.
     """
-    if not question.strip():
+    text = question.strip()
+    if not text:
         raise BadQuestion("the question is empty")
-    if len(question) > max_chars:
-        raise BadQuestion(f"the question has {len(question):,} characters; at most {max_chars:,} are read")
+    if len(text) > MOST_QUESTION_CHARS:
+        raise BadQuestion(f"the question has {len(text):,} characters; at most {MOST_QUESTION_CHARS:,} are read")
+    return text

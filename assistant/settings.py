@@ -37,31 +37,32 @@ class Settings(BaseSettings):
         description="Folder of the library and the conversations; one process at a time.",
     )
     model: str = Field(
-        "", description="Embedding model: a sentence-transformers name or folder; empty: the built-in one."
+        default="", description="Embedding model: a sentence-transformers name or folder; empty: the built-in one."
     )
-    host: str = Field("127.0.0.1", min_length=1, description="Address that `danraku serve` listens on.")
-    port: int = Field(7860, ge=1, le=65535, description="Port that `danraku serve` listens on.")
+    host: str = Field(default="127.0.0.1", min_length=1, description="Address that `danraku serve` listens on.")
+    port: int = Field(default=7860, ge=1, le=65535, description="Port that `danraku serve` listens on.")
     allowed_hosts: str = Field(
-        "", description="Host names other than the local one that requests may name, with commas between."
+        default="", description="Host names other than the local one that requests may name, with commas between."
     )
     chroma_url: str = Field(
-        "", pattern=r"^(https?://.+)?$", description="Chroma server; empty: Chroma in the data folder."
+        default="", pattern=r"^(https?://.+)?$", description="Chroma server; empty: Chroma in the data folder."
     )
     database_url: str = Field(
-        "", description="SQLAlchemy URL for conversations; empty: an SQLite file in the data folder."
+        default="", description="SQLAlchemy URL for conversations; empty: an SQLite file in the data folder."
     )
-    max_question_chars: int = Field(2000, ge=10, le=20_000, description="Longest question that is answered.")
-    max_upload_mb: int = Field(50, ge=1, le=500, description="Largest file that may be uploaded.")
+    max_upload_mb: int = Field(default=50, ge=1, le=500, description="Largest file that may be uploaded.")
     llm_base_url: str = Field(
-        "", pattern=r"^(https?://.+)?$", description="OpenAI-compatible endpoint; empty: answers are quotes, no LLM."
+        default="",
+        pattern=r"^(https?://.+)?$",
+        description="OpenAI-compatible endpoint; empty: answers are quotes, no LLM.",
     )
-    llm_model: str = Field("", description="Model name that the endpoint knows.")
-    llm_api_key: SecretStr = Field(SecretStr(""), description="Key for the endpoint, where it wants one.")
+    llm_model: str = Field(default="", description="Model name that the endpoint knows.")
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description="Key for the endpoint, where it wants one.")
     llm_timeout_s: float = Field(
-        60.0, gt=0, le=600, description="Seconds after which the quoted answer is given instead."
+        default=60.0, gt=0, le=600, description="Seconds after which the quoted answer is given instead."
     )
     llm_context_tokens: int = Field(
-        8192, ge=512, le=2_000_000, description="Tokens that one request to the endpoint may hold."
+        default=8192, ge=512, le=2_000_000, description="Tokens that one request to the endpoint may hold."
     )
 
     @cached_property

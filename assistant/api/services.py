@@ -30,6 +30,6 @@ class Services:
             BadQuestion: empty or too long.
             UnknownDocument: one of the documents is not in the library.
         """
-        check_question(question, max_chars=self.settings.max_question_chars)
+        check_question(question)
         for name in documents:
             self.library.document(name)

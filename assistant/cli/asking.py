@@ -43,7 +43,7 @@ def ask(question: Question = None, document: OfDocuments = None, as_json: AsJson
         raise typer.BadParameter("--json needs a QUESTION")
     settings = load_settings()
     if question is not None:
-        check_question(question, max_chars=settings.max_question_chars)
+        check_question(question)
     with open_filled_library(settings) as library:
         for name in document or []:
             library.document(name)
