@@ -13,9 +13,9 @@ from index.lexical import Frequencies
 from index.search import Query
 from index.store import VectorStore
 
-_NEAREST = 150
-_BY_WORDS = 100
-_READ_AT_MOST = 3000
+_NEAREST = 64
+_BY_WORDS = 48
+_READ_AT_MOST = 1500
 
 
 def candidates(
@@ -51,6 +51,7 @@ def _by_words(catalog: Catalog, query: Query, frequencies: Frequencies) -> dict[
         read += frequencies.paragraphs[word]
         if read > _READ_AT_MOST:
             break
+        rarity = frequencies.rarity(word)
         for number in catalog.numbers_with(word):
-            scores[number] = scores.get(number, 0.0) + frequencies.rarity(word)
+            scores[number] = scores.get(number, 0.0) + rarity
     return scores

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.document import Document
 from index.errors import StorageFailed, UnknownDocument
 from index.lexical import grams
-from index.records import Row, Summary, body_of, document_from, head_of, paragraph_from, row_from, summary_from
+from index.records import Row, Summary, columns_of, document_from, head_of, paragraph_from, row_from, summary_from
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -28,8 +28,9 @@ CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, place INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, head TEXT NOT NULL,
     text TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS paragraphs (
-    id INTEGER PRIMARY KEY, document TEXT NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL,
-    text TEXT NOT NULL, words TEXT NOT NULL, folded TEXT NOT NULL, height INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY, document TEXT NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL,
+    start_char INTEGER NOT NULL, native TEXT NOT NULL, section TEXT NOT NULL, page INTEGER, origin TEXT NOT NULL,
+    parts TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL, folded TEXT NOT NULL, height INTEGER NOT NULL,
     vectors BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS paragraphs_in_order ON paragraphs (document, position);
 CREATE INDEX IF NOT EXISTS paragraphs_by_key ON paragraphs (key);
@@ -38,7 +39,10 @@ CREATE VIRTUAL TABLE IF NOT EXISTS word_index USING fts5 (
 CREATE TABLE IF NOT EXISTS terms (term TEXT PRIMARY KEY, paragraphs INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unsettled (key TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-_ROW = "p.document, p.position, p.body, p.text, p.key, p.words, p.folded, p.height, p.vectors"
+_PARAGRAPH = "document, label, text, start_char, position, native, section, page, origin, parts"
+_ROW = _PARAGRAPH + ", key, words, folded, height, vectors"
+_ADD = f"INSERT INTO paragraphs ({_ROW}) VALUES ({', '.join('?' * len(_ROW.split(', ')))})"
+_MOVE = f"UPDATE paragraphs SET ({_PARAGRAPH}) = ({', '.join('?' * len(_PARAGRAPH.split(', ')))}) WHERE id = ?"
 _MANY = 500
 
 
@@ -99,20 +103,18 @@ class Catalog:
             heads = self._all("SELECT head, text, sha256 FROM documents WHERE id = ?", id)
             if not heads:
                 raise UnknownDocument(f"there is no document {id}")
-            rows = self._all(
-                "SELECT document, position, body, text FROM paragraphs WHERE document = ? ORDER BY position", id
-            )
+            rows = self._all(f"SELECT {_PARAGRAPH} FROM paragraphs WHERE document = ? ORDER BY position", id)
         return document_from(id, heads[0], [paragraph_from(*row) for row in rows])
 
     def rows(self, documents: Sequence[str]) -> list[Row]:
         """Every paragraph of these documents, in their order."""
         with self._snapshot():
-            query = f"SELECT {_ROW} FROM paragraphs p WHERE p.document = ? ORDER BY p.position"
+            query = f"SELECT {_ROW} FROM paragraphs WHERE document = ? ORDER BY position"
             return [row_from(*found) for name in documents for found in self._all(query, name)]
 
     def rows_at(self, numbers: Sequence[int]) -> list[Row]:
         """The paragraphs with these row numbers that still exist."""
-        return [row_from(*found) for found in self._in(f"SELECT {_ROW} FROM paragraphs p WHERE p.id IN", numbers)]
+        return [row_from(*found) for found in self._in(f"SELECT {_ROW} FROM paragraphs WHERE id IN", numbers)]
 
     def numbers_of(self, keys: Sequence[str]) -> list[tuple[int, str]]:
         """Row number and document of every paragraph with one of these keys."""
@@ -262,10 +264,7 @@ def _keep(write: sqlite3.Connection, old: dict[str, list[int]], rows: Sequence[R
     kept = set()
     for at, row in enumerate(rows):
         if numbers := old.get(row.key):
-            write.execute(
-                "UPDATE paragraphs SET position = ?, body = ? WHERE id = ?",
-                (row.paragraph.position, body_of(row.paragraph), numbers.pop(0)),
-            )
+            write.execute(_MOVE, (*columns_of(row.paragraph), numbers.pop(0)))
             kept.add(at)
     return kept
 
@@ -285,12 +284,8 @@ def _delete(write: sqlite3.Connection, numbers: Sequence[int]) -> None:
 def _insert(write: sqlite3.Connection, rows: Iterable[Row]) -> None:
     terms: Counter[str] = Counter()
     for row in rows:
-        p = row.paragraph
-        cursor = write.execute(
-            "INSERT INTO paragraphs (document, position, key, body, text, words, folded, height, vectors)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (p.document_id, p.position, row.key, body_of(p), p.text, row.words, row.folded, *_blob(row.vectors)),
-        )
+        values = (*columns_of(row.paragraph), row.key, row.words, row.folded, *_blob(row.vectors))
+        cursor = write.execute(_ADD, values)
         write.execute("INSERT INTO word_index (rowid, words) VALUES (?, ?)", (cursor.lastrowid, row.words))
         terms.update(_terms(row.words, row.folded))
     _count(write, terms, 1)

@@ -57,10 +57,10 @@ def head_of(document: Document) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def body_of(p: Paragraph) -> str:
-    """What is known of a paragraph beside its text, document and position."""
-    parts = [[part.label, part.start_char, part.end_char] for part in p.parts]
-    return json.dumps([p.label, p.start_char, p.native, p.section, p.page, p.origin, parts], ensure_ascii=False)
+def columns_of(p: Paragraph) -> tuple[str | int | None, ...]:
+    """A paragraph's fields in their order."""
+    parts = json.dumps([[part.label, part.start_char, part.end_char] for part in p.parts]) if p.parts else ""
+    return (p.document_id, p.label, p.text, p.start_char, p.position, p.native, p.section, p.page, p.origin, parts)
 
 
 def document_from(id: str, stored: tuple[str, str, str], paragraphs: Sequence[Paragraph]) -> Document:
@@ -79,12 +79,10 @@ def document_from(id: str, stored: tuple[str, str, str], paragraphs: Sequence[Pa
     )
 
 
-def paragraph_from(document: str, position: int, body: str, text: str) -> Paragraph:
-    """The paragraph that `body_of` was made from."""
-    label, start_char, native, section, page, origin, parts = json.loads(body)
-    return Paragraph(
-        document, label, text, start_char, position, native, section, page, origin, tuple(Part(*part) for part in parts)
-    )
+def paragraph_from(*columns: Any) -> Paragraph:  # noqa: ANN401 - as SQLite gives it
+    """The paragraph that `columns_of` was made from."""
+    *fields, parts = columns
+    return Paragraph(*fields, tuple(Part(*part) for part in json.loads(parts)) if parts else ())
 
 
 def summary_from(id: str, head: str, size: int, sha256: str) -> Summary:
@@ -93,8 +91,7 @@ def summary_from(id: str, head: str, size: int, sha256: str) -> Summary:
     return Summary(id, paragraphs=size, sha256=sha256, **{name: values[name] for name in _HEAD_FIELDS})
 
 
-def row_from(*stored: Any) -> Row:  # noqa: ANN401 - as SQLite gives it
-    """A paragraph's row, from its columns in the order of `Row` with document, position and body first."""
-    document, position, body, text, key, words, folded, height, blob = stored
-    paragraph = paragraph_from(document, position, body, text)
-    return Row(paragraph, key, words, folded, np.frombuffer(blob, np.float16).reshape(height, -1))
+def row_from(*columns: Any) -> Row:  # noqa: ANN401 - as SQLite gives it
+    """A paragraph's row: the paragraph's columns, then the row's own."""
+    *paragraph, key, words, folded, height, blob = columns
+    return Row(paragraph_from(*paragraph), key, words, folded, np.frombuffer(blob, np.float16).reshape(height, -1))

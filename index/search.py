@@ -142,7 +142,9 @@ def standardised(scores: Scores) -> Scores:
 
 
 def _counts(found: Sequence[str], query: Query | None) -> Mapping[str, int]:
-    return Counter(found if query is None else [word for word in found if word in query.words])
+    if query is None:
+        return Counter(found)
+    return {word: found.count(word) for word in query.words.intersection(found)}
 
 
 def _present(folded: str, query: Query | None) -> Mapping[str, int]:
