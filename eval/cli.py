@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.items import Item, read_run, read_set
-from eval.running import TIMEOUT_S, Progress
+from eval.items import Item, RunTurn, read_run, read_set
+from eval.running import TIMEOUT_S, Predictor, Progress
+
+if TYPE_CHECKING:
+    from eval.aggregating import Summary
+    from eval.scoring import ItemScore
+    from eval.source import Sources
 
 app = typer.Typer(help="Measure how good and how well grounded answers are.", no_args_is_help=True)
 
@@ -21,6 +27,18 @@ Documents = Annotated[
     list[Path] | None,
     typer.Option("--document", help="Document that the set is about; may be repeated. Default: the sample statement."),
 ]
+Timeout = Annotated[float, typer.Option(min=1, help="Seconds that one turn may take.")]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A run with all that was found out about it."""
+
+    items: list[Item]
+    run: dict[tuple[str, int], RunTurn]
+    sources: Sources
+    scores: list[ItemScore]
+    summary: Summary
 
 
 @app.command()
@@ -28,7 +46,7 @@ def predict(
     set_file: Set,
     out: Annotated[Path, typer.Option(help="Where the run goes; a broken-off run is resumed.")],
     document: Documents = None,
-    timeout_s: Annotated[float, typer.Option(min=1, help="Seconds that one turn may take.")] = TIMEOUT_S,
+    timeout_s: Timeout = TIMEOUT_S,
 ) -> None:
     """Ask every item in a fresh conversation over a fresh library, and write the run."""
     _predict(read_set(set_file), document or [], out, timeout_s)
@@ -43,34 +61,91 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
 ) -> None:
     """Score anyone's run of a set."""
+    from eval.reporting import as_table
+
+    scored = _score(read_set(set_file), run_file, document or [])
+    typer.echo(_json(scored) if as_json else as_table(scored.summary))
+
+
+@app.command()
+def run(
+    set_file: Set,
+    out: Annotated[Path, typer.Option(help="Folder for run.jsonl, scores.json and report.html.")],
+    document: Documents = None,
+    timeout_s: Timeout = TIMEOUT_S,
+) -> None:
+    """Ask, score, and write a report to look at."""
+    from eval.page import as_page
+    from eval.reporting import as_table
+
+    items = read_set(set_file)
+    _predict(items, document or [], out / "run.jsonl", timeout_s)
+    scored = _score(items, out / "run.jsonl", document or [])
+    (out / "scores.json").write_text(_json(scored) + "\n", encoding="utf-8")
+    page = as_page(set_file.stem, items, scored.run, scored.sources, scored.scores, scored.summary)
+    (out / "report.html").write_text(page, encoding="utf-8")
+    typer.echo(as_table(scored.summary))
+    typer.echo(f"\nwrote {out / 'report.html'}")
+
+
+@app.command()
+def compare(
+    run_a: Run,
+    run_b: Run,
+    set_file: Annotated[Path, typer.Option("--set", help="The set that both are runs of.", exists=True)],
+    document: Documents = None,
+    gate: Annotated[Path | None, typer.Option(help="Thresholds that RUN_B must pass, JSON.", exists=True)] = None,
+) -> None:
+    """What RUN_B gains and loses against RUN_A; with a gate, exit 1 where it falls short."""
+    from eval.comparing import compare as compare_scores
+    from eval.comparing import fallen, read_gate
+    from eval.items import set_hash
+    from eval.reporting import comparison_table
+
+    items = read_set(set_file)
+    a, b = (_score(items, file, document or []) for file in (run_a, run_b))
+    typer.echo(comparison_table(compare_scores(a.scores, b.scores)))
+    short = fallen(read_gate(gate, set_hash(items)), b.summary) if gate else []
+    for line in short:
+        typer.echo(f"below the gate: {line}", err=True)
+    if short:
+        raise typer.Exit(1)
+
+
+def _score(items: list[Item], run_file: Path, documents: Sequence[Path]) -> Scored:
     from eval.aggregating import summarise
-    from eval.reporting import as_dict, as_table
     from eval.scoring import score as score_run
     from eval.source import read_sources
 
-    items = read_set(set_file)
-    run = read_run(run_file, items)
-    scores = score_run(items, run, read_sources(document or []))
-    summary = summarise(scores, run)
-    if as_json:
-        typer.echo(json.dumps(as_dict(items, scores, summary), ensure_ascii=False, indent=1))
-    else:
-        typer.echo(as_table(summary))
+    answers = read_run(run_file, items)
+    sources = read_sources(documents)
+    scores = score_run(items, answers, sources)
+    return Scored(items, answers, sources, scores, summarise(scores, answers))
 
 
-def _predict(items: list[Item], documents: list[Path], out: Path, timeout_s: float) -> None:
+def _json(scored: Scored) -> str:
+    from eval.reporting import as_dict
+
+    return json.dumps(as_dict(scored.items, scored.scores, scored.summary), ensure_ascii=False, indent=1)
+
+
+def _predict(items: list[Item], documents: Sequence[Path], out: Path, timeout_s: float) -> None:
     from eval.product import product
-    from eval.running import predict as ask_all
     from eval.source import SAMPLE, read_sources
 
     documents = documents or [SAMPLE]
     sources = read_sources(documents)
     for item in items:
         sources.of(item)
-    with _progress("reading", len(documents)) as read, _progress("asking", len(items)) as asked:
-        counted = iter(range(1, len(documents) + 1))
-        with product(documents, lambda _: read(next(counted), len(documents))) as system:
-            ask_all(items, system, out, timeout_s=timeout_s, progress=asked)
+    with _progress("reading", len(documents)) as read, product(documents, read) as system:
+        _ask_all(items, system, out, timeout_s)
+
+
+def _ask_all(items: list[Item], system: Predictor, out: Path, timeout_s: float) -> None:
+    from eval.running import predict as ask_all
+
+    with _progress("asking", len(items)) as asked:
+        ask_all(items, system, out, timeout_s=timeout_s, progress=asked)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from assistant.conversation import Turn
 from assistant.rendering import as_text
 from assistant.settings import build_assistant, build_embedder, load_settings
 from eval.items import CitedLabel, Item
-from eval.running import Reply
+from eval.running import Progress, Reply
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def product(documents: Sequence[Path], progress: Callable[[Path], None] | None = None) -> Iterator[Product]:
+def product(documents: Sequence[Path], progress: Progress | None = None) -> Iterator[Product]:
     """The assistant over a fresh library of these documents, gone afterwards.
 
     Settings come from the environment; only the data folder is a temporary one.
@@ -30,10 +30,10 @@ def product(documents: Sequence[Path], progress: Callable[[Path], None] | None =
     with tempfile.TemporaryDirectory(prefix="danraku-eval-") as folder:
         here = settings.model_copy(update={"data": Path(folder)})
         with Library(here.data, lambda: build_embedder(settings), chroma_url=settings.chroma_url) as library:
-            for document in documents:
+            for n, document in enumerate(documents, 1):
                 library.add(document)
                 if progress:
-                    progress(document)
+                    progress(n, len(documents))
             yield Product(build_assistant(here, library))
 
 

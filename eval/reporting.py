@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from eval.aggregating import COUNTS, Figure, Summary
+from eval.comparing import Comparison
 from eval.items import Item, set_hash
 from eval.scoring import ItemScore
 
@@ -32,6 +33,16 @@ def as_table(summary: Summary) -> str:
     lines += ["", "Failures: " + (", ".join(f"{n} × {name}" for name, n in summary.failures.items()) or "none")]
     latency = ", ".join(f"{name} {value:.0f} ms" for name, value in summary.latency_ms.items())
     return "\n".join([*lines, f"Latency: {latency or 'not given'}"])
+
+
+def comparison_table(comparison: Comparison) -> str:
+    """Differences as lines of text, then the items that changed sides."""
+    lines = ["B less A"]
+    for name, figure in comparison.differences.items():
+        shown = "no such items" if figure.value is None else f"{figure.value:+7.1%}"
+        lines.append(f"  {name:28} {shown}  [{figure.low:+.1%}, {figure.high:+.1%}]  n={figure.n}")
+    lines.append(f"won {len(comparison.won)}: {', '.join(comparison.won) or 'none'}")
+    return "\n".join([*lines, f"lost {len(comparison.lost)}: {', '.join(comparison.lost) or 'none'}"])
 
 
 def _rows(figures: Mapping[str, Figure]) -> list[str]:

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eval.altered import altered
+from eval.amounts import amounts
 from eval.gold import gold_claims
 from eval.items import Item, RunTurn, Turn
 from eval.metrics import RETRIEVAL, citations, mean, retrieval, says
+from eval.names import names
 from eval.source import Passage, Source, Sources, label_key
 from eval.statements import Statement, Taken, belongs, take_apart
 from eval.support import allowance, misquoted, stated, unsupported
@@ -24,6 +26,7 @@ from index.language import language_of
 
 HALF = 0.5
 _LONG = 200
+_SHORT = 60
 _ANSWERABLE_ZERO = (*RETRIEVAL, "citation precision", "citation recall", "citation F1", "fact recall", "to the point")
 
 
@@ -116,14 +119,14 @@ def _answerable(turn: Turn, answer: RunTurn, taken: Taken, source: Source) -> tu
     measures["fact recall"] = 1 - len(missing) / len(turn.facts) if turn.facts else float(bool(in_place))
     measures["derived recall"] = mean([any(says(s.text, fact) for s in taken.statements) for fact in turn.derived])
     measures["to the point"] = _to_the_point(turn, taken.statements, source)
+    if answer.status == "abstained":
+        return measures, ["abstained"]
     measures["unsupported"] = float(len(wrong))
     measures["altered"] = float(len(turned))
     measures["invalid labels"] = float(len(invalid))
     measures["length"] = len(answer.text) / max(1, sum(len(words) for words, _ in gold_claims(turn, source)))
     quotes = [(c.label, c.quote) for c in answer.citations if c.quote and c.document in ("", source.id)]
     measures["verbatim quotes"] = 1 - len(misquoted(quotes, source)) / len(quotes) if quotes else None
-    if answer.status == "abstained":
-        return measures, ["abstained"]
     reasons = [f"fact missing: {fact[0]}" for fact in missing]
     reasons += [f"not cited: {label}" for label in gold if label not in cited]
     if (measures["citation precision"] or 0.0) < HALF:
@@ -149,8 +152,8 @@ def _off(turn: Turn, answer: RunTurn, taken: Taken, source: Source) -> tuple[dic
 def _to_the_point(turn: Turn, statements: Sequence[Statement], source: Source) -> float:
     """Share of sentences that carry a fact or a gold paragraph's words.
 
-    Sentences from `also_ok` paragraphs do not count either way; an answer of nothing
-    else is to the point in none.
+    Sentences from `also_ok` paragraphs and lead-ins ("In the document's own words:") do
+    not count either way; an answer of nothing else is to the point in none.
     """
     judged = [verdict for s in statements if (verdict := _carries(s, turn, source)) is not None]
     return sum(judged) / len(judged) if judged else 0.0
@@ -163,7 +166,13 @@ def _carries(statement: Statement, turn: Turn, source: Source) -> bool | None:
     says_fact = any(says(statement.text, fact) for fact in turn.facts + turn.derived)
     if from_gold or (says_fact and (tolerated or len(statement.text) <= _LONG)):
         return True
-    return None if tolerated else False
+    return None if tolerated or _leads_in(statement) else False
+
+
+def _leads_in(statement: Statement) -> bool:
+    """A short uncited line before a list that says no number and no name."""
+    short = len(statement.text) <= _SHORT and statement.text.endswith((":", "："))
+    return short and not (statement.cited or amounts(statement.text) or names(statement.text))
 
 
 def _cited_passages(statement: Statement, source: Source) -> tuple[Passage, ...]:

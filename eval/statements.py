@@ -4,7 +4,7 @@ A marker is read as people read one: 〔16〕 stands behind the words it covers,
 the marker before it or the start of the line. An unmarked line above is covered too
 where it and the marked words are one run of the cited paragraph (a quote of several lines). In a
 text without any marker a sentence cites the paragraphs that it mentions (第16段落), or
-all the turn's citations where it mentions none.
+all the turn's citations where it mentions none; an abstention may mention what it likes.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def take_apart(turn: RunTurn, source: Source) -> Taken:
     if markers:
         statements = _reaching_up(statements, source)
     else:
-        statements = [replace(s, cited=_mentioned(s.text) or _distinct(beside)) for s in statements]
+        mentioned = _mentioned if turn.status == "answered" else lambda _: ()
+        statements = [replace(s, cited=mentioned(s.text) or _distinct(beside)) for s in statements]
     inside = tuple(cited for statement in statements for cited in statement.cited)
     marked = tuple(cited for marker in markers for cited in marker.cited)
     return Taken(tuple(statements), _distinct(beside + inside + marked))
