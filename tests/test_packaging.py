@@ -68,3 +68,16 @@ def test_every_package_that_the_project_asks_for_is_pinned() -> None:
     asked = sum(project["optional-dependencies"].values(), project["dependencies"])
     names = {plain(re.split(r"[^\w.-]", requirement)[0]) for requirement in asked}
     assert names <= {plain(line.partition("==")[0]) for line in lines}
+
+
+def test_every_command_in_the_readme_is_one() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^ {4}(?:\$ )?danraku (\w+)", text, re.M)) | set(re.findall(r"`danraku (\w+)", text))
+    assert named <= set(re.findall(r"^## (\w+)$", pages(), re.M)) | {"eval"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/settings.md", "docs/api.md"])
+def test_what_a_page_links_to_is_there(page: str) -> None:
+    file = ROOT / page
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", file.read_text(encoding="utf-8"))
+    assert not [link for link in links if not (file.parent / link).exists()]

@@ -24,7 +24,11 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
         """One of ours, or another's, loaded now."""
         other = _others().get(cmd_name)
-        return typer.main.get_command(other.load()) if other else super().get_command(ctx, cmd_name)
+        if other is None:
+            return super().get_command(ctx, cmd_name)
+        command = typer.main.get_command(other.load())
+        command.name = cmd_name
+        return command
 
 
 def _others() -> dict[str, EntryPoint]:
@@ -41,14 +45,19 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def options(
-    show_version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")] = False,
-) -> None:
-    """Ask a numbered document a question and get an answer you can check."""
-    if show_version:
+def print_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
         typer.echo(f"danraku {installed_version()}")
         raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", is_eager=True, callback=print_version, help="Print the version.")]
+
+
+@app.callback()
+def options(version: Version = False) -> None:
+    """Ask a numbered document a question and get an answer you can check."""
 
 
 for module in (asking, library, reading, exporting, serving):
