@@ -72,7 +72,7 @@ def test_every_package_that_the_project_asks_for_is_pinned() -> None:
 
 def test_every_command_in_the_readme_is_one() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^ {4}(?:\$ )?danraku (\w+)", text, re.M)) | set(re.findall(r"`danraku (\w+)", text))
+    named = set(re.findall(r"^ {4}(?:\$ )?danraku ([a-z]+)", text, re.M)) | set(re.findall(r"`danraku ([a-z]+)", text))
     assert named <= set(re.findall(r"^## (\w+)$", pages(), re.M)) | {"eval"}
 
 
