@@ -112,6 +112,18 @@ def compare(
         raise typer.Exit(1)
 
 
+@app.command()
+def check(set_file: Set, document: Documents = None) -> None:
+    """Check the evaluator itself on a set: policies that game it, spoilt and rewritten gold answers."""
+    from eval import selfcheck
+    from eval.reporting import check_tables
+    from eval.source import read_sources
+
+    items, sources = read_set(set_file), read_sources(document or [])
+    found = selfcheck.policies(items, sources), selfcheck.detected(items, sources), selfcheck.moved(items, sources)
+    typer.echo(check_tables(*found))
+
+
 def _score(items: list[Item], run_file: Path, documents: Sequence[Path]) -> Scored:
     from eval.aggregating import summarise
     from eval.scoring import score as score_run

@@ -10,6 +10,7 @@ from eval.aggregating import COUNTS, Figure, Summary
 from eval.comparing import Comparison
 from eval.items import Item, set_hash
 from eval.scoring import ItemScore
+from eval.selfcheck import Trial
 
 
 def as_dict(items: Sequence[Item], scores: Sequence[ItemScore], summary: Summary) -> dict[str, Any]:
@@ -43,6 +44,16 @@ def comparison_table(comparison: Comparison) -> str:
         lines.append(f"  {name:28} {shown}  [{figure.low:+.1%}, {figure.high:+.1%}]  n={figure.n}")
     lines.append(f"won {len(comparison.won)}: {', '.join(comparison.won) or 'none'}")
     return "\n".join([*lines, f"lost {len(comparison.lost)}: {', '.join(comparison.lost) or 'none'}"])
+
+
+def check_tables(headline: Mapping[str, Figure], detected: Mapping[str, Trial], moved: Mapping[str, Trial]) -> str:
+    """The evaluator's own record: policies, spoilt gold answers, rewritten ones."""
+    lines = ["Policies: fully correct", *_rows(headline), "", "Spoilt gold answers: detected"]
+    lines += _rows({name: trial.figure for name, trial in detected.items()})
+    lines += ["", "Not detected"]
+    lines += [f"  {name:28} {', '.join(trial.kept)}" for name, trial in detected.items() if trial.kept]
+    lines += ["", "Gold answers in other words: false alarms"]
+    return "\n".join([*lines, *_rows({name: trial.figure for name, trial in moved.items()})])
 
 
 def _rows(figures: Mapping[str, Figure]) -> list[str]:
