@@ -55,8 +55,9 @@ def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str
     try:
         added = parts.library.add(Path(path), progress=step)
     except DanrakuError as error:
-        return {"name": name, "state": "failed", "error": error, "document": None}
-    return {"name": name, "state": added.state, "error": None, "document": added.document}
+        said = str(error).replace(path, name)
+        return {"name": name, "state": "failed", "error": said, "hint": error.hint, "document": None}
+    return {"name": name, "state": added.state, "error": "", "hint": "", "document": added.document}
 
 
 def _redrawn(views: Views) -> list[Any]:
