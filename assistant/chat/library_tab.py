@@ -42,7 +42,7 @@ def build(page: gr.Blocks, views: Views, t: Texts, *, changed: Sequence[gr.compo
     remove.click(lambda chosen: _asked_twice(bool(chosen)), doomed, [remove, sure, cancel])
     cancel.click(lambda: _asked_twice(False), None, [remove, sure, cancel])
     sure.click(removed, doomed, [report, *after, remove, sure, cancel])
-    page.load(lambda: _redrawn(views)[:2], None, [shelf, doomed])
+    page.load(lambda: _redrawn(views)[:2], None, [shelf, doomed], show_progress="hidden")
 
 
 def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str, Any]:
