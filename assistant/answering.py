@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import listing, quoting
-from assistant.abstaining import answerable
+from assistant.abstaining import judge
 from assistant.answer import Answer, Citation
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
 from assistant.evidence import Evidence, gather
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from index.library import Library
 
 MOST_HITS = 50
-_LIKELY = 0.5
 _NEAR = 3.0
 _RETRIEVED = 10
 
@@ -105,29 +104,26 @@ class Assistant:
     def _summarised(self, question: Question, scope: Sequence[Document]) -> Answer:
         documents, vocabularies = self._by_id(scope)
         paragraphs = paragraphs_of(question) or [p for document in scope for p in _representatives(document)]
-        if question.terms:
-            paragraphs = self._on_subject(question, scope, paragraphs)
-        return listing.summarise(paragraphs, documents, vocabularies)
-
-    def _on_subject(
-        self, question: Question, scope: Sequence[Document], paragraphs: Sequence[Paragraph]
-    ) -> list[Paragraph]:
-        """Those of some paragraphs that hold the question's words; the nearest in meaning where none does."""
-        found = scan(sought(question, scope), paragraphs)
-        if found:
-            return [match.paragraph for match in found]
-        return listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
+        if not question.terms:
+            return listing.summarise(paragraphs, documents, vocabularies)
+        wanted = sought(question, scope)
+        if found := scan(wanted, paragraphs):
+            return listing.list_matches(question, wanted, found, documents, vocabularies)
+        near = listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
+        return listing.summarise(near, documents, vocabularies)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
         evidence = self._evidence(question, scope, within=paragraphs_of(question))
         documents, vocabularies = self._by_id(scope)
-        total = listing.scan_of(scope, ())
-        ranked = _paragraphs_by_rank(evidence)
-        if not evidence or answerable(question, evidence, vocabularies) < _LIKELY:
-            nearest = _nearest(evidence, documents)
-            return replace(_abstained("not stated", question), scanned=total, nearest=nearest, retrieved=ranked)
+        proof = listing.scan_of(scope, ())
+        verdict = judge(question, evidence, vocabularies) if evidence else "not stated"
+        if verdict == "not stated":
+            absent = _abstained("not stated", question)
+            return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
         answer = quoting.quote_facts(question, evidence, documents)
-        return replace(answer, scanned=total, retrieved=ranked)
+        if verdict == "in other words":
+            answer = replace(answer, message=phrase("closest", question.language))
+        return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
 
     def _evidence(
         self, question: Question, scope: Sequence[Document], *, within: Sequence[Paragraph] = ()
@@ -153,7 +149,7 @@ def _abstained(reason: Phrase, question: Question, **values: str) -> Answer:
     return Answer("abstained", reason=reason, message=phrase(reason, question.language, **values))  # type: ignore[arg-type]
 
 
-def _paragraphs_by_rank(evidence: Sequence[Evidence]) -> tuple[Paragraph, ...]:
+def _by_rank(evidence: Sequence[Evidence]) -> tuple[Paragraph, ...]:
     by_rank = {e.hit.rank: e.paragraph for e in evidence}
     return tuple(by_rank[rank] for rank in sorted(by_rank))[:_RETRIEVED]
 
