@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.document import Document, Origin, Paragraph
+from index.document import Document, Origin, Paragraph, Part
 from index.numbering.audit import audit
 from index.numbering.closing import signature_start
 from index.numbering.dates import own_date
 from index.numbering.headings import Heading
 from index.numbering.outline import Outline, outline_of, sectioning
+from index.numbering.parts import parts_of
 from index.numbering.regions import prefixed
 from index.numbering.sections import innermost, nest
 from index.numbering.units import Unit
@@ -36,6 +37,7 @@ def number(source: Source, *, id: str, sha256: str = "") -> Document:
     around = innermost(sections, len(paragraphs))
     headed = innermost([s for s in sections if s.label not in {unit.label for unit in outline.units}], len(paragraphs))
     paragraphs = [replace(p, section=section) for p, section in zip(_named(paragraphs, headed), around, strict=True)]
+    paragraphs = [replace(p, parts=drafts.parts(p)) if p.origin == "numbered" else p for p in paragraphs]
     return Document(
         id=id,
         title=_title(source, outline.headings, id),
@@ -81,6 +83,11 @@ class _Drafts:
             yield from self._paragraph(stretch, stop)
             if stop < stretch.stop:
                 yield self._draft(self.wording.signatures, stop, stretch.stop, "unnumbered")
+
+    def parts(self, paragraph: Paragraph) -> tuple[Part, ...]:
+        """The numbered units inside a paragraph."""
+        first = max(0, bisect_right(self.starts, paragraph.start_char) - 1)
+        return parts_of(paragraph, self.source.lines[first : bisect_left(self.starts, paragraph.end_char)])
 
     def _stretches(self) -> Iterator[_Stretch]:
         lines, end = self.source.lines, self.source.body_end

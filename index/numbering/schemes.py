@@ -181,4 +181,7 @@ def _style(line: Line, match: re.Match[str]) -> Style:
 
 
 def _trust(scheme: Scheme, match: re.Match[str]) -> float:
-    return 1.0 if match.groupdict().get("bullet") else scheme.trust
+    """A bullet, full-width digits or an ideographic space after them tell a number from a mere word."""
+    apart = match.string[match.end() : match.end() + 1] == "　"
+    sure = match.groupdict().get("bullet") or (scheme.name == "1." and (apart or not match["native"].isascii()))
+    return max(scheme.trust, 0.9) if sure else scheme.trust
