@@ -40,8 +40,8 @@ def words(text: str) -> list[str]:
 
     Particles, auxiliaries, marks and blanks are left out.
 
-    >>> words("シンポジュウムを開催した")
-    ['シンポジウム', '開催', '為る']
+    >>> words("計画を附属書にした")
+    ['計画', '付属', '書', '為る']
     """
     folded = plain_digits(text)
     if not _JAPANESE.search(folded):
