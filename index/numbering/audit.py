@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from index.document import Audit, Finding, Paragraph
 from index.numbering.outline import Outline
-from index.numbering.units import Unit
+from index.numbering.schemes import Marker
+from index.numbering.units import Unit, unit_start
 from index.source import Source
 
 _EXCERPT_CHARS = 60
@@ -25,7 +27,8 @@ def audit(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]) -> 
     if outline.headings:
         found["headings"] = len(outline.headings)
     units = outline.units
-    findings = (*source.findings, *_gaps(units), *_repeats(units), *_leftovers(source, outline, paragraphs))
+    numbers = (*_gaps(units), *_repeats(units), *_suspects(outline.plan.suspects, paragraphs))
+    findings = (*source.findings, *numbers, *_leftovers(source, outline, paragraphs))
     return Audit(found, findings)
 
 
@@ -51,9 +54,25 @@ def _repeats(units: Sequence[Unit]) -> Iterator[Finding]:
             yield Finding("repeat", f"{label} is printed {count} times", label, first.marker.start_char)
 
 
+def _suspects(markers: Sequence[Marker], paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
+    """Numbers of the document's own kind that stand inside a paragraph and are no part of it."""
+    places = [paragraph.start_char for paragraph in paragraphs]
+    for marker in markers:
+        at = bisect_right(places, marker.start_char) - 1
+        if at < 0 or paragraphs[at].origin != "numbered":
+            continue
+        inside = marker.start_char - paragraphs[at].start_char
+        if all(inside != part.start_char for part in paragraphs[at].parts):
+            label = paragraphs[at].label
+            words = paragraphs[at].text[inside : inside + _EXCERPT_CHARS]
+            yield Finding(
+                "suspect", f"{marker.native} inside {label} looks like a number", label, marker.start_char, words
+            )
+
+
 def _leftovers(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
     covered = [(p.start_char, p.end_char) for p in paragraphs]
-    covered += [(source.lines[unit.marker.line].start_char, unit.marker.body_char) for unit in outline.units]
+    covered += [(unit_start(unit, source.lines), unit.marker.body_char) for unit in outline.units]
     for h in outline.headings:
         covered.append((source.lines[h.line].start_char, source.lines[h.line + h.lines - 1].end_char))
     end = source.lines[0].start_char if source.lines else 0

@@ -17,7 +17,7 @@ from index.numbering.outline import Outline, outline_of, sectioning
 from index.numbering.parts import parts_of
 from index.numbering.regions import prefixed
 from index.numbering.sections import innermost, nest
-from index.numbering.units import Unit
+from index.numbering.units import Unit, unit_start
 from index.numbering.wording import Wording, wording_for
 from index.source import Source
 
@@ -87,14 +87,15 @@ class _Drafts:
     def parts(self, paragraph: Paragraph) -> tuple[Part, ...]:
         """The numbered units inside a paragraph."""
         first = max(0, bisect_right(self.starts, paragraph.start_char) - 1)
-        return parts_of(paragraph, self.source.lines[first : bisect_left(self.starts, paragraph.end_char)])
+        inside = self.source.lines[first : bisect_left(self.starts, paragraph.end_char)]
+        return parts_of(paragraph, inside, self.wording.language)
 
     def _stretches(self) -> Iterator[_Stretch]:
         lines, end = self.source.lines, self.source.body_end
         first = lines[0].start_char if lines else 0
         openings: list[tuple[int, Unit | Heading | None, int]] = [(first, None, first)]
         for unit in self.outline.units:
-            openings.append((lines[unit.marker.line].start_char, unit, unit.marker.body_char))
+            openings.append((unit_start(unit, lines), unit, unit.marker.body_char))
         for heading in self.outline.headings:
             openings.append((lines[heading.line].start_char, heading, lines[heading.line + heading.lines - 1].end_char))
         openings.sort(key=lambda opening: opening[0])

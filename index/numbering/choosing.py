@@ -18,7 +18,8 @@ from index.numbering.schemes import Marker, Style, Value
 
 _BEAM = 40
 _DEEPEST = 3
-_MAX_GAP = 6
+_MOST_GAP_COST = 3.0
+_LATEST_START = 6
 _GAP_COST = 0.6
 _LATE_START_COST = 0.2
 _RESTART_COST = 1.0
@@ -85,24 +86,34 @@ def follows(before: Value, after: Value) -> float | None:
     >>> follows((4, 2), (4, 3)), follows((4, 2, 1), (5,)), follows((9,), (9, 2)), follows((3,), (2,))
     (0.0, 0.0, 0.0, None)
     """
-    length = len(after)
-    if length > len(before):
-        if after[: len(before)] != before or length > len(before) + 2:
-            return None
-        return (
-            _GAP_COST * (sum(part - 1 for part in after[len(before) :]) - (after[-1] == 2)) if after[-1] <= 3 else None
-        )
-    if before[: length - 1] != after[:-1]:
+    level = next(
+        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
+    if level == len(after) or len(after) - level > 3:
         return None
-    step = after[-1] - before[length - 1]
-    return _GAP_COST * (step - 1) if 1 <= step <= _MAX_GAP else None
+    if level == len(before):
+        return _deeper(after[level:])
+    step = after[level] - before[level]
+    below = _deeper(after[level + 1 :]) if level + 1 < len(after) else 0.0
+    if step < 1 or below is None:
+        return None
+    return min(_GAP_COST * (step - 1), _MOST_GAP_COST) + below + _GAP_COST * (len(after) > level + 1)
+
+
+def _deeper(parts: Value) -> float | None:
+    """What it costs to go down to these numbers: nothing to the first, or to a second branch (9bis)."""
+    if max(parts) > _DEEPEST:
+        return None
+    return _GAP_COST * (len(parts) - 1) + _GAP_COST * sum(max(0, part - 2) for part in parts)
 
 
 def _steps(state: _State, marker: Marker, borders: Sequence[int]) -> Iterator[_State]:
     """Every way to read one more candidate: skip it, go on with an open list, or open one."""
     yield _State(state.score - _SKIP_COST * marker.trust, state.stack, state.chain)
     if not state.stack:
-        yield _top(state, marker, _LATE_START_COST * sum(part - 1 for part in marker.value), marker.style)
+        yield _top(
+            state, marker, _LATE_START_COST * min(sum(part - 1 for part in marker.value), _LATEST_START), marker.style
+        )
         return
     for depth, opened in enumerate(state.stack):
         cost = follows(opened.value, marker.value)

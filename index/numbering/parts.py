@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.document import Paragraph, Part
 from index.numbering.choosing import Chain, best_chain
-from index.numbering.naming import number_label
+from index.numbering.naming import label_of, number_label
 from index.numbering.schemes import Marker, find_markers
 from index.source import Line
 
@@ -32,31 +32,36 @@ _SCHEMES = (
     "auto:1",
     "auto:2",
     "auto:3",
+    "word:section",
 )
 _SECOND_FIRST = ("○1", "1.", "①")
+_CAPTION = re.compile(r"[（(][^（()）\d]{1,40}[)）]\s*")
 _JAPANESE = re.compile(r"第\d+条(?:の\d+)*$|附則")
 _KOREAN = re.compile(r"제\d+조(?:의\d+)*$")
 _DEEPEST = 4
 _LEAST_SCORE = 0.5
 
 
-def parts_of(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[Part, ...]:
+def parts_of(paragraph: Paragraph, lines: Sequence[Line], language: str) -> tuple[Part, ...]:
     """The numbered units inside a paragraph, outer ones before what they hold.
 
     Args:
         paragraph: Whose text starts in the first of the lines.
         lines: The source's lines that it covers.
+        language: Of the document: Chinese counts 项 where Japanese counts 号.
     """
     inside = list(_clipped(paragraph, lines))
     if len(inside) == 1 and len(find_markers(inside)) == 0:
         return ()
-    return tuple(_Parts(paragraph, inside).found())
+    return tuple(_Parts(paragraph, inside, language).found())
 
 
 def _clipped(paragraph: Paragraph, lines: Sequence[Line]) -> Iterator[Line]:
     """The lines with places inside the paragraph; of the first only what belongs to it."""
     for line in lines:
         start = max(line.start_char, paragraph.start_char)
+        caption = _CAPTION.match(line.text, start - line.start_char) if start == paragraph.start_char else None
+        start += len(caption.group()) if caption else 0
         text = line.text[start - line.start_char : max(0, paragraph.end_char - line.start_char)]
         if text.strip():
             number = line.number if start == line.start_char else ""
@@ -64,7 +69,8 @@ def _clipped(paragraph: Paragraph, lines: Sequence[Line]) -> Iterator[Line]:
 
 
 class _Parts:
-    def __init__(self, paragraph: Paragraph, lines: Sequence[Line]) -> None:
+    def __init__(self, paragraph: Paragraph, lines: Sequence[Line], language: str) -> None:
+        self.language = language
         self.label, self.length, self.lines = paragraph.label, len(paragraph.text), lines
         self.text = paragraph.text
         self.markers = find_markers(lines)
@@ -94,19 +100,23 @@ class _Parts:
 
     def _outermost(self, start: int, stop: int, used: frozenset[str]) -> Chain:
         best = Chain()
-        for scheme in _SCHEMES:
+        for scheme in (*_SECOND_FIRST, *_SCHEMES) if self.japanese and not used else _SCHEMES:
             row = [m for m in self.markers.get(scheme, ()) if start <= m.start_char < stop]
             chain = best_chain(row) if scheme not in used else Chain()
-            if self._counts(chain, scheme) and (not best or chain.markers[0].start_char < best.markers[0].start_char):
+            if best and best.markers[0].value == (2,):
+                return best
+            if self._counts(chain, scheme, first=not used) and (
+                not best or chain.markers[0].start_char < best.markers[0].start_char
+            ):
                 best = chain
         return best
 
-    def _counts(self, chain: Chain, scheme: str) -> bool:
+    def _counts(self, chain: Chain, scheme: str, *, first: bool) -> bool:
         if not chain or chain.score < _LEAST_SCORE * len(chain):
             return False
         if chain.markers[0].value == (1,):
             return len(chain) > 1
-        return self.japanese and scheme in _SECOND_FIRST and chain.markers[0].value == (2,)
+        return first and self.japanese and scheme in _SECOND_FIRST and chain.markers[0].value == (2,)
 
     def _name(self, parent: str, marker: Marker) -> str:
         number = number_label(marker)
@@ -115,11 +125,11 @@ class _Parts:
         if self.korean:
             unit = {"①": "항", "1.": "호", "가.": "목"}.get(marker.scheme)
             return f"{parent}{'' if unit == '목' else '제'}{number}{unit}" if unit else f"{parent}({number})"
-        return f"{parent}({number})"
+        return f"{parent} {label_of(marker)}" if marker.scheme == "word:section" else f"{parent}({number})"
 
     def _japanese(self, marker: Marker, number: str) -> str:
         if marker.scheme in {"①", "○1", "1."}:
             return f"第{number}項"
         if marker.scheme in {"一", "一、", "(一)"}:
-            return f"第{number}号"
+            return f"第{number}{'项' if self.language == 'zh' else '号'}"
         return number if marker.scheme in {"イ", "ア"} else f"({number})"

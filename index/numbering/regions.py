@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.numbering.headings import Heading, could_be_title, words_of
 from index.source import Line
@@ -14,11 +15,12 @@ _JA = re.compile(
     rf"(?P<open>[（(【])?(?P<word>[附付][ 　]*則|別[ 　]*[紙添表記]|[附付]属書|附[件录錄])"
     rf"[ 　]*(?P<n>{_NUMBER})?(?(open)[）)】]|(?=$|[ 　（(「:：、<〈]))"
 )
-_KO = re.compile(r"(?P<word>부칙|별표|별지|부록)[ ]*(?P<n>\d+)?(?=$|[ <(])")
+_KO = re.compile(r"(?P<word>부[ ]*칙|별표|별지|부록)[ ]*(?P<n>\d+)?(?=$|[ <(])")
 _WORDS = re.compile(
     r"(?P<word>ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|ATTACHMENT|Attachment|ПРИЛОЖЕНИЕ|Приложение)"
     r"(?:[ ]+(?:№[ ]*)?(?P<n>[IVXLC]+|\d{1,3}|[A-Z]))?(?=$|[ ]*[:.–—-]|[ ]+[A-ZА-Я“\"(])"
 )
+_LAW = re.compile(r"[（(<〈][^（()）>〉]*\d*[^（()）>〉]*[）)>〉]")
 _LONGEST = 100
 
 
@@ -38,7 +40,23 @@ def annex_headings(lines: Sequence[Line], skipped: set[int]) -> list[Heading]:
         heading = _annex(line, at) if at not in skipped else None
         if heading and not (found and found[-1].label == heading.label and _adjacent(lines, found[-1].line, at)):
             found.append(heading)
-    return found
+    return _told_apart(found)
+
+
+def _told_apart(headings: Sequence[Heading]) -> list[Heading]:
+    """Several supplementary provisions by the law in brackets after them, or by their count."""
+    counts = Counter(heading.label for heading in headings)
+    seen: Counter[str] = Counter()
+    named = []
+    for heading in headings:
+        seen[heading.label] += 1
+        law = _LAW.search(heading.title)
+        if counts[heading.label] == 1 or (seen[heading.label] == 1 and not law):
+            named.append(heading)
+        else:
+            more = law.group() if law else f" ({seen[heading.label]})"
+            named.append(replace(heading, label=f"{heading.label}{more}"))
+    return named
 
 
 def regions(annexes: Sequence[Heading], lines: Sequence[Line]) -> list[Region]:
@@ -53,7 +71,7 @@ def prefixed(prefix: str, label: str) -> str:
     """A label inside an annex: 別紙4-1, Annex I 5, 부칙 제1조."""
     if not prefix:
         return label
-    joined = "\u3040" <= prefix[-1] <= "\u9fff"
+    joined = "\u3000" <= prefix[-1] <= "\u9fff" or prefix[-1] in "）〉"
     return f"{prefix}{label}" if joined else f"{prefix} {label}"
 
 

@@ -7,6 +7,7 @@ only headings, the numbers that count inside each.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,13 +23,15 @@ _ARTICLE_WORDS = ("article", "art", "статья", "ст", "section", "sec", "r
 _MORE_WORDS = ("canon", "standard", "guideline", "recommendation", "paragraph", "para", "правило", "принцип", "пункт")
 _ARTICLES = ("第N条", "제N조", "§", *(f"word:{word}" for word in _ARTICLE_WORDS + _MORE_WORDS))
 _TREES = ("1.1", "1-1")
-_FLAT = ("1.", "(1)", "[1]", "1)", "¶1", "一、", "(一)", "①", "auto:1", "auto:2", "auto:3")
+_FLAT = ("1.", "(1)", "[1]", "1)", "¶1", "一、", "一", "(一)", "①", "auto:1", "auto:2", "auto:3")
 _INNER = ("1.", "a.", "A.", "(1)", "(a)", "1)", "a)", "①", "(一)", "ア", "イ", "auto:2", "auto:3")
 _LEAST = 3
+_SURE = 0.9
 _LEAST_RECITALS = 3
 _LEAST_BRANCHES = 3
 _LONG_CHAIN = 8
 _LONGEST_TITLE = 60
+_CAPTION = re.compile(r"[（(【][^（()）]{1,40}(?:[（(][^（()）]*[）)][^（()）]*)?[）)】]")
 _STOPS = ("。", ".", ";", "；", "，", ",", "、", ":", "：")
 
 Markers = Mapping[str, Sequence[Marker]]
@@ -36,19 +39,36 @@ Markers = Mapping[str, Sequence[Marker]]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A numbered unit: what it is called, where it starts, and how deep it stands (from 0)."""
+    """A numbered unit.
+
+    Attributes:
+        label: What it is called.
+        marker: The number as printed.
+        depth: How deep it stands among others, from 0.
+        caption: The line above it that names it （目的）, where there is one.
+    """
 
     label: str
     marker: Marker
     depth: int = 0
+    caption: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The units of a document in order, and the numbering in words for a reader."""
+    """The units of a document in order, and the numbering in words for a reader.
+
+    `suspects` look like more of the same numbers and are not counted as such.
+    """
 
     units: tuple[Unit, ...] = ()
     numbering: str = ""
+    suspects: tuple[Marker, ...] = ()
+
+
+def unit_start(unit: Unit, lines: Sequence[Line]) -> int:
+    """Where the unit starts in the text: at its caption, or at the line of its number."""
+    return lines[unit.marker.line if unit.caption is None else unit.caption].start_char
 
 
 def choose_units(markers: Markers, lines: Sequence[Line], areas: Sequence[Region], borders: Sequence[int]) -> Plan:
@@ -57,9 +77,19 @@ def choose_units(markers: Markers, lines: Sequence[Line], areas: Sequence[Region
     for area in areas:
         here = {scheme: _between(row, area.start, area.stop) for scheme, row in markers.items()}
         found = _Choice(here, lines, area, borders).units()
-        units += [replace(unit, label=prefixed(area.label, unit.label)) for unit in found]
+        units += [
+            replace(
+                unit,
+                label=prefixed(area.label, unit.label),
+                caption=_caption(lines, unit.marker.line) if unit.marker.scheme == "第N条" else None,
+            )
+            for unit in found
+        ]
     names = list(dict.fromkeys(_named(unit.marker) for unit in units))
-    return Plan(tuple(units), ", ".join(names))
+    chosen = {unit.marker for unit in units}
+    schemes = {unit.marker.scheme for unit in units}
+    suspects = [m for scheme in schemes for m in markers.get(scheme, ()) if m not in chosen and m.trust >= _SURE]
+    return Plan(tuple(units), ", ".join(names), tuple(suspects))
 
 
 class _Choice:
@@ -116,7 +146,7 @@ class _Choice:
         last = self.lines[self.area.stop - 1].end_char
         before = chain.markers[0].start_char - first
         after = last - chain.markers[-1].start_char
-        return len(chain) >= _LONG_CHAIN or max(before, after) <= 0.6 * (last - first)
+        return len(chain) >= _LONG_CHAIN or before + after <= 0.7 * (last - first)
 
     def _nested(self, flat: Chain) -> Iterator[Unit]:
         units = [Unit(label_of(marker), marker) for marker in flat.markers]
@@ -146,6 +176,12 @@ class _Choice:
     def _headings(self, units: Sequence[Unit]) -> bool:
         titles = [_title_after(self.lines[unit.marker.line], unit.marker) for unit in units]
         return 10 * sum(map(bool, titles)) >= 6 * len(titles)
+
+
+def _caption(lines: Sequence[Line], at: int) -> int | None:
+    """The line above, if it is a Japanese article's caption in brackets."""
+    above = next((n for n in range(at - 1, -1, -1) if not lines[n].blank), None)
+    return above if above is not None and _CAPTION.fullmatch(lines[above].text.strip()) else None
 
 
 def _between(row: Sequence[Marker], start: int, stop: int) -> Sequence[Marker]:

@@ -72,3 +72,22 @@ def test_a_part_that_does_not_exist_is_missing() -> None:
     (address,) = find_addresses("第2条第9項", parse(LAW, id="law.txt"))
     assert address.labels == ("第2条",)
     assert address.missing == ("第2条第9項",)
+
+
+def test_items_of_the_first_paragraph_stand_under_it() -> None:
+    law = "第一条　次のとおり。\n一　甲\n二　乙\n２　前項による。\n第二条　略\n第三条　略\n"
+    found = parts(parse(law, id="law.txt"), "第1条")
+    assert list(found) == ["第1条第1項", "第1条第1項第1号", "第1条第1項第2号", "第1条第2項"]
+
+
+def test_korean_paragraphs_items_and_subitems_are_parts() -> None:
+    law = "제1조(목적) 이 법.\n제2조(정의) ① 뜻은 다음과 같다.\n1. 갑\n가. 하나\n나. 둘\n2. 을\n② 둘째.\n제3조(책무) 국가.\n"
+    found = parts(parse(law, id="law.txt"), "제2조")
+    assert list(found) == [
+        "제2조제1항",
+        "제2조제1항제1호",
+        "제2조제1항제1호가목",
+        "제2조제1항제1호나목",
+        "제2조제1항제2호",
+        "제2조제2항",
+    ]
