@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -52,8 +51,8 @@ def test_a_question_is_answered_in_the_statement_s_own_words(page: Page, picture
     picture(page, "readme-answer")
 
 
-def test_what_the_statement_does_not_say_is_not_answered(page: Page, picture: Picture) -> None:
-    ask(page, "北方領土について何と言っていますか。")
+def test_a_paragraph_that_the_statement_lacks_is_not_made_up(page: Page, picture: Picture) -> None:
+    ask(page, "第52段落は何と述べていますか。")
     expect(page.locator(".abstained")).to_be_visible()
     expect(page.locator(".claim")).to_have_count(0)
     picture(page, "readme-abstention")
