@@ -40,13 +40,13 @@ def judge(question: Question, evidence: Sequence[Evidence], vocabularies: Mappin
     best = evidence[0]
     if not kind_stands(question, best) or (best.features["quantities"] < 0 and not question.confirms):
         return "not stated"
-    if question.addresses or not shares_language(question, best):
+    if question.addresses or question.confirms or not shares_language(question, best):
         return "stated"
     found = doubts(question, evidence, vocabularies)
     if found["unknown"] > _MOSTLY:
-        clear = not found["unknown names"] and found["sentence"] >= _STANDS_OUT
+        clear = not found["unknown names"] and (found["sentence"] >= _STANDS_OUT or question.elliptical)
         return "in other words" if clear else "not stated"
-    return "stated" if chance(found) >= _LIKELY else "not stated"
+    return "stated" if question.elliptical or chance(found) >= _LIKELY else "not stated"
 
 
 def chance(found: Mapping[str, float]) -> float:

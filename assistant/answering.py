@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant import listing, quoting
+from assistant import hops, listing, quoting
 from assistant.abstaining import judge
 from assistant.answer import Answer, Citation
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
 from assistant.evidence import Evidence, gather
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
+from assistant.names import in_languages
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.scanning import scan, sought
@@ -116,6 +117,9 @@ class Assistant:
         evidence = self._evidence(question, scope, within=paragraphs_of(question))
         documents, vocabularies = self._by_id(scope)
         proof = listing.scan_of(scope, ())
+        if pair := self._two_places(question, scope):
+            answer = quoting.quote_together(question, pair, documents)
+            return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
         verdict = judge(question, evidence, vocabularies) if evidence else "not stated"
         if verdict == "not stated":
             absent = _abstained("not stated", question)
@@ -125,14 +129,26 @@ class Assistant:
             answer = replace(answer, message=phrase("closest", question.language))
         return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
 
+    def _two_places(self, question: Question, scope: Sequence[Document]) -> list[Evidence]:
+        parts = None if question.addresses else hops.halves(question)
+        if parts is None:
+            return []
+
+        def stated(text: str) -> list[Evidence]:
+            half = question.about(text)
+            evidence = self._evidence(half, scope)
+            vocabularies = self._by_id(scope)[1]
+            return evidence if evidence and judge(half, evidence, vocabularies) != "not stated" else []
+
+        return hops.both(parts, stated)
+
     def _evidence(
         self, question: Question, scope: Sequence[Document], *, within: Sequence[Paragraph] = ()
     ) -> list[Evidence]:
         ids = [document.id for document in scope]
         k = max(MOST_HITS, max((len(document) for document in scope), default=0) if within else 0)
-        hits = self._library.search(
-            question.query, k=k, documents=ids if len(ids) < len(self._library.documents) else ()
-        )
+        query = in_languages(question.query, {document.language for document in scope})
+        hits = self._library.search(query, k=k, documents=ids if len(ids) < len(self._library.documents) else ())
         if within:
             wanted = {(p.document_id, p.label) for p in within}
             hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]

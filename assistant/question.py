@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant import wording
@@ -25,6 +25,10 @@ Kind = Literal["look-up", "list", "summary", "fact"]
 
 _CLAUSE = re.compile(r"[^。！？!?、,\n]*[。！？!?、,\n]?|.")
 _ENGLISH_CLAUSE = re.compile(r"(?<=[.!?,;])\s+|\s+(?=and (?:cite|quote|say|ignore|answer)\b)", re.IGNORECASE)
+_ELLIPTICAL = re.compile(
+    r"[^。、]{1,14}(?:は|については|に関しては|の方は|のほうは)\s*[?？]?\s*$|\W*(?:what|how) about [\w\s]{1,30}\?*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Question:
         subject: The query without the addresses in it.
         terms: Content words of the subject.
         confirms: Whether it states something and asks to confirm it.
+        elliptical: Whether it only names a new subject (国境は？) and leaves the rest
+            to the conversation.
     """
 
     text: str
@@ -54,11 +60,16 @@ class Question:
     subject: str = ""
     terms: tuple[Term, ...] = ()
     confirms: bool = False
+    elliptical: bool = False
 
     @property
     def resolved(self) -> bool:
         """Whether the conversation changed what is searched."""
         return fold(self.query) not in fold(self.text)
+
+    def about(self, text: str) -> Question:
+        """The same kind of question about something else: a half of this one."""
+        return replace(self, query=text, subject=text, terms=content_terms(text), asked=asked_for(text))
 
 
 def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] = ()) -> Question:
@@ -72,14 +83,16 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
     plain = without_instructions(text)
     addresses = tuple((document, address) for document in documents for address in find_addresses(plain, document))
     rest = _without_addresses(plain, addresses)
-    terms = content_terms(rest)
-    query = plain if addresses else resolve(plain, terms, turns)
+    titles = fold(" ".join(a.section.title for _, a in addresses if a.section))
+    terms = tuple(term for term in content_terms(rest) if term.surface not in titles)
+    query = resolve(plain, terms, turns)
     return Question(
         text=text,
         query=query,
         language=_language(text, documents),
         kind=_kind(rest, terms, addresses),
         asked=asked_for(rest if addresses else plain),
+        elliptical=bool(turns) and not addresses and bool(_ELLIPTICAL.match(wording.without_opening(plain))),
         addresses=addresses or _absent(text, documents),
         subject=rest if addresses else query,
         terms=terms if addresses else content_terms(query),
@@ -111,7 +124,7 @@ def resolve(text: str, terms: Sequence[Term], turns: Sequence[Turn]) -> str:
     if terms and not wording.says("points back", alone):
         return alone
     last = turns[-1]
-    subject = last.query.removesuffix(last.question).strip() or last.question
+    subject = last.query.removesuffix(last.question).strip() or last.query
     return f"{subject} {text}"
 
 
@@ -147,11 +160,8 @@ def _language(text: str, documents: Sequence[Document]) -> Language:
 
 
 def _without_addresses(text: str, addresses: Sequence[tuple[Document, Address]]) -> str:
-    """A text without the addresses in it and without the titles of the sections they mean."""
+    """A text without the addresses in it."""
     spans = {(address.start_char, address.end_char) for _, address in addresses}
-    titles = {address.section.title for _, address in addresses if address.section and is_section(address)}
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
-    for title in titles:
-        text = text.replace(title, " ")
     return text.strip()

@@ -25,6 +25,7 @@ _EITHER = re.compile(
     r"や|とか|又は|または|もしくは|か(?=[^らの])|と(?!いう|は|して)|、|・|\bor\b|\band\b|,|\bили\b|\bи\b|或|和|또는|와|과"
 )
 
+_SHORT = 2
 _WITH = re.compile(r"の|における|への|からの|\bof\b|\bin\b")
 
 
@@ -121,9 +122,9 @@ def _words(rest: str, texts: Sequence[str], documents: Sequence[Document]) -> _W
     source = language_of(rest, default="en")
     carried = [fold(name) for d in documents[:1] for name in translated(rest, source=source, target=d.language)]
     found = [part for compound in compounds(rest) for part in _parts(compound, terms, texts)]
-    found += [term.surface for term in terms if not any(term.surface in other for other in found)] + carried
-    names = {term.surface for term in terms if term.name} | set(carried)
-    known = tuple(word for word in dict.fromkeys(found) if _used(word, texts))
+    found += carried
+    names = _known_names(terms, rest, carried)
+    known = tuple(word for word in dict.fromkeys(found) if len(word) > 1 and _used(word, texts))
     unknown = tuple(word for word in dict.fromkeys(found) if word not in known)
     named = tuple(word for word in known or unknown if any(name in word for name in names))
     return _Words(named, known, unknown)
@@ -133,7 +134,13 @@ def _parts(compound: str, terms: Sequence[Term], texts: Sequence[str]) -> list[s
     """A compound that the documents use, whole; otherwise its parts, names in it aside (日本語 is not 日本)."""
     if _used(compound, texts):
         return [compound]
-    return [t.surface for t in terms if t.surface in compound and (t.surface == compound or not t.name)]
+    return [t.surface for t in terms if t.surface in compound and (not t.name or len(t.surface) > _SHORT)]
+
+
+def _known_names(terms: Sequence[Term], rest: str, carried: Sequence[str]) -> set[str]:
+    """Names that stand for themselves in a question: 日本 in 日本の, not in 日本型."""
+    whole = set(compounds(rest))
+    return {t.surface for t in terms if t.name and (t.surface in whole or len(t.surface) > _SHORT)} | set(carried)
 
 
 def _chosen(rest: str, words: _Words, texts: Sequence[str]) -> tuple[tuple[str, ...], bool]:
