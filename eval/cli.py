@@ -113,6 +113,21 @@ def compare(
 
 
 @app.command()
+def make(
+    document: Annotated[Path, typer.Argument(help="Any document that `danraku add` takes.", exists=True)],
+    out: Annotated[Path, typer.Option(help="Where the draft goes, JSON lines.")],
+    lookups: Annotated[int, typer.Option(min=0, help="How many paragraphs are asked for by their label.")] = 5,
+) -> None:
+    """Draft a set from a document by rule, to be corrected by hand."""
+    from eval.making import make as draft
+    from index.reading import read_document
+
+    items = draft(read_document(document), lookups=lookups)
+    write_lines(out, items)
+    typer.echo(f"wrote {len(items)} drafts to {out}; correct questions, gold and facts before they count")
+
+
+@app.command()
 def check(set_file: Set, document: Documents = None) -> None:
     """Check the evaluator itself on a set: policies that game it, spoilt and rewritten gold answers."""
     from eval import selfcheck
