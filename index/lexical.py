@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import re
 import threading
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -149,17 +151,17 @@ class Postings:
             frequencies: Of the whole collection; None where `texts` is all of it.
         """
         self._size = len(texts)
-        self._found: dict[str, tuple[list[int], list[int]]] = {}
+        self._found: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))  # row, count, row, count, ...
         for row, terms in enumerate(texts):
             for term, count in terms.items():
-                rows, counts = self._found.setdefault(term, ([], []))
-                rows.append(row)
-                counts.append(count)
+                found = self._found[term]
+                found.append(row)
+                found.append(count)
         self._frequencies = frequencies or Frequencies(
-            len(texts), {term: len(rows) for term, (rows, _) in self._found.items()}
+            len(texts), {term: len(found) // 2 for term, found in self._found.items()}
         )
         self._damping = _damping(lengths) if lengths else np.zeros(self._size, np.float32)
-        self._gains: dict[str, tuple[NDArray[np.intp], Scores]] = {}
+        self._gains: dict[str, tuple[NDArray[np.int32], Scores]] = {}
 
     def share(self, terms: Iterable[str]) -> Scores:
         """The BM25 sum of each paragraph for these terms, as a share of the most it could be.
@@ -180,11 +182,11 @@ class Postings:
                 scores[rows] += rarity * gain
         return scores / np.float32(most) if most else scores
 
-    def _gain(self, term: str) -> tuple[NDArray[np.intp], Scores]:
+    def _gain(self, term: str) -> tuple[NDArray[np.int32], Scores]:
         """Rows that hold a term and what it gives each, at most 1; kept for the next question."""
         if term not in self._gains:
-            rows, counts = np.array(self._found[term][0]), np.array(self._found[term][1], np.float32)
-            self._gains[term] = rows, counts / (counts + self._damping[rows])
+            rows, counts = np.array(self._found[term], np.int32).reshape(-1, 2).T
+            self._gains[term] = rows, (counts / (counts + self._damping[rows])).astype(np.float32)
         return self._gains[term]
 
 
