@@ -7,14 +7,14 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant import hops, listing, quoting
-from assistant.abstaining import judge
+from assistant import listing, quoting
+from assistant.abstaining import answerable
 from assistant.answer import Answer, Citation
+from assistant.composing import compose
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
 from assistant.evidence import Evidence, gather
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
-from assistant.names import in_languages
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.scanning import scan, sought
@@ -23,9 +23,11 @@ from index.document import Document, Paragraph
 
 if TYPE_CHECKING:
     from assistant.conversation import Turn
+    from assistant.writing import Writer
     from index.library import Library
 
 MOST_HITS = 50
+_LIKELY = 0.5
 _NEAR = 3.0
 _RETRIEVED = 10
 
@@ -37,8 +39,9 @@ class Assistant:
     '26'
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, writer: Writer | None = None) -> None:
         self._library = library
+        self._writer = writer
         self._vocabularies: dict[tuple[str, str], Vocabulary] = {}
 
     def ask(self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
@@ -55,7 +58,11 @@ class Assistant:
         """
         text = check_question(question)
         scope = self._scope(documents)
-        return self._answer(understand(text, scope, turns), scope)
+        asked = understand(text, scope, turns)
+        answer = self._answer(asked, scope)
+        if self._writer is None or not _worded(asked, answer):
+            return answer
+        return asyncio.run(_finished(compose(self._writer, answer, self._by_id(scope)[0])))
 
     async def stream(
         self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()
@@ -67,6 +74,10 @@ class Assistant:
         yield Resolved(asked.query)
         yield Searching()
         answer = await asyncio.to_thread(self._answer, asked, scope)
+        if self._writer is not None and _worded(asked, answer):
+            async for event in compose(self._writer, answer, self._by_id(scope)[0]):
+                yield event
+            return
         for claim in answer.claims:
             yield ClaimReady(claim)
         yield Finished(answer)
@@ -105,50 +116,38 @@ class Assistant:
     def _summarised(self, question: Question, scope: Sequence[Document]) -> Answer:
         documents, vocabularies = self._by_id(scope)
         paragraphs = paragraphs_of(question) or [p for document in scope for p in _representatives(document)]
-        if not question.terms:
-            return listing.summarise(paragraphs, documents, vocabularies)
-        wanted = sought(question, scope)
-        if found := scan(wanted, paragraphs):
-            return listing.list_matches(question, wanted, found, documents, vocabularies)
-        near = listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
-        return listing.summarise(near, documents, vocabularies)
+        if question.terms:
+            paragraphs = self._on_subject(question, scope, paragraphs)
+        return listing.summarise(paragraphs, documents, vocabularies)
+
+    def _on_subject(
+        self, question: Question, scope: Sequence[Document], paragraphs: Sequence[Paragraph]
+    ) -> list[Paragraph]:
+        """Those of some paragraphs that hold the question's words; the nearest in meaning where none does."""
+        found = scan(sought(question, scope), paragraphs)
+        if found:
+            return [match.paragraph for match in found]
+        return listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
         evidence = self._evidence(question, scope, within=paragraphs_of(question))
         documents, vocabularies = self._by_id(scope)
-        proof = listing.scan_of(scope, ())
-        if pair := self._two_places(question, scope):
-            answer = quoting.quote_together(question, pair, documents)
-            return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
-        verdict = judge(question, evidence, vocabularies) if evidence else "not stated"
-        if verdict == "not stated":
-            absent = _abstained("not stated", question)
-            return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
+        total = listing.scan_of(scope, ())
+        ranked = _paragraphs_by_rank(evidence)
+        if not evidence or answerable(question, evidence, vocabularies) < _LIKELY:
+            nearest = _nearest(evidence, documents)
+            return replace(_abstained("not stated", question), scanned=total, nearest=nearest, retrieved=ranked)
         answer = quoting.quote_facts(question, evidence, documents)
-        if verdict == "in other words":
-            answer = replace(answer, message=phrase("closest", question.language))
-        return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
-
-    def _two_places(self, question: Question, scope: Sequence[Document]) -> list[Evidence]:
-        parts = None if question.addresses else hops.halves(question)
-        if parts is None:
-            return []
-
-        def stated(text: str) -> list[Evidence]:
-            half = question.about(text)
-            evidence = self._evidence(half, scope)
-            vocabularies = self._by_id(scope)[1]
-            return evidence if evidence and judge(half, evidence, vocabularies) != "not stated" else []
-
-        return hops.both(parts, stated)
+        return replace(answer, scanned=total, retrieved=ranked)
 
     def _evidence(
         self, question: Question, scope: Sequence[Document], *, within: Sequence[Paragraph] = ()
     ) -> list[Evidence]:
         ids = [document.id for document in scope]
         k = max(MOST_HITS, max((len(document) for document in scope), default=0) if within else 0)
-        query = in_languages(question.query, {document.language for document in scope})
-        hits = self._library.search(query, k=k, documents=ids if len(ids) < len(self._library.documents) else ())
+        hits = self._library.search(
+            question.query, k=k, documents=ids if len(ids) < len(self._library.documents) else ()
+        )
         if within:
             wanted = {(p.document_id, p.label) for p in within}
             hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]
@@ -161,11 +160,23 @@ class Assistant:
         return self._vocabularies.setdefault((document.id, document.sha256), Vocabulary(document))
 
 
+def _worded(question: Question, answer: Answer) -> bool:
+    """Whether a language model may word it: not a look-up, a complete list or an abstention."""
+    return answer.status == "answered" and question.kind not in ("look-up", "list")
+
+
+async def _finished(events: AsyncIterator[Event]) -> Answer:
+    async for event in events:
+        if isinstance(event, Finished):
+            return event.answer
+    raise RuntimeError("an answer must end in Finished")
+
+
 def _abstained(reason: Phrase, question: Question, **values: str) -> Answer:
     return Answer("abstained", reason=reason, message=phrase(reason, question.language, **values))  # type: ignore[arg-type]
 
 
-def _by_rank(evidence: Sequence[Evidence]) -> tuple[Paragraph, ...]:
+def _paragraphs_by_rank(evidence: Sequence[Evidence]) -> tuple[Paragraph, ...]:
     by_rank = {e.hit.rank: e.paragraph for e in evidence}
     return tuple(by_rank[rank] for rank in sorted(by_rank))[:_RETRIEVED]
 

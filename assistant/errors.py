@@ -53,3 +53,14 @@ class DatabaseUnavailable(DanrakuError):
 
     retryable: ClassVar[bool] = True
     hint = "Check DANRAKU_DATABASE_URL and that the database runs; unset, a file in the data folder is used"
+
+
+class WritingFailed(DanrakuError):
+    """The language model gave nothing that can be used; the answer is quoted instead."""
+
+    retryable: ClassVar[bool] = True
+    hint = "Check DANRAKU_LLM_BASE_URL and DANRAKU_LLM_MODEL with: danraku doctor"
+
+    def __init__(self, message: str, *, final: bool = False) -> None:
+        super().__init__(message)
+        self.final = final

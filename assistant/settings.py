@@ -21,6 +21,7 @@ from assistant.errors import BadSetting
 if TYPE_CHECKING:
     from assistant.answering import Assistant
     from assistant.conversation import Conversations
+    from assistant.writing import Writer
     from index.embedding import Embedder
     from index.library import Library
 
@@ -115,7 +116,24 @@ def build_assistant(settings: Settings, library: Library) -> Assistant:
     """The assistant over a library."""
     from assistant.answering import Assistant
 
-    return Assistant(library)
+    return Assistant(library, writer=build_writer(settings))
+
+
+def build_writer(settings: Settings) -> Writer | None:
+    """What words the answers: None where no language model is set, and answers are quotes."""
+    if not settings.llm_base_url:
+        return None
+    from assistant.llm import connect
+    from assistant.writing import Writer
+
+    llm = connect(
+        settings.llm_base_url,
+        settings.llm_model,
+        api_key=settings.llm_api_key.get_secret_value(),
+        timeout_s=settings.llm_timeout_s,
+        context_tokens=settings.llm_context_tokens,
+    )
+    return Writer(llm, timeout_s=settings.llm_timeout_s, context_tokens=settings.llm_context_tokens)
 
 
 def build_conversations(settings: Settings, library: Library) -> Conversations:
