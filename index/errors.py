@@ -72,6 +72,13 @@ class StorageFailed(DanrakuError):
     hint = "Check the folder's rights and free space, or choose another with DANRAKU_DATA"
 
 
+class ServerUnavailable(StorageFailed):
+    """The Chroma server that was set does not answer as it should."""
+
+    retryable = True
+    hint = "Start the Chroma server at DANRAKU_CHROMA_URL, or unset it to keep vectors in the data folder"
+
+
 class ModelUnavailable(DanrakuError):
     """An embedding model cannot be loaded."""
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import StorageFailed
+from index.errors import ServerUnavailable, StorageFailed
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -128,9 +128,11 @@ def _open(client: ClientAPI, collection: str) -> ChromaVectorStore:
 @contextmanager
 def _storage_errors(place: str) -> Iterator[None]:
     """Turn what Chroma raises into StorageFailed."""
+    import httpx
     from chromadb.errors import ChromaError
 
     try:
         yield
-    except (ChromaError, OSError, ValueError) as error:
-        raise StorageFailed(f"the vectors in {place} cannot be used: {error}") from error
+    except (ChromaError, httpx.HTTPError, OSError, ValueError) as error:
+        failed = ServerUnavailable if place.startswith("http") else StorageFailed
+        raise failed(f"the vectors in {place} cannot be used: {error}") from error

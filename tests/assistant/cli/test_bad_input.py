@@ -107,3 +107,14 @@ def test_a_data_folder_that_cannot_be_made_is_named(
     ran = danraku("documents")
     assert ran.code == FAILURE
     assert is_one_line_naming(ran.err, "DANRAKU_DATA")
+
+
+def test_a_chroma_server_that_is_away_is_named_with_its_setting(
+    danraku: Danraku, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DANRAKU_CHROMA_URL", "http://127.0.0.1:9")
+    ran = danraku("remove", "statement-2017-ashgabat.md")
+    assert ran.code == FAILURE
+    assert is_one_line_naming(ran.err, "http://127.0.0.1:9")
+    assert "DANRAKU_CHROMA_URL" in ran.err
+    assert danraku("documents").out
