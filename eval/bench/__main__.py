@@ -1,0 +1,91 @@
+"""Measure everything and write out/bench/bench.json and bench.html; see docs/speed.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+
+SIZES = (43, 1_000, 10_000, 100_000)
+PARTS = ("engines", "index", "ask", "cold", "peers")
+_SENTENCES, _QUESTIONS, _HTTP_QUESTIONS = 256, 40, 20
+
+
+def measure(parts: Sequence[str], sizes: Sequence[int], shared: Path, *, runs: int = 3) -> dict[str, Any]:
+    """The results of some parts, as plain values for JSON."""
+    from eval.bench import asking, cold, engines, indexing, peers
+    from eval.bench.texts import find_material, paragraphs_of, questions_of, sample
+    from index.embedding import load_embedder
+
+    material = find_material(shared)
+    questions = [item.turns[0].question for item in questions_of(material.sets[0])][:_QUESTIONS]
+    paragraphs = paragraphs_of(material.files)
+    sentences = sample((sentence.text for p in paragraphs for sentence in p.sentences), _SENTENCES)
+    results: dict[str, Any] = {"machine": _machine(), "sizes": list(sizes), "notes": list(material.missing)}
+    with tempfile.TemporaryDirectory(prefix="danraku-bench-") as folder:
+        data = Path(folder)
+        embedder = load_embedder(data=data)
+        embedder.embed_query(questions[0])
+        if "engines" in parts:
+            results["engines"] = engines.measure(
+                embedder, sentences[::4] + sample((p.text for p in paragraphs), 40), questions
+            )
+        if "index" in parts:
+            results["index"] = indexing.measure(embedder, material.files, sentences)
+        if {"ask", "cold"} & {*parts}:
+            results["ask"] = asking.measure(data, embedder, questions, sentences, sizes, _say)
+        if "cold" in parts:
+            processes = {str(max(sizes)): cold.measure(data, runs=runs)}
+            results["cold"] = {"processes": processes, "serve": cold.measure_serve(data, questions[:_HTTP_QUESTIONS])}
+        if "peers" in parts:
+            results["peers"] = peers.measure_all(data, material, _say)
+    plain: dict[str, Any] = json.loads(json.dumps(results, default=_plain))
+    return plain
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(f"{value!r} has no place in JSON")
+
+
+def _machine() -> str:
+    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run as `python -m eval.bench`."""
+    from eval.bench.report import page
+
+    parser = argparse.ArgumentParser(prog="python -m eval.bench", description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("out/bench"), help="folder for the two files")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="paragraphs to ask at, ascending")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument(
+        "--shared", type=Path, default=Path("../shared"), help="folder with the JSQuAD documents and set"
+    )
+    parser.add_argument("--runs", type=int, default=3, help="of each whole process")
+    chosen = parser.parse_args(arguments)
+    start = time.monotonic()
+    results = measure(chosen.parts, chosen.sizes, chosen.shared, runs=chosen.runs)
+    results["minutes"] = round((time.monotonic() - start) / 60, 1)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    (chosen.out / "bench.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
+    (chosen.out / "bench.html").write_text(page(results), encoding="utf-8")
+    _say(f"wrote {chosen.out}/bench.json and bench.html after {results['minutes']} minutes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Whole processes from nothing: seconds to the answer and peak memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.bench.timing import Timing, clocked, timing
+from eval.source import SAMPLE
+
+_IMPORTS = "import chromadb, llama_index.core"
+_DANRAKU = (sys.executable, "-m", "assistant.cli")
+_START_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cold:
+    """A process: its fastest wall time of some runs, its peak memory, its time by that of the bare imports."""
+
+    name: str
+    seconds: float
+    peak_mb: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """`danraku serve`: seconds to the first healthy answer, memory then, and answers over HTTP."""
+
+    seconds: float
+    resident_mb: float
+    ask: Timing
+
+
+def measure(data: Path, *, runs: int) -> list[Cold]:
+    """Time the bare imports, `danraku show` and `danraku ask` on a data folder, in turn."""
+    commands = {
+        "bare imports": (sys.executable, "-c", _IMPORTS),
+        "danraku show": (*_DANRAKU, "show", "16", "--document", SAMPLE.name),
+        "danraku ask": (*_DANRAKU, "ask", "次回の外相会合はどこで開かれますか。", "--document", SAMPLE.name),
+    }
+    best: dict[str, tuple[float, float]] = {}
+    for _ in range(runs):
+        for name, command in commands.items():
+            best[name] = min(best.get(name, (float("inf"), 0.0)), _run(command, data))
+    bare = best["bare imports"][0]
+    return [Cold(name, round(s, 2), round(mb, 1), round(s / bare, 2)) for name, (s, mb) in best.items()]
+
+
+def measure_serve(data: Path, questions: Sequence[str]) -> Served:
+    """Start `danraku serve`, ask over HTTP, stop it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [*_DANRAKU, "serve", "--port", str(port)], env=_environment(data), stdout=subprocess.DEVNULL
+    )
+    try:
+        _await(f"{url}/healthz")
+        seconds = time.perf_counter() - start
+        asked = [clocked(_post, f"{url}/api/ask", {"question": question})[0] for question in questions]
+        return Served(round(seconds, 2), _resident_mb(process.pid), timing(asked[1:] or asked))
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _run(command: Sequence[str], data: Path) -> tuple[float, float]:
+    """Seconds and peak megabytes of a process."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=_environment(data), stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, list(command))
+    return seconds, usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+
+
+def _environment(data: Path) -> dict[str, str]:
+    return {**os.environ, "DANRAKU_DATA": str(data)}
+
+
+def _await(url: str) -> None:
+    deadline = time.monotonic() + _START_S
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except urllib.error.URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def _post(url: str, body: dict[str, object]) -> bytes:
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(url, json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request, timeout=60) as response:
+        answer: bytes = response.read()
+        return answer
+
+
+def _resident_mb(process: int) -> float:
+    """Memory now, where the system tells it under /proc; 0 elsewhere."""
+    status = Path(f"/proc/{process}/status")
+    if not status.is_file():
+        return 0.0
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return round(int(line.split()[1]) / 1024, 1)

@@ -1,0 +1,145 @@
+"""The peers table: quality, speed and memory of each system, in a process of its own.
+
+    python -m eval.bench.peers NAME --data FOLDER --document FILE... --set SET...
+
+prints one system's line as JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from eval.bench.systems import Bm25, Danraku, LlamaCitations, LlamaFusion, LlamaIndex, Place, PlainChroma, System
+from eval.bench.texts import Material, questions_of
+from eval.bench.timing import clocked, timing
+from eval.source import SAMPLE
+from index.embedding import Embedder, load_embedder
+from index.reading import read_document
+
+_FUSION_PACKAGE = "llama_index.retrievers.bm25"
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Hits on one set: the first place's main paragraph, any of five places', any paragraph of the first place."""
+
+    questions: int
+    hit_at_1: int
+    hit_at_5: int
+    within_first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """One system's line; `embed_ms` is the bare embedding of the same questions in the same process."""
+
+    name: str
+    index_s: float
+    p50_ms: float
+    p95_ms: float
+    embed_ms: float
+    peak_mb: float
+    quality: dict[str, Quality]
+
+
+def _by_words(text: str) -> list[str]:
+    from index.lexical import words
+
+    return list(words(text))
+
+
+def _by_default(text: str) -> list[str]:
+    from bm25s import tokenize
+
+    tokens: list[list[str]] = tokenize(text, return_ids=False, show_progress=False, stopwords=None)
+    return tokens[0] if tokens else []
+
+
+SYSTEMS: dict[str, Callable[[Embedder, Path], System]] = {
+    "Danraku": Danraku,
+    "Chroma, one vector a paragraph": PlainChroma,
+    "LlamaIndex, as documented": lambda embedder, folder: LlamaIndex(embedder, folder, whole=False),
+    "LlamaIndex, one node a paragraph": lambda embedder, folder: LlamaIndex(embedder, folder, whole=True),
+    "LlamaIndex, fusion with its BM25": lambda embedder, folder: LlamaFusion(embedder, folder, whole=False),
+    "LlamaIndex, CitationQueryEngine": lambda embedder, folder: LlamaCitations(embedder, folder, whole=False),
+    "BM25, Japanese words": lambda embedder, folder: Bm25(_by_words),
+    "BM25, as it comes": lambda embedder, folder: Bm25(_by_default),
+}
+
+
+def available() -> tuple[list[str], list[str]]:
+    """Names that can run here, and why the others cannot."""
+    if importlib.util.find_spec("llama_index") and importlib.util.find_spec(_FUSION_PACKAGE):
+        return list(SYSTEMS), []
+    reason = "LlamaIndex, fusion with its BM25: install llama-index-retrievers-bm25 (the bench extra)"
+    return [name for name in SYSTEMS if "fusion" not in name], [reason]
+
+
+def measure(name: str, data: Path, material: Material) -> Peer:
+    """One system in this process."""
+    embedder = load_embedder(data=data)
+    documents = [read_document(path) for path in material.files]
+    with tempfile.TemporaryDirectory() as folder:
+        system = SYSTEMS[name](embedder, Path(folder))
+        index_s, _ = clocked(system.index, documents)
+        seconds, bare, quality = [], [], {}
+        for set_file in material.sets:
+            found = []
+            for item in questions_of(set_file):
+                question, document = item.turns[0].question, item.document or SAMPLE.name
+                bare.append(clocked(embedder.embed_query, question)[0])
+                taken, places = clocked(system.search, question, document)
+                seconds.append(taken)
+                found.append((frozenset(item.turns[0].allowed), places))
+            quality[set_file.stem] = _quality(found)
+    asked = timing(seconds[1:])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+    return Peer(name, round(index_s, 2), asked.p50_ms, asked.p95_ms, timing(bare[1:]).p50_ms, round(peak, 1), quality)
+
+
+def measure_all(data: Path, material: Material, say: Callable[[str], None]) -> dict[str, object]:
+    """Every system that can run here, each in a fresh process."""
+    names, missing = available()
+    peers = []
+    for name in names:
+        command = [sys.executable, "-m", "eval.bench.peers", name, "--data", str(data)]
+        command += ["--document", *map(str, material.files), "--set", *map(str, material.sets)]
+        line = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1]
+        peers.append(json.loads(line))
+        say(f"{name}: {peers[-1]['p50_ms']} ms")
+    return {"peers": peers, "missing": missing}
+
+
+def _quality(found: Sequence[tuple[frozenset[str], Sequence[Place]]]) -> Quality:
+    first = [(gold, places[0]) for gold, places in found if places]
+    return Quality(
+        len(found),
+        sum(place[0] in gold for gold, place in first if place),
+        sum(any(place[0] in gold for place in places if place) for gold, places in found),
+        sum(not gold.isdisjoint(place) for gold, place in first),
+    )
+
+
+def main() -> None:
+    """Print one system's line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", choices=SYSTEMS)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--document", type=Path, nargs="+", required=True)
+    parser.add_argument("--set", type=Path, nargs="+", required=True)
+    chosen = parser.parse_args()
+    peer = measure(chosen.name, chosen.data, Material(tuple(chosen.document), tuple(chosen.set)))
+    print(json.dumps(asdict(peer), ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
