@@ -26,7 +26,7 @@ lint: $(VENV)/ready-for-tests ## Style and types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 bench: $(VENV)/ready ## Measure speed and memory
-	$(BIN)/danraku eval bench $(ARGS)
+	$(BIN)/python -m eval.bench $(ARGS)
 
 eval: $(VENV)/ready ## Evaluate on the statement's development set
 	$(BIN)/danraku eval run eval/sets/statement-dev.jsonl $(ARGS)

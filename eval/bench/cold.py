@@ -20,6 +20,12 @@ from eval.source import SAMPLE
 _IMPORTS = "import chromadb, llama_index.core"
 _DANRAKU = (sys.executable, "-m", "assistant.cli")
 _START_S = 120.0
+_LAUNCH = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(json.dumps([time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss]))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +83,11 @@ def measure_serve(data: Path, questions: Sequence[str]) -> Served:
 
 
 def _run(command: Sequence[str], data: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of a process."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, env=_environment(data), stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, list(command))
-    return seconds, usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+    """Seconds and peak megabytes of a process, started by a small one: a child's peak counts its parent's size."""
+    launch = [sys.executable, "-S", "-c", _LAUNCH, *command]
+    told = subprocess.run(launch, env=_environment(data), check=True, stdout=subprocess.PIPE).stdout
+    seconds, peak = json.loads(told)
+    return seconds, peak / (1024**2 if sys.platform == "darwin" else 1024)
 
 
 def _environment(data: Path) -> dict[str, str]:

@@ -157,7 +157,7 @@ class LlamaFusion(LlamaIndex):
         from llama_index.core.llms import MockLLM
         from llama_index.core.retrievers import QueryFusionRetriever
         from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
-        from llama_index.retrievers.bm25 import BM25Retriever  # type: ignore[import-not-found]  # of the bench extra
+        from llama_index.retrievers.bm25 import BM25Retriever
 
         super().index(documents)
         many = min(K * len(documents), len(self.nodes))
