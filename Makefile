@@ -7,7 +7,7 @@ PYTHON ?= $(firstword $(shell for p in python3.11 python3.12 python3.13 python3.
 TORCH_ARGS ?=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help venv serve test browser lint bench eval eval-llm docs clean
+.PHONY: help venv serve test browser lint bench eval eval-llm docs pictures clean
 .DELETE_ON_ERROR:
 
 help: ## What can be made
@@ -37,6 +37,10 @@ eval-llm: $(VENV)/ready ## Evaluate with an endpoint: make eval-llm BASE_URL=htt
 
 docs: $(VENV)/ready ## Write docs/cli.md anew from --help
 	$(BIN)/python -m assistant.cli.pages > docs/cli.md
+
+pictures: $(VENV)/ready-for-tests browser ## Take the README's pictures anew
+	$(BIN)/python -m pytest -q tests/assistant/chat/browser/test_real.py
+	mkdir -p docs/pictures && cp out/pictures/readme-*.png docs/pictures/
 
 browser: # Chromium and a Japanese font for the browser tests, where they can be had
 	@sh scripts/browser

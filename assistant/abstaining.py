@@ -1,14 +1,14 @@
-"""Whether the document answers at all: a small logistic model over named features.
+"""Whether the document answers at all: rules first, then a small logistic model.
 
-Fitted by `python -m eval.fitting`; the coefficients are in `weights.json`. Questions in
-the document's language and in another one have a model each, since words cannot be
-compared across languages.
+The model's named coefficients are in `weights.json`; `python -m eval.fitting` fits them
+and prints what cross-validation says of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import exp
+from typing import Literal
 
 from assistant.asked import spans_of
 from assistant.evidence import Evidence, covered, weighted, weights
@@ -16,9 +16,21 @@ from assistant.question import Question
 from assistant.terms import Vocabulary, forms
 from index.language import language_of
 
+Verdict = Literal["stated", "in other words", "not stated"]
 
-def answerable(question: Question, evidence: Sequence[Evidence], vocabularies: Mapping[str, Vocabulary]) -> float:
-    """The estimated chance that the best evidence answers the question, 0 to 1.
+_MOSTLY = 0.6
+_STANDS_OUT = 2.0
+_LIKELY = 0.5
+
+
+def judge(question: Question, evidence: Sequence[Evidence], vocabularies: Mapping[str, Vocabulary]) -> Verdict:
+    """Tell whether the best evidence answers the question.
+
+    In order: a kind of thing that is asked for and does not stand in the paragraph
+    means "not stated". Across languages words cannot be compared, so what stands out in
+    meaning answers. A question made mostly of words that the document never uses is a
+    paraphrase ("in other words") where it names nobody unknown and one sentence stands
+    out; everything else is weighed by the model.
 
     Args:
         question: What is asked.
@@ -26,11 +38,20 @@ def answerable(question: Question, evidence: Sequence[Evidence], vocabularies: M
         vocabularies: One a document, by id.
     """
     best = evidence[0]
-    if not _kind_stands(question, best):
-        return 0.0
-    features = doubts(question, evidence, vocabularies)
-    model = "same language" if shares_language(question, best) else "other language"
-    return 1 / (1 + exp(-weighted(features, weights(f"abstention, {model}"))))
+    if not kind_stands(question, best) or (best.features["quantities"] < 0 and not question.confirms):
+        return "not stated"
+    if question.addresses or question.confirms or not shares_language(question, best):
+        return "stated"
+    found = doubts(question, evidence, vocabularies)
+    if found["unknown"] > _MOSTLY:
+        clear = not found["unknown names"] and (found["sentence"] >= _STANDS_OUT or question.elliptical)
+        return "in other words" if clear else "not stated"
+    return "stated" if question.elliptical or chance(found) >= _LIKELY else "not stated"
+
+
+def chance(found: Mapping[str, float]) -> float:
+    """The model's estimate that the question is answered, 0 to 1."""
+    return 1 / (1 + exp(-weighted(found, weights("abstention"))))
 
 
 def shares_language(question: Question, evidence: Evidence) -> bool:
@@ -38,7 +59,7 @@ def shares_language(question: Question, evidence: Evidence) -> bool:
     return language_of(question.query, default="en") == language_of(evidence.paragraph.text, default="en")
 
 
-def _kind_stands(question: Question, best: Evidence) -> bool:
+def kind_stands(question: Question, best: Evidence) -> bool:
     """Whether the best paragraph holds at least one thing of a kind that is asked for."""
     found = [spans_of(asked, best.paragraph.text) for asked in question.asked]
     decidable = [bool(spans) for spans in found if spans is not None]
@@ -48,25 +69,23 @@ def _kind_stands(question: Question, best: Evidence) -> bool:
 def doubts(
     question: Question, evidence: Sequence[Evidence], vocabularies: Mapping[str, Vocabulary]
 ) -> dict[str, float]:
-    """The features that the model weighs, by name.
+    """The features of the decision, by name.
 
-    "words" and "grams": how much of the question the best sentence holds; "paragraph":
-    its whole paragraph; "unknown" and "unknown names": the share of words and names that
-    the document never uses; "asked": whether the kind of thing asked for stands there;
-    "quantities": whether its numbers and dates do; "sentence", "hit" and "margin": how
-    far the best stands out.
+    "words" and "grams": how much of the question the best sentence holds; "unknown" and
+    "unknown names": the share of words and names that the document never uses; "absent
+    names": those that it uses elsewhere, weighed by rarity; "quantities": whether its
+    numbers and dates stand there; "sentence", "hit" and "margin": how far it stands out.
     """
     best = evidence[0]
-    vocabulary = vocabularies[best.paragraph.document_id]
+    frequencies = vocabularies[best.paragraph.document_id].words
     terms = frozenset(term.form for term in question.terms)
     names = {term.form for term in question.terms if term.name}
-    unknown = {term for term in terms if not vocabulary.words.paragraphs.get(term)}
-    others = [e.score for e in evidence if e.paragraph is not best.paragraph]
+    unknown = {term for term in terms if not frequencies.paragraphs.get(term)}
+    others = [e.score for e in evidence if e.paragraph.label != best.paragraph.label]
     return {
-        **{name: best.features[name] for name in ("words", "grams", "asked", "quantities", "sentence", "hit")},
-        "paragraph": covered(terms, forms(best.paragraph.text), vocabulary.words),
-        "unknown": covered(terms, unknown, vocabulary.words),
+        **{name: best.features[name] for name in ("words", "grams", "quantities", "sentence", "hit")},
+        "unknown": covered(terms, unknown, frequencies),
         "unknown names": len(names & unknown) / len(names) if names else 0.0,
-        "absent names": covered(terms, names - forms(best.paragraph.text), vocabulary.words),
+        "absent names": covered(terms, names - forms(best.paragraph.text), frequencies),
         "margin": best.score - others[0] if others else 0.0,
     }

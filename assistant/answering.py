@@ -7,14 +7,15 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant import listing, quoting
-from assistant.abstaining import answerable
+from assistant import hops, listing, quoting
+from assistant.abstaining import judge
 from assistant.answer import Answer, Citation
 from assistant.composing import compose
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
 from assistant.evidence import Evidence, gather
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
+from assistant.names import in_languages
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.scanning import scan, sought
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from index.library import Library
 
 MOST_HITS = 50
-_LIKELY = 0.5
 _NEAR = 3.0
 _RETRIEVED = 10
 
@@ -116,38 +116,50 @@ class Assistant:
     def _summarised(self, question: Question, scope: Sequence[Document]) -> Answer:
         documents, vocabularies = self._by_id(scope)
         paragraphs = paragraphs_of(question) or [p for document in scope for p in _representatives(document)]
-        if question.terms:
-            paragraphs = self._on_subject(question, scope, paragraphs)
-        return listing.summarise(paragraphs, documents, vocabularies)
-
-    def _on_subject(
-        self, question: Question, scope: Sequence[Document], paragraphs: Sequence[Paragraph]
-    ) -> list[Paragraph]:
-        """Those of some paragraphs that hold the question's words; the nearest in meaning where none does."""
-        found = scan(sought(question, scope), paragraphs)
-        if found:
-            return [match.paragraph for match in found]
-        return listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
+        if not question.terms:
+            return listing.summarise(paragraphs, documents, vocabularies)
+        wanted = sought(question, scope)
+        if found := scan(wanted, paragraphs):
+            return listing.list_matches(question, wanted, found, documents, vocabularies)
+        near = listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
+        return listing.summarise(near, documents, vocabularies)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
         evidence = self._evidence(question, scope, within=paragraphs_of(question))
         documents, vocabularies = self._by_id(scope)
-        total = listing.scan_of(scope, ())
-        ranked = _paragraphs_by_rank(evidence)
-        if not evidence or answerable(question, evidence, vocabularies) < _LIKELY:
-            nearest = _nearest(evidence, documents)
-            return replace(_abstained("not stated", question), scanned=total, nearest=nearest, retrieved=ranked)
+        proof = listing.scan_of(scope, ())
+        if pair := self._two_places(question, scope):
+            answer = quoting.quote_together(question, pair, documents)
+            return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
+        verdict = judge(question, evidence, vocabularies) if evidence else "not stated"
+        if verdict == "not stated":
+            absent = _abstained("not stated", question)
+            return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
         answer = quoting.quote_facts(question, evidence, documents)
-        return replace(answer, scanned=total, retrieved=ranked)
+        if verdict == "in other words":
+            answer = replace(answer, message=phrase("closest", question.language))
+        return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
+
+    def _two_places(self, question: Question, scope: Sequence[Document]) -> list[Evidence]:
+        parts = None if question.addresses else hops.halves(question)
+        if parts is None:
+            return []
+
+        def stated(text: str) -> list[Evidence]:
+            half = question.about(text)
+            evidence = self._evidence(half, scope)
+            vocabularies = self._by_id(scope)[1]
+            return evidence if evidence and judge(half, evidence, vocabularies) != "not stated" else []
+
+        return hops.both(parts, stated)
 
     def _evidence(
         self, question: Question, scope: Sequence[Document], *, within: Sequence[Paragraph] = ()
     ) -> list[Evidence]:
         ids = [document.id for document in scope]
         k = max(MOST_HITS, max((len(document) for document in scope), default=0) if within else 0)
-        hits = self._library.search(
-            question.query, k=k, documents=ids if len(ids) < len(self._library.documents) else ()
-        )
+        query = in_languages(question.query, {document.language for document in scope})
+        hits = self._library.search(query, k=k, documents=ids if len(ids) < len(self._library.documents) else ())
         if within:
             wanted = {(p.document_id, p.label) for p in within}
             hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]
@@ -176,7 +188,7 @@ def _abstained(reason: Phrase, question: Question, **values: str) -> Answer:
     return Answer("abstained", reason=reason, message=phrase(reason, question.language, **values))  # type: ignore[arg-type]
 
 
-def _paragraphs_by_rank(evidence: Sequence[Evidence]) -> tuple[Paragraph, ...]:
+def _by_rank(evidence: Sequence[Evidence]) -> tuple[Paragraph, ...]:
     by_rank = {e.hit.rank: e.paragraph for e in evidence}
     return tuple(by_rank[rank] for rank in sorted(by_rank))[:_RETRIEVED]
 

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from assistant.rendering import escape_markdown
-
 Kind = Literal["title", "question", "text", "claim", "quote", "document"]
 
 _MARKDOWN: Final[dict[Kind, str]] = {
@@ -83,6 +81,16 @@ def from_docx(content: bytes) -> list[Block]:
     except (BadZipFile, KeyError) as error:
         raise ValueError("it is no DOCX file") from error
     return [Block(kinds.get(p.style.name if p.style else "", "text"), p.text) for p in paragraphs if p.text.strip()]
+
+
+def escape_markdown(text: str) -> str:
+    """Text that a Markdown reader shows as it is.
+
+    >>> escape_markdown("<b> *x* _y_")
+    '&lt;b&gt; \\\\*x\\\\* \\\\_y\\\\_'
+    """
+    escaped = "".join("\\" + char if char in "\\`*_{}[]#|~!" else char for char in text)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _marked(block: Block) -> str:

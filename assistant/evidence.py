@@ -16,6 +16,7 @@ from statistics import fmean, pstdev
 from assistant.asked import spans_of
 from assistant.question import Question
 from assistant.terms import Vocabulary, forms
+from index.dates import Period
 from index.document import Paragraph, Sentence
 from index.lexical import Frequencies, grams
 from index.quantities import Quantity, matches, quantities, relation
@@ -107,12 +108,13 @@ def covered(asked: frozenset[str] | set[str], own: frozenset[str] | set[str], fr
 
 
 def agreement(asked: Sequence[Quantity], stated: Sequence[Quantity]) -> float:
-    """Whether a text bears out the quantities of a question: 1 all, 0 none asked or none like them, -1 contradicts."""
+    """Whether a text bears out the quantities of a question: 1 all, 0 neither, -1 other dates."""
     if not asked:
         return 0.0
     if all(any(matches(q, s) for s in stated) for q in asked):
         return 1.0
+    dated = [q for q in asked if isinstance(q.value, Period)]
     conflict = any(
-        not any(matches(q, s) for s in stated) and any(relation(q, s) == "conflict" for s in stated) for q in asked
+        not any(matches(q, s) for s in stated) and any(relation(q, s) == "conflict" for s in stated) for q in dated
     )
     return -1.0 if conflict else 0.0

@@ -15,7 +15,7 @@ from index.normal import fold
 
 Documents = Mapping[str, Document]
 
-_MOST_SENTENCES = 2
+_MOST_SENTENCES = 3
 
 
 def list_matches(
@@ -25,7 +25,7 @@ def list_matches(
     documents: Documents,
     vocabularies: Mapping[str, Vocabulary],
 ) -> Answer:
-    """One claim a sentence that counts, at most two a paragraph; by date where asked."""
+    """One claim a sentence that counts, at most three a paragraph; by date where asked."""
     ordered = sorted(found, key=lambda m: first_date(m, wanted)) if _by_date(question) else list(found)
     claims = [
         Claim(s.text, (Citation(documents[m.paragraph.document_id], m.paragraph.quote_sentence(s)),))

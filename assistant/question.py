@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant import wording
@@ -25,6 +25,10 @@ Kind = Literal["look-up", "list", "summary", "fact"]
 
 _CLAUSE = re.compile(r"[^。！？!?、,\n]*[。！？!?、,\n]?|.")
 _ENGLISH_CLAUSE = re.compile(r"(?<=[.!?,;])\s+|\s+(?=and (?:cite|quote|say|ignore|answer)\b)", re.IGNORECASE)
+_ELLIPTICAL = re.compile(
+    r"[^。、]{1,14}(?:は|については|に関しては|の方は|のほうは)\s*[?？]?\s*$|\W*(?:what|how) about [\w\s]{1,30}\?*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,11 @@ class Question:
             "summary" (a section or the document in lines), "fact" (everything else).
         asked: The kinds of thing asked for.
         addresses: Every address in it, over the documents in scope.
-        terms: Content words outside the addresses.
+        subject: The query without the addresses in it.
+        terms: Content words of the subject.
         confirms: Whether it states something and asks to confirm it.
+        elliptical: Whether it only names a new subject (国境は？) and leaves the rest
+            to the conversation.
     """
 
     text: str
@@ -50,13 +57,19 @@ class Question:
     kind: Kind
     asked: tuple[Asked, ...]
     addresses: tuple[tuple[Document, Address], ...] = ()
+    subject: str = ""
     terms: tuple[Term, ...] = ()
     confirms: bool = False
+    elliptical: bool = False
 
     @property
     def resolved(self) -> bool:
         """Whether the conversation changed what is searched."""
         return fold(self.query) not in fold(self.text)
+
+    def about(self, text: str) -> Question:
+        """The same kind of question about something else: a half of this one."""
+        return replace(self, query=text, subject=text, terms=content_terms(text), asked=asked_for(text))
 
 
 def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] = ()) -> Question:
@@ -68,17 +81,20 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
         turns: What was asked before, oldest first.
     """
     plain = without_instructions(text)
-    addresses = tuple((document, address) for document in documents for address in find_addresses(text, document))
-    rest = _without_spans(plain, [plain_span for _, a in addresses if (plain_span := _place(plain, text, a))])
-    terms = content_terms(rest)
-    query = plain if addresses else resolve(plain, terms, turns)
+    addresses = tuple((document, address) for document in documents for address in find_addresses(plain, document))
+    rest = _without_addresses(plain, addresses)
+    titles = fold(" ".join(a.section.title for _, a in addresses if a.section))
+    terms = tuple(term for term in content_terms(rest) if term.surface not in titles)
+    query = resolve(plain, terms, turns)
     return Question(
         text=text,
         query=query,
-        language=language_of(text, default=documents[0].language if documents else "en"),  # type: ignore[arg-type]
+        language=_language(text, documents),
         kind=_kind(rest, terms, addresses),
-        asked=asked_for(plain),
-        addresses=addresses,
+        asked=asked_for(rest if addresses else plain),
+        elliptical=bool(turns) and not addresses and bool(_ELLIPTICAL.match(wording.without_opening(plain))),
+        addresses=addresses or _absent(text, documents),
+        subject=rest if addresses else query,
         terms=terms if addresses else content_terms(query),
         confirms=wording.says("confirms", plain),
     )
@@ -108,14 +124,15 @@ def resolve(text: str, terms: Sequence[Term], turns: Sequence[Turn]) -> str:
     if terms and not wording.says("points back", alone):
         return alone
     last = turns[-1]
-    subject = last.query.removesuffix(last.question).strip() or last.question
+    subject = last.query.removesuffix(last.question).strip() or last.query
     return f"{subject} {text}"
 
 
 def _kind(rest: str, terms: Sequence[Term], addresses: Sequence[tuple[Document, Address]]) -> Kind:
     folded = fold(rest)
     if any(address.labels and not is_section(address) for _, address in addresses):
-        return "fact" if terms else "look-up"
+        selected = any(address.selections for _, address in addresses)
+        return "fact" if terms and not selected else "look-up"
     if any(address.labels for _, address in addresses):
         exact = asked_for(rest)[0].kind != "any"
         return "fact" if exact and not wording.says("summary", folded) else "summary"
@@ -132,12 +149,19 @@ def is_section(address: Address) -> bool:
     return section is not None and not address.selections and len(address.labels) == section.stop - section.start
 
 
-def _place(plain: str, text: str, address: Address) -> tuple[int, int] | None:
-    start = plain.find(text[address.start_char : address.end_char])
-    return (start, start + address.end_char - address.start_char) if start >= 0 else None
+def _absent(text: str, documents: Sequence[Document]) -> tuple[tuple[Document, Address], ...]:
+    """Paragraphs named anywhere, also in dropped instructions, that do not exist."""
+    found = ((document, address) for document in documents for address in find_addresses(text, document))
+    return tuple((document, address) for document, address in found if address.missing and not address.labels)
 
 
-def _without_spans(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _language(text: str, documents: Sequence[Document]) -> Language:
+    return language_of(text, default=documents[0].language if documents else "en")  # type: ignore[arg-type]
+
+
+def _without_addresses(text: str, addresses: Sequence[tuple[Document, Address]]) -> str:
+    """A text without the addresses in it."""
+    spans = {(address.start_char, address.end_char) for _, address in addresses}
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return text.strip()

@@ -47,6 +47,13 @@ def quote_facts(question: Question, evidence: Sequence[Evidence], documents: Doc
     )
 
 
+def quote_together(question: Question, pair: Sequence[Evidence], documents: Documents) -> Answer:
+    """Two places that answer together, and the days between them where a span is asked for."""
+    claims = [claim_of(question, e.paragraph, e.sentence, documents) for e in pair]
+    foreign = documents[pair[0].paragraph.document_id].language != question.language
+    return Answer("answered", tuple(claims), message=_opening(question, pair, foreign))
+
+
 def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences to quote, in the order of their documents."""
     best = evidence[0]

@@ -1,4 +1,4 @@
-"""The one place that turns an Answer into text or Markdown for people.
+"""The one place that turns an Answer into text for people.
 
 Each claim ends in the labels it rests on, 〔16〕; with several documents in play the
 label is preceded by the document's name, 〔statement.md 16〕.
@@ -69,46 +69,40 @@ def place(citation: Citation, *, with_document: bool = False) -> str:
     return f"{citation.document_id} {citation.label}" if with_document else citation.label
 
 
-def claim_text(claim: Claim, language: str, *, with_document: bool = False) -> str:
-    """A claim, its state where it is not a good one, and its markers, each label once."""
-    state = phrases(language).unverified.format(rule=claim.rule or "—") if claim.support == "unverified" else ""
-    markers = dict.fromkeys(marker(citation, with_document=with_document) for citation in claim.citations)
-    return claim.text + state + "".join(markers)
-
-
-def as_text(answer: Answer) -> str:
-    """An answer as a person reads it in a terminal.
+def as_text(answer: Answer, *, emphasised: Callable[[str], str] = str) -> str:
+    """An answer as a person reads it.
 
     An abstention says what was looked for, how much was read, and names the nearest
     paragraph without quoting it as support.
+
+    Args:
+        answer: What to show.
+        emphasised: What is done to the words of a claim that hold what was asked.
     """
-    return "\n".join(_lines(answer, lambda text: text))
+    return "\n".join(_lines(answer, emphasised))
 
 
-def as_markdown(answer: Answer) -> str:
-    """The same as Markdown; what documents and questions say is escaped, so that it shows as text."""
-    return "\n\n".join(_lines(answer, escape_markdown))
-
-
-def escape_markdown(text: str) -> str:
-    """Text that a Markdown reader shows as it is.
-
-    >>> escape_markdown("<b> *x* _y_")
-    '&lt;b&gt; \\\\*x\\\\* \\\\_y\\\\_'
-    """
-    escaped = "".join("\\" + char if char in "\\`*_{}[]#|~!" else char for char in text)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _lines(answer: Answer, written: Callable[[str], str]) -> Iterable[str]:
+def _lines(answer: Answer, emphasised: Callable[[str], str]) -> Iterable[str]:
     words, several = phrases(answer.language), several_documents(answer)
     if answer.message or answer.status == "abstained":
-        yield written(answer.message or words.abstained)
+        yield answer.message or words.abstained
     for claim in answer.claims:
-        yield written(claim_text(claim, answer.language, with_document=several))
+        state = words.unverified.format(rule=claim.rule or "—") if claim.support == "unverified" else ""
+        markers = dict.fromkeys(marker(citation, with_document=several) for citation in claim.citations)
+        yield _emphasise(claim, emphasised) + state + "".join(markers)
     if answer.status == "abstained":
-        yield from map(written, _proof(answer, words, several))
-    yield from map(written, answer.notes)
+        yield from _proof(answer, words, several)
+    yield from answer.notes
+
+
+def _emphasise(claim: Claim, emphasised: Callable[[str], str]) -> str:
+    pieces, at = [], 0
+    for start, end in sorted(claim.marked):
+        if at < end:
+            begin = max(start, at)
+            pieces += [claim.text[at:begin], emphasised(claim.text[begin:end])]
+            at = end
+    return "".join(pieces) + claim.text[at:]
 
 
 def _proof(answer: Answer, words: Phrases, several: bool) -> Iterable[str]:

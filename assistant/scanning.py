@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant import wording
 from assistant.names import translated
 from assistant.question import Question
-from assistant.terms import compounds, content_terms
+from assistant.terms import Term, compounds, content_terms
 from index.dates import Day, Period
 from index.document import Document, Paragraph, Sentence
 from index.language import language_of
@@ -22,8 +22,11 @@ from index.quantities import Quantity, matches, quantities
 
 _QUOTED = re.compile(r"「([^」]+)」|『([^』]+)』|[“\"]([^”\"]+)[”\"]|«([^»]+)»")
 _EITHER = re.compile(
-    r"や|又は|または|もしくは|か(?=[^らの])|と(?!いう|は|して)|、|・|\bor\b|\band\b|,|\bили\b|\bи\b|或|和|또는|와|과"
+    r"や|とか|又は|または|もしくは|か(?=[^らの])|と(?!いう|は|して)|、|・|\bor\b|\band\b|,|\bили\b|\bи\b|或|和|또는|와|과"
 )
+
+_SHORT = 2
+_WITH = re.compile(r"の|における|への|からの|\bof\b|\bin\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,18 @@ class Match:
 def sought(question: Question, documents: Sequence[Document]) -> Sought:
     """What a list question wants scanned for, in words that the documents use."""
     texts = [fold(document.text) for document in documents]
-    query = question.query
+    query = question.subject
     dates = tuple(q for q in quantities(_QUOTED.sub(" ", query)) if isinstance(q.value, Period))
     after = next((d.date for d in documents if d.date), "") if wording.says("ahead", query) else ""
-    quoted = [fold(next(filter(None, groups))) for groups in _QUOTED.findall(query)]
+    quoted = tuple(fold(next(filter(None, groups))) for groups in _QUOTED.findall(query))
     if quoted:
-        return Sought(tuple(quoted), dates=dates, after=after)
+        return Sought(quoted, dates=dates, after=after)
     rest = _without(query, [q.text for q in dates])
-    names, words, unknown = _terms(rest, texts, documents)
+    words = _words(rest, texts, documents)
     if dates or after:
-        return Sought(tuple(names), dates=dates, after=after, unknown=unknown)
-    chosen = tuple(names) or tuple(words)
-    return Sought(chosen, every=len(chosen) > 1 and not _EITHER.search(_between(rest, chosen)), unknown=unknown)
+        return Sought(words.names, dates=dates, after=after, unknown=words.unknown)
+    chosen, every = _chosen(rest, words, texts)
+    return Sought(chosen, every=every, unknown=words.unknown)
 
 
 def scan(wanted: Sought, paragraphs: Iterable[Paragraph]) -> list[Match]:
@@ -106,23 +109,51 @@ def _lacks(text: str, wanted: Sought) -> bool:
     return wanted.every and not all(word in folded for word in wanted.words)
 
 
-def _terms(
-    rest: str, texts: Sequence[str], documents: Sequence[Document]
-) -> tuple[list[str], list[str], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    names: tuple[str, ...]
+    known: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def _words(rest: str, texts: Sequence[str], documents: Sequence[Document]) -> _Words:
+    """The words of a question: names, those that the documents use, and those that they do not."""
     terms = content_terms(rest)
-    names = {term.surface for term in terms if term.name}
-    found: list[str] = []
-    for compound in compounds(rest):
-        parts = [compound] if _used(compound, texts) else [t.surface for t in terms if t.surface in compound]
-        found.extend(parts)
-    found.extend(term.surface for term in terms if not any(term.surface in other for other in found))
     source = language_of(rest, default="en")
-    found.extend(name for d in documents[:1] for name in translated(rest, source=source, target=d.language))
-    names |= {name for d in documents[:1] for name in translated(rest, source=source, target=d.language)}
-    known = [word for word in dict.fromkeys(found) if _used(word, texts)]
+    carried = [fold(name) for d in documents[:1] for name in translated(rest, source=source, target=d.language)]
+    found = [part for compound in compounds(rest) for part in _parts(compound, terms, texts)]
+    found += carried
+    names = _known_names(terms, rest, carried)
+    known = tuple(word for word in dict.fromkeys(found) if len(word) > 1 and _used(word, texts))
     unknown = tuple(word for word in dict.fromkeys(found) if word not in known)
-    named = [word for word in known or unknown if any(name in word for name in names)]
-    return named, known, unknown
+    named = tuple(word for word in known or unknown if any(name in word for name in names))
+    return _Words(named, known, unknown)
+
+
+def _parts(compound: str, terms: Sequence[Term], texts: Sequence[str]) -> list[str]:
+    """A compound that the documents use, whole; otherwise its parts, names in it aside (日本語 is not 日本)."""
+    if _used(compound, texts):
+        return [compound]
+    return [t.surface for t in terms if t.surface in compound and (not t.name or len(t.surface) > _SHORT)]
+
+
+def _known_names(terms: Sequence[Term], rest: str, carried: Sequence[str]) -> set[str]:
+    """Names that stand for themselves in a question: 日本 in 日本の, not in 日本型."""
+    whole = set(compounds(rest))
+    return {t.surface for t in terms if t.name and (t.surface in whole or len(t.surface) > _SHORT)} | set(carried)
+
+
+def _chosen(rest: str, words: _Words, texts: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """Which words a paragraph must have, and whether it must have all of them."""
+    chosen = words.names or words.known
+    if len(chosen) < 2 or not words.names:
+        return chosen, False
+    between = _between(rest, chosen)
+    if _EITHER.search(between):
+        return chosen, False
+    if _WITH.search(between):
+        return chosen, True
+    return (min(chosen, key=lambda word: sum(text.count(word) for text in texts)),), False
 
 
 def _used(words: str, texts: Sequence[str]) -> bool:

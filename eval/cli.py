@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.items import Item, RunTurn, read_run, read_set
+from eval.items import Item, RunTurn, read_run, read_set, write_lines
 from eval.running import TIMEOUT_S, Predictor, Progress
 
 if TYPE_CHECKING:
@@ -110,6 +110,63 @@ def compare(
         typer.echo(f"below the gate: {line}", err=True)
     if short:
         raise typer.Exit(1)
+
+
+@app.command()
+def make(
+    document: Annotated[Path, typer.Argument(help="Any document that `danraku add` takes.", exists=True)],
+    out: Annotated[Path, typer.Option(help="Where the draft goes, JSON lines.")],
+    lookups: Annotated[int, typer.Option(min=0, help="How many paragraphs are asked for by their label.")] = 5,
+) -> None:
+    """Draft a set from a document by rule, to be corrected by hand."""
+    from eval.making import make as draft
+    from index.reading import read_document
+
+    items = draft(read_document(document), lookups=lookups)
+    write_lines(out, items)
+    typer.echo(f"wrote {len(items)} drafts to {out}; correct questions, gold and facts before they count")
+
+
+@app.command()
+def check(set_file: Set, document: Documents = None) -> None:
+    """Check the evaluator itself on a set: policies that game it, spoilt and rewritten gold answers."""
+    from eval import selfcheck
+    from eval.reporting import check_tables
+    from eval.source import read_sources
+
+    items, sources = read_set(set_file), read_sources(document or [])
+    found = selfcheck.policies(items, sources), selfcheck.detected(items, sources), selfcheck.moved(items, sources)
+    typer.echo(check_tables(*found))
+
+
+@app.command()
+def counterfactual(
+    set_file: Set,
+    out: Annotated[Path, typer.Option(help="Folder for the changed documents, their sets and runs.")],
+    document: Annotated[Path | None, typer.Option(help="The document. Default: the sample statement.")] = None,
+    timeout_s: Timeout = TIMEOUT_S,
+) -> None:
+    """Change the document by rule, ask again, and see whether the answers follow the text."""
+    from eval.counterfactuals import variants
+    from eval.reporting import followed
+    from eval.source import SAMPLE
+    from index.reading import read_document
+
+    original = read_document(document or SAMPLE)
+    items = [item for item in read_set(set_file) if item.document in ("", original.id)]
+    before = _asked(items, document or SAMPLE, out / "original", timeout_s)
+    for variant in variants(original, items):
+        folder = out / variant.name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / original.id).write_text(variant.document.text, encoding="utf-8")
+        write_lines(folder / "set.jsonl", variant.items)
+        after = _asked(list(variant.items), folder / original.id, folder, timeout_s)
+        typer.echo(followed(variant, before.scores, after.scores, after.run))
+
+
+def _asked(items: list[Item], document: Path, folder: Path, timeout_s: float) -> Scored:
+    _predict(items, [document], folder / "run.jsonl", timeout_s)
+    return _score(items, folder / "run.jsonl", [document])
 
 
 def _score(items: list[Item], run_file: Path, documents: Sequence[Path]) -> Scored:

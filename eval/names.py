@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from eval.canonical import canonical
 if TYPE_CHECKING:
     from sudachipy import Tokenizer
 
-_LATIN = re.compile(r"(?<![\w-])[A-Z][\w-]*[A-Z0-9][\w-]*|(?<=[a-zа-яё,;] )[A-ZА-ЯЁ][a-zа-яё]{2,}")
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9_-])[A-Z][A-Za-z0-9_-]*[A-Z0-9][A-Za-z0-9_-]*|(?<=[a-zа-яё,;] )[A-ZА-ЯЁ][a-zа-яё]{2,}"
+)
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}$")
 _KEPT = ("人名", "地名")
 _local = threading.local()
@@ -28,6 +31,7 @@ def names(text: str) -> tuple[str, ...]:
     >>> names("岸田大臣はUNODCに感謝した。")
     ('岸田', 'UNODC')
     """
+    text = unicodedata.normalize("NFKC", text)
     found = [(match.start(), match[0]) for match in _LATIN.finditer(text)]
     for token in _tokenizer().tokenize(text):
         speech, surface = token.part_of_speech(), token.surface()

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from eval.aggregating import COUNTS, Figure, Summary
+from eval.aggregating import COUNTS, Figure, Summary, rate
 from eval.comparing import Comparison
-from eval.items import Item, set_hash
+from eval.counterfactuals import Variant, drops
+from eval.items import Item, RunTurn, set_hash
 from eval.scoring import ItemScore
+from eval.selfcheck import Trial
 
 
 def as_dict(items: Sequence[Item], scores: Sequence[ItemScore], summary: Summary) -> dict[str, Any]:
@@ -43,6 +45,34 @@ def comparison_table(comparison: Comparison) -> str:
         lines.append(f"  {name:28} {shown}  [{figure.low:+.1%}, {figure.high:+.1%}]  n={figure.n}")
     lines.append(f"won {len(comparison.won)}: {', '.join(comparison.won) or 'none'}")
     return "\n".join([*lines, f"lost {len(comparison.lost)}: {', '.join(comparison.lost) or 'none'}"])
+
+
+def check_tables(headline: Mapping[str, Figure], detected: Mapping[str, Trial], moved: Mapping[str, Trial]) -> str:
+    """The evaluator's own record: policies, spoilt gold answers, rewritten ones."""
+    lines = ["Policies: fully correct", *_rows(headline), "", "Spoilt gold answers: detected"]
+    lines += _rows({name: trial.figure for name, trial in detected.items()})
+    lines += ["", "Not detected"]
+    lines += [f"  {name:28} {', '.join(trial.kept)}" for name, trial in detected.items() if trial.kept]
+    lines += ["", "Gold answers in other words: false alarms"]
+    return "\n".join([*lines, *_rows({name: trial.figure for name, trial in moved.items()})])
+
+
+def followed(
+    variant: Variant, before: Sequence[ItemScore], after: Sequence[ItemScore], run: Mapping[tuple[str, int], RunTurn]
+) -> str:
+    """How far answers follow a changed document, of all items and of those right before the change."""
+    right = {score.item.id for score in before if score.fully_correct}
+    changed = [score for score in after if score.item.id not in variant.facts]
+    rows = {
+        "fully correct": rate([score.fully_correct for score in changed]),
+        "still, of those right before": rate([s.fully_correct for s in changed if s.item.id in right]),
+    }
+    if variant.facts:
+        gone = [score for score in after if score.item.id in variant.facts]
+        dropped = [drops(run[s.item.id, 0].text, variant.facts[s.item.id]) for s in gone if (s.item.id, 0) in run]
+        rows |= {"twins: abstains": rate([s.fully_correct for s in gone]), "twins: drops the fact": rate(dropped)}
+    lost = [score.item.id for score in after if score.item.id in right and not score.fully_correct]
+    return "\n".join([f"{variant.name}", *_rows(rows), f"  lost: {', '.join(lost) or 'none'}"])
 
 
 def _rows(figures: Mapping[str, Figure]) -> list[str]:

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from eval.altered import altered
 from eval.amounts import amounts
+from eval.canonical import canonical
 from eval.gold import gold_claims
 from eval.items import Item, RunTurn, Turn
 from eval.metrics import RETRIEVAL, citations, mean, retrieval, says
@@ -27,6 +29,8 @@ from index.language import language_of
 HALF = 0.5
 _LONG = 200
 _SHORT = 60
+_RUN = 8
+_LEAD_INS = 2
 _ANSWERABLE_ZERO = (*RETRIEVAL, "citation precision", "citation recall", "citation F1", "fact recall", "to the point")
 
 
@@ -155,8 +159,10 @@ def _to_the_point(turn: Turn, statements: Sequence[Statement], source: Source) -
     Sentences from `also_ok` paragraphs and lead-ins ("In the document's own words:") do
     not count either way; an answer of nothing else is to the point in none.
     """
-    judged = [verdict for s in statements if (verdict := _carries(s, turn, source)) is not None]
-    return sum(judged) / len(judged) if judged else 0.0
+    led_in = takewhile(lambda s: _leads_in(s, source), statements[:_LEAD_INS])
+    judged = [_carries(s, turn, source) for s in statements[len(list(led_in)) :]]
+    counted = [verdict for verdict in judged if verdict is not None]
+    return sum(counted) / len(counted) if counted else 0.0
 
 
 def _carries(statement: Statement, turn: Turn, source: Source) -> bool | None:
@@ -166,13 +172,16 @@ def _carries(statement: Statement, turn: Turn, source: Source) -> bool | None:
     says_fact = any(says(statement.text, fact) for fact in turn.facts + turn.derived)
     if from_gold or (says_fact and (tolerated or len(statement.text) <= _LONG)):
         return True
-    return None if tolerated or _leads_in(statement) else False
+    return None if tolerated else False
 
 
-def _leads_in(statement: Statement) -> bool:
-    """A short uncited line before a list that says no number and no name."""
-    short = len(statement.text) <= _SHORT and statement.text.endswith((":", "："))
-    return short and not (statement.cited or amounts(statement.text) or names(statement.text))
+def _leads_in(statement: Statement, source: Source) -> bool:
+    """A short uncited sentence before the claims that says no number, no name and nothing of the document."""
+    if statement.cited or len(statement.text) > _SHORT or amounts(statement.text) or names(statement.text):
+        return False
+    plain = canonical(statement.text)
+    runs = (plain[n : n + _RUN] for n in range(len(plain) - _RUN + 1))
+    return not any(run in passage.canonical for run in runs for passage in source.passages)
 
 
 def _cited_passages(statement: Statement, source: Source) -> tuple[Passage, ...]:

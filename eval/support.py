@@ -38,7 +38,7 @@ def allowance(turn: Turn, source: Source) -> Allowance:
     texts = [passage.text for passage in source.all(turn.allowed)]
     absent = [fact for fact in turn.facts if not any(says(text, fact) for text in texts)]
     forms = [form for fact in (*turn.derived, *absent) for form in fact]
-    words = canonical("\n".join([source.title, *(form for fact in turn.facts + turn.derived for form in fact)]))
+    words = canonical("\n".join(form for fact in turn.facts + turn.derived for form in fact))
     return Allowance(tuple(amount for form in forms for amount in amounts(form)), words, turn.question)
 
 
@@ -53,7 +53,7 @@ def unsupported(statement: Statement, source: Source, allowed: Allowance) -> tup
     words = allowed.words + "".join(passage.canonical for passage in passages)
     if not statement.cited:
         text = _COUNT.sub(" ", text)
-        known, words = known + amounts(allowed.question), words + canonical(allowed.question)
+        known, words = known + amounts(allowed.question), words + canonical(allowed.question + source.title)
     wrong = [str(amount) for amount in amounts(without_mentions(text)) if not supports(known, amount)]
     wrong += [name for name in _comparable(text, passages) if not knows(words, name)]
     return tuple(wrong)

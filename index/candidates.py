@@ -7,6 +7,7 @@ rarest words; the exact ranking over them is search.py's.
 from __future__ import annotations
 
 from collections.abc import Collection
+from operator import itemgetter
 
 from index.catalog import Catalog
 from index.lexical import Frequencies
@@ -34,8 +35,8 @@ def candidates(
     if documents:
         home = catalog.documents_of(list(worded))
         worded = {number: score for number, score in worded.items() if home.get(number) in documents}
-    best = sorted(worded, key=lambda number: (-worded[number], number))[:_BY_WORDS]
-    return sorted(found.union(best))
+    best = sorted(worded.items(), key=itemgetter(1), reverse=True)[:_BY_WORDS]
+    return sorted(found.union(number for number, _ in best))
 
 
 def _by_words(catalog: Catalog, query: Query, frequencies: Frequencies) -> dict[int, float]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import re
 import threading
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,6 +31,8 @@ _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
 _WORD = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*")
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]+|[^\W_ぁ-ゖァ-ヺー一-鿿々〆가-힣]+")
 _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
+_TOKEN = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*|\S")
+_PIECE_CHARS = 10_000
 _ENDING = re.compile(r"(?:ing|edly|ed|es|s|ly|'s)$")
 _local = threading.local()
 
@@ -38,13 +42,45 @@ def words(text: str) -> list[str]:
 
     Particles, auxiliaries, marks and blanks are left out.
 
-    >>> words("シンポジュウムを開催した")
-    ['シンポジウム', '開催', '為る']
+    >>> words("計画を附属書にした")
+    ['計画', '付属', '書', '為る']
     """
     folded = plain_digits(text)
     if not _JAPANESE.search(folded):
         return [_stem(word) for word in _WORD.findall(folded)]
-    return [_form(m) for m in _tokenizer().tokenize(folded) if m.part_of_speech()[0] not in _EMPTY_KINDS]
+    return [
+        _form(m)
+        for start, end in _pieces(folded)
+        for m in _tokenizer().tokenize(folded[start:end])
+        if m.part_of_speech()[0] not in _EMPTY_KINDS
+    ]
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of all words and marks of a text, particles too; only blanks are between them.
+
+    >>> word_spans("5年 以内")
+    [(0, 1), (1, 2), (3, 5)]
+    """
+    if not _JAPANESE.search(text):
+        return [m.span() for m in _TOKEN.finditer(text)]
+    spans = [
+        (start + m.begin(), start + m.end())
+        for start, end in _pieces(text)
+        for m in _tokenizer().tokenize(text[start:end])
+    ]
+    return [(start, end) for start, end in spans if not text[start:end].isspace()]
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """Spans short enough for SudachiPy, which refuses 49,150 bytes; they end after a stop where one is near."""
+    spans, start = [], 0
+    while len(text) - start > _PIECE_CHARS:
+        stop = max(text.rfind(mark, start, start + _PIECE_CHARS) for mark in "。\n ") + 1
+        end = stop if stop > start else start + _PIECE_CHARS
+        spans.append((start, end))
+        start = end
+    return [*spans, (start, len(text))]
 
 
 def grams(text: str) -> set[str]:
@@ -115,17 +151,17 @@ class Postings:
             frequencies: Of the whole collection; None where `texts` is all of it.
         """
         self._size = len(texts)
-        self._found: dict[str, tuple[list[int], list[int]]] = {}
+        self._found: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))  # row, count, row, count, ...
         for row, terms in enumerate(texts):
             for term, count in terms.items():
-                rows, counts = self._found.setdefault(term, ([], []))
-                rows.append(row)
-                counts.append(count)
+                found = self._found[term]
+                found.append(row)
+                found.append(count)
         self._frequencies = frequencies or Frequencies(
-            len(texts), {term: len(rows) for term, (rows, _) in self._found.items()}
+            len(texts), {term: len(found) // 2 for term, found in self._found.items()}
         )
         self._damping = _damping(lengths) if lengths else np.zeros(self._size, np.float32)
-        self._gains: dict[str, tuple[NDArray[np.intp], Scores]] = {}
+        self._gains: dict[str, tuple[NDArray[np.int32], Scores]] = {}
 
     def share(self, terms: Iterable[str]) -> Scores:
         """The BM25 sum of each paragraph for these terms, as a share of the most it could be.
@@ -146,11 +182,11 @@ class Postings:
                 scores[rows] += rarity * gain
         return scores / np.float32(most) if most else scores
 
-    def _gain(self, term: str) -> tuple[NDArray[np.intp], Scores]:
+    def _gain(self, term: str) -> tuple[NDArray[np.int32], Scores]:
         """Rows that hold a term and what it gives each, at most 1; kept for the next question."""
         if term not in self._gains:
-            rows, counts = np.array(self._found[term][0]), np.array(self._found[term][1], np.float32)
-            self._gains[term] = rows, counts / (counts + self._damping[rows])
+            rows, counts = np.array(self._found[term], np.int32).reshape(-1, 2).T
+            self._gains[term] = rows, (counts / (counts + self._damping[rows])).astype(np.float32)
         return self._gains[term]
 
 

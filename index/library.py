@@ -8,7 +8,6 @@ so that the next start can put right what a crash left, without looking at the r
 from __future__ import annotations
 
 import hashlib
-import shutil
 import threading
 import uuid
 from collections import OrderedDict
@@ -191,13 +190,15 @@ class Library:
             self._lock.take()
             paragraphs = [paragraph for document in self.documents for paragraph in document]
             new = index_paragraphs(paragraphs, self.embedder, known=lambda _: {}, progress=progress)
-            name, old = _new_collection(), self._catalog.setting("collection")
+            name = self._new_collection()
             store = self._open_store(name)
             _put_vectors(store, new.fresh)
             self._catalog.put_all(new.rows, {**self._embedding_settings(), "collection": name})
             with self._opening:
                 replaced, self._store = self._store, store
-            self._forget_store(replaced, old)
+            if replaced:
+                replaced.close()
+            store.drop_others(self._prefix())
 
     # --- search
 
@@ -288,9 +289,10 @@ class Library:
         with self._opening:
             self._lock.take()
             if self._store is None:
-                if not self._catalog.setting("collection"):
-                    self._catalog.set(collection=_new_collection())
-                self._store = self._open_store(self._catalog.setting("collection"))
+                name = self._catalog.setting("collection") or self._new_collection()
+                self._catalog.set(collection=name)
+                self._store = self._open_store(name)
+                self._store.drop_others(self._prefix())
                 self._repair(self._store)
             return self._store
 
@@ -303,21 +305,18 @@ class Library:
     def _open_store(self, collection: str) -> VectorStore:
         from index.store import VectorStore
 
-        return VectorStore(self._folder / "vectors" / collection, collection, url=self._chroma_url)
+        return VectorStore(self._folder / "vectors", collection, url=self._chroma_url)
 
-    def _forget_store(self, store: VectorStore | None, collection: str) -> None:
-        if store:
-            store.close()
-        if collection and self._chroma_url:
-            self._open_store(collection).drop()
-        elif collection:
-            shutil.rmtree(self._folder / "vectors" / collection, ignore_errors=True)
+    def _new_collection(self) -> str:
+        return f"{self._prefix()}{uuid.uuid4().hex[:8]}"
+
+    def _prefix(self) -> str:
+        """Begins the names of this library's collections, and of no other's on the same server."""
+        if not self._catalog.setting("library"):
+            self._catalog.set(library=uuid.uuid4().hex[:12])
+        return f"danraku-{self._catalog.setting('library')}-"
 
 
 def _put_vectors(store: VectorStore, rows: Sequence[Row]) -> None:
     vectors = np.array([row.vectors[0] for row in rows], np.float32)
     store.add([row.key for row in rows], [row.paragraph.text for row in rows], vectors)
-
-
-def _new_collection() -> str:
-    return f"danraku-{uuid.uuid4().hex[:12]}"

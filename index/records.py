@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -82,7 +82,8 @@ def document_from(id: str, stored: tuple[str, str, str], paragraphs: Sequence[Pa
 def paragraph_from(*columns: Any) -> Paragraph:  # noqa: ANN401 - as SQLite gives it
     """The paragraph that `columns_of` was made from."""
     *fields, parts = columns
-    return Paragraph(*fields, tuple(Part(*part) for part in json.loads(parts)) if parts else ())
+    make: Callable[..., Paragraph] = Paragraph
+    return make(*fields, tuple(Part(*part) for part in json.loads(parts)) if parts else ())
 
 
 def summary_from(id: str, head: str, size: int, sha256: str) -> Summary:

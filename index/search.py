@@ -9,6 +9,7 @@ are near 0 by themselves and leave the ranking to the meaning.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from index.records import Row
 # Chosen on two development sets together, by five-fold cross-validation (eval/retrieval.py).
 WEIGHTS = {"paragraph": 1.0, "sentence": 1.0, "words": 8.0, "bigrams": 12.0}
 _COSINES = {"paragraph", "sentence"}
+_BLOCK_ROWS = 1024
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class Scope:
 
     def rank(self, query: Query, k: int) -> list[Hit]:
         """The k best paragraphs, best first; ties in the order of the scope."""
-        cosines = self._vectors @ query.vector
+        cosines = _dots(self._vectors, query.vector)
         features = {
             "paragraph": cosines[self._own],
             "sentence": self._best_sentence(cosines),
@@ -137,8 +139,22 @@ def fused(features: Mapping[str, Scores]) -> Scores:
 
 def standardised(scores: Scores) -> Scores:
     """Scores brought to mean 0 and standard deviation 1; all 0 where they are all equal."""
-    spread = float(scores.std())
-    return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros_like(scores)
+    centred: Scores = scores - scores.mean()
+    spread = math.sqrt(float(centred @ centred) / len(centred))
+    return centred / np.float32(spread) if spread > 1e-6 else np.zeros_like(scores)
+
+
+def _dots(vectors: NDArray[np.float32], vector: NDArray[np.float32]) -> Scores:
+    """Each row's product with a vector, in blocks that BLAS leaves on this thread.
+
+    Sharing the work with a second thread costs 30 times as much where that one has to
+    wait for a busy core: 22 ms instead of 0.7 for 4,000 rows.
+    """
+    products = np.empty(len(vectors), np.float32)
+    for start in range(0, len(vectors), _BLOCK_ROWS):
+        block = slice(start, start + _BLOCK_ROWS)
+        np.dot(vectors[block], vector, out=products[block])
+    return products
 
 
 def _counts(found: Sequence[str], query: Query | None) -> Mapping[str, int]:

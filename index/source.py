@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from index.document import Finding
 
@@ -15,15 +16,19 @@ class Line:
         text: `Source.text[start_char:end_char]`.
         level: Heading level from 1 where the format marks a heading; 0 for body text.
         page: The page it stands on, from 1; None where the format has no pages.
-        automatic: Level from 1 of a number that the format counted (Word, HTML lists)
-            and that reading wrote at the line's start; 0 where the author typed the number.
+        number: A number that the format counts (Word, HTML lists), as it is shown:
+            "1.", "(a)"; "" where there is none. `text` may begin with it or not.
+        count: That number's value.
+        depth: Its level, from 1.
     """
 
     text: str
     start_char: int
     level: int = 0
     page: int | None = None
-    automatic: int = 0
+    number: str = ""
+    count: int = 0
+    depth: int = 0
 
     @property
     def end_char(self) -> int:
@@ -46,7 +51,8 @@ class Source:
         title: From metadata; "" where there is none.
         date: From metadata, as written; "" where there is none.
         origin: Who to credit, from metadata (an address); "" where there is none.
-        findings: What reading itself left out (page headers, navigation), with its place.
+        findings: What reading itself left out (page headers, navigation).
+        notes: How many of the last lines are footnotes: they belong to no paragraph.
     """
 
     text: str
@@ -54,4 +60,43 @@ class Source:
     title: str = ""
     date: str = ""
     origin: str = ""
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    notes: int = 0
+
+    @property
+    def body_end(self) -> int:
+        """Where the footnotes begin; the end of the text where there are none."""
+        return self.lines[-self.notes].start_char if self.notes else len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line that a reader found in a format, before it has a place in the text.
+
+    `gap` says that a blank line stands before it; the other fields are as in `Line`.
+    """
+
+    text: str
+    gap: bool = False
+    level: int = 0
+    page: int | None = None
+    number: str = ""
+    count: int = 0
+    depth: int = 0
+
+
+def compose(
+    pieces: Iterable[Piece], notes: Sequence[Piece] = (), *, title: str = "", findings: Sequence[Finding] = ()
+) -> Source:
+    """Put pieces one under the other into one text, footnotes after everything else."""
+    lines: list[Line] = []
+    parts: list[str] = []
+    at = 0
+    for piece in (*pieces, *notes):
+        joint = "" if not parts else "\n\n" if piece.gap else "\n"
+        text = piece.text.rstrip()
+        at += len(joint)
+        lines.append(Line(text, at, piece.level, piece.page, piece.number, piece.count, piece.depth))
+        parts += [joint, text]
+        at += len(text)
+    return Source("".join(parts), tuple(lines), title=title, findings=tuple(findings), notes=len(notes))

@@ -6,6 +6,7 @@ updated. Which document and label it belongs to is the catalogue's knowledge, no
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +32,8 @@ class VectorStore:
         """Open the collection, or make it.
 
         Args:
-            folder: Where the embedded database lives; unused with `url`.
+            folder: Where embedded databases live, each in a folder of its own, so that
+                a damaged one can be left behind; unused with `url`.
             collection: Its name, ASCII.
             url: Of a Chroma server; "" for the embedded database.
 
@@ -39,10 +41,11 @@ class VectorStore:
             StorageFailed: the folder or the server cannot be used.
         """
         self._name = collection
-        with _storage_errors(url or str(folder)):
-            self._client = _server(url) if url else _embedded(folder)
+        self._home = None if url else folder / collection
+        self._place = url or str(self._home)
+        with _storage_errors(self._place):
+            self._client = _embedded(self._home) if self._home else _server(url)
             self._nodes = _open(self._client, collection)
-        self._place = url or str(folder)
 
     def add(
         self,
@@ -82,10 +85,22 @@ class VectorStore:
         with _storage_errors(self._place):
             return int(self._nodes.client.count())
 
-    def drop(self) -> None:
-        """Delete the collection."""
+    def drop_others(self, prefix: str) -> None:
+        """Delete every other collection whose name begins so."""
         with _storage_errors(self._place):
-            self._client.delete_collection(self._name)
+            if self._home:
+                names = [folder.name for folder in self._home.parent.iterdir()]
+            else:
+                names = [collection.name for collection in self._client.list_collections()]
+            for name in names:
+                if name.startswith(prefix) and name != self._name:
+                    self._delete(name)
+
+    def _delete(self, name: str) -> None:
+        if self._home:
+            shutil.rmtree(self._home.parent / name, ignore_errors=True)
+        else:
+            self._client.delete_collection(name)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -33,7 +33,7 @@ _local = threading.local()
 class Token:
     """A word: as written (folded), in its normal form, its kind.
 
-    `name` tells a proper noun; `joined` that no blank or mark stands before it.
+    `name` tells a proper noun (not that of a language); `joined` that no blank or mark stands before it.
     """
 
     surface: str
@@ -64,13 +64,16 @@ def _plain(folded: str) -> Iterator[Token]:
 
 def _japanese(folded: str) -> Iterator[Token]:
     end = 0
-    for morpheme in tokenizer().tokenize(folded):
+    morphemes = list(tokenizer().tokenize(folded))
+    for at, morpheme in enumerate(morphemes):
         part, detail, *_ = morpheme.part_of_speech()
         if part in ("空白", "補助記号", "記号"):
             continue
         kind = "number" if detail == "数詞" else _KINDS.get(part, "other")
         kind = "other" if detail == "非自立可能" and part == "動詞" else kind
-        yield Token(morpheme.surface(), _form(morpheme), kind, detail == "固有名詞", morpheme.begin() == end)
+        language = at + 1 < len(morphemes) and morphemes[at + 1].surface() == "語"
+        name = detail == "固有名詞" and not language
+        yield Token(morpheme.surface(), _form(morpheme), kind, name, morpheme.begin() == end)
         end = morpheme.end()
 
 

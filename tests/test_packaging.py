@@ -72,7 +72,7 @@ def test_every_package_that_the_project_asks_for_is_pinned() -> None:
 
 def test_every_command_in_the_readme_is_one() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^ {4}(?:\$ )?danraku (\w+)", text, re.M)) | set(re.findall(r"`danraku (\w+)", text))
+    named = set(re.findall(r"^ {4}(?:\$ )?danraku ([a-z]+)", text, re.M)) | set(re.findall(r"`danraku ([a-z]+)", text))
     assert named <= set(re.findall(r"^## (\w+)$", pages(), re.M)) | {"eval"}
 
 
@@ -81,3 +81,12 @@ def test_what_a_page_links_to_is_there(page: str) -> None:
     file = ROOT / page
     links = re.findall(r"\]\((?!https?:)([^)#]+)", file.read_text(encoding="utf-8"))
     assert not [link for link in links if not (file.parent / link).exists()]
+
+
+def test_everything_beside_the_code_is_installed_with_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    patterns = project["package-data"]["*"]
+    packages = [ROOT / name for name in ("assistant", "eval", "index", "prompts")]
+    files = [file for package in packages for file in package.rglob("*") if file.is_file()]
+    others = [file for file in files if file.suffix not in {".py", ".pyc"}]
+    assert not [file for file in others if not any(file.match(pattern) for pattern in patterns)]

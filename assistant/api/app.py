@@ -45,7 +45,7 @@ def create_app(
         responses=_ERRORS,
     )
     failures.install(app)
-    app.add_middleware(Guard, hosts=hosts_of(settings))
+    app.add_middleware(Guard, hosts=hosts_of(settings), max_body_mb=settings.max_upload_mb)
     app.include_router(routes(services))
     app.add_api_route("/docs", _documentation, include_in_schema=False)
     app.mount("/mcp", mcp)

@@ -30,8 +30,8 @@ def build(views: Views, t: Texts, conversation: gr.Textbox) -> gr.HTML:
             kept.delete(current)
         return views.listing("")
 
-    search.change(views.listing, [conversation, search], listing)
-    gr.on([rename.click, name.submit], renamed, [conversation, name], listing)
+    search.change(views.listing, [conversation, search], listing, show_progress="hidden")
+    gr.on([rename.click, name.submit], renamed, [conversation, name], listing, show_progress="hidden")
     delete.click(lambda: gr.Button(visible=True), None, sure)
     gone = sure.click(deleted, conversation, listing)
     gone.then(None, js="() => { location.href = location.pathname; return []; }")

@@ -42,7 +42,7 @@ def build(page: gr.Blocks, views: Views, t: Texts, *, changed: Sequence[gr.compo
     remove.click(lambda chosen: _asked_twice(bool(chosen)), doomed, [remove, sure, cancel])
     cancel.click(lambda: _asked_twice(False), None, [remove, sure, cancel])
     sure.click(removed, doomed, [report, *after, remove, sure, cancel])
-    page.load(lambda: _redrawn(views)[:2], None, [shelf, doomed])
+    page.load(lambda: _redrawn(views)[:2], None, [shelf, doomed], show_progress="hidden")
 
 
 def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str, Any]:
@@ -55,8 +55,9 @@ def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str
     try:
         added = parts.library.add(Path(path), progress=step)
     except DanrakuError as error:
-        return {"name": name, "state": "failed", "error": error, "document": None}
-    return {"name": name, "state": added.state, "error": None, "document": added.document}
+        said = str(error).replace(path, name)
+        return {"name": name, "state": "failed", "error": said, "hint": error.hint, "document": None}
+    return {"name": name, "state": added.state, "error": "", "hint": "", "document": added.document}
 
 
 def _redrawn(views: Views) -> list[Any]:

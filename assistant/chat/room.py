@@ -38,7 +38,7 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, gr.Dropdown
         async for step in ask(views, typed, known, ids):
             yield _page(step)
 
-    page.load(opened, None, [conversation, history, listing, reader, documents])
+    page.load(opened, None, [conversation, history, listing, reader, documents], show_progress="hidden")
     answering = gr.on(
         [question.submit, send.click],
         asked,

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from assistant.chat.document_view import document_view
 from assistant.chat.feedback import Verdict, keep_draft
 from assistant.chat.parts import Parts
 from assistant.chat.texts import LANGUAGES, preferred_language
+from assistant.exporting import export_bytes
+from assistant.record import record
 
+Kind = Literal["md", "docx", "json"]
+MEDIA: dict[Kind, str] = {
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+}
 STATIC = Path(__file__).parent / "static"
 
 
@@ -39,6 +48,14 @@ def routes(parts: Parts) -> APIRouter:
     def read(document_id: str, language: str = "en") -> HTMLResponse:
         document = parts.library.document(document_id)
         return HTMLResponse(document_view(document, language=language if language in LANGUAGES else "en"))
+
+    @router.get("/chat/conversations/{conversation}.{kind}")
+    def export(conversation: str, kind: Kind, turn: Annotated[int, Query(ge=0)] = 0) -> Response:
+        """A conversation as a file, or one of its turns (from 1)."""
+        turns = parts.conversations.turns(conversation)
+        content = export_bytes(record(turns[turn - 1 : turn] if turn else turns), f".{kind}")
+        named = {"Content-Disposition": f'attachment; filename="danraku-{conversation[:8]}.{kind}"'}
+        return Response(content, media_type=MEDIA[kind], headers=named)
 
     @router.post("/chat/feedback", status_code=201)
     def feedback(given: Feedback) -> None:

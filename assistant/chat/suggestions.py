@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.chat.texts import LANGUAGES, Texts, load_texts
+from index.address import find_addresses
 from index.document import Document, Section
 
 Kind = Literal["fact", "lookup", "list", "summary"]
@@ -17,6 +18,7 @@ _NUMBER = re.compile(
     r"\d[\d,]*(?:\.\d+)?(?:億|万|兆)?(?:円|ドル|人|名|か国|%|％)|[$€£¥]\d[\d,.]*\d|\b\d{1,3}(?:,\d{3})+\b"
 )
 _NAME = re.compile(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])|[ァ-ヺー]{4,}|\b[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})+\b")
+_NUMBER_ONLY = re.compile(r"[IVXLC]+|\d+|[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def _lookup(document: Document, words: Texts) -> str:
     if not labels:
         return ""
     label = labels[len(labels) // 2]
-    return words["suggest_lookup" if label.isdigit() else "suggest_unit"].format(label=label)
+    question = words["suggest_lookup" if label.isdigit() else "suggest_unit"].format(label=label)
+    return question if find_addresses(question, document) else ""
 
 
 def _list(document: Document, words: Texts) -> str:
@@ -66,9 +69,13 @@ def _list(document: Document, words: Texts) -> str:
 
 
 def _summary(document: Document, words: Texts) -> str:
-    """The first section with more than a few paragraphs."""
-    section = next((s for s in document.sections if 3 <= _size(s) < len(document) - 1), None)
-    return words["suggest_summary"].format(title=section.title or section.label) if section else ""
+    """The first section with more than a few paragraphs whose name is understood as an address."""
+    for section in document.sections:
+        key = "suggest_section" if _NUMBER_ONLY.fullmatch(section.label) else "suggest_named_section"
+        question = words[key].format(label=section.label, title=section.title)
+        if 3 <= _size(section) < len(document) - 1 and any(a.section for a in find_addresses(question, document)):
+            return question
+    return ""
 
 
 def _size(section: Section) -> int:

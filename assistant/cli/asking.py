@@ -10,6 +10,7 @@ import typer
 from assistant.cli.console import AsJson, OfDocuments, note, open_filled_library, print_json
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer
     from assistant.answering import Assistant
     from assistant.conversation import Conversations, Turn
 
@@ -58,21 +59,30 @@ def answer_once(assistant: Assistant, question: str, documents: list[str], *, as
     """Print, and write where asked, the answer to one question."""
     from assistant.conversation import Turn
     from assistant.exporting import write_export
-    from assistant.rendering import as_text
 
     answer = assistant.ask(question, documents=documents)
     if as_json:
         print_json(answer.as_dict())
     else:
-        typer.echo(as_text(answer))
+        print_answer(answer)
     if out:
         write_export(out, [Turn(answer.question, answer.query, answer)])
+
+
+def print_answer(answer: Answer) -> None:
+    """An answer, the asked-for words in bold where a terminal shows it; what it left out goes to stderr."""
+    from assistant.rendering import as_text, phrases
+
+    typer.echo(as_text(answer, emphasised=lambda words: typer.style(words, bold=True)))
+    if answer.left_out:
+        labels = " ".join(f"〔{paragraph.label}〕" for paragraph in answer.left_out)
+        note(phrases(answer.language).left_out.format(labels=labels))
 
 
 def converse(assistant: Assistant, conversations: Conversations, documents: list[str]) -> None:
     """Questions and answers until an empty line; the conversation is kept."""
     from assistant.conversation import Turn
-    from assistant.rendering import as_text, phrases
+    from assistant.rendering import phrases
     from index.errors import DanrakuError
 
     note("Ask about your documents; an empty line or Ctrl-D ends the conversation.")
@@ -86,7 +96,8 @@ def converse(assistant: Assistant, conversations: Conversations, documents: list
             continue
         if answer.query != answer.question:
             note(phrases(answer.language).resolved.format(query=answer.query))
-        typer.echo(as_text(answer) + "\n")
+        print_answer(answer)
+        typer.echo("")
         turns.append(Turn(question, answer.query, answer))
         kept = kept or conversations.create()
         conversations.append(kept, turns[-1])

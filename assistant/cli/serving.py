@@ -28,6 +28,7 @@ def serve(host: Host = None, port: Port = None) -> None:
     settings = load_settings(host=host, port=port)
     refuse_taken(settings.host, settings.port)
     with open_filled_library(settings) as library:
+        library.search("ready?")  # loads the model: what is wrong with it is said now, not to the first visitor
         import uvicorn
 
         from assistant.api import create_app

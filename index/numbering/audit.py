@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from index.document import Audit, Finding, Paragraph
-from index.numbering.sections import Heading
-from index.numbering.units import Plan, Unit
+from index.numbering.outline import Outline
+from index.numbering.schemes import Marker
+from index.numbering.units import Unit, unit_start
 from index.source import Source
 
 _EXCERPT_CHARS = 60
@@ -19,25 +20,30 @@ _NAMES = {
 }
 
 
-def audit(source: Source, plan: Plan, headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> Audit:
+def audit(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]) -> Audit:
     """Counts and findings for a document just read."""
     counts = Counter(paragraph.origin for paragraph in paragraphs)
     found = {_NAMES[origin]: count for origin, count in counts.items()}
-    if headings:
-        found["headings"] = len(headings)
-    findings = (
-        *source.findings,
-        *_gaps(plan.units),
-        *_repeats(plan.units),
-        *_leftovers(source, plan, headings, paragraphs),
-    )
-    return Audit(found, tuple(findings))
+    if outline.headings:
+        found["headings"] = len(outline.headings)
+    units = outline.units
+    numbers = (*_gaps(units), *_repeats(units), *_suspects(outline.plan.suspects, paragraphs))
+    findings = (*source.findings, *numbers, *_leftovers(source, outline, paragraphs))
+    return Audit(found, findings)
 
 
 def _gaps(units: Sequence[Unit]) -> Iterator[Finding]:
-    for a, b in pairwise(units):
-        if len(a.marker.value) == len(b.marker.value) == 1 and b.marker.value[0] > a.marker.value[0] + 1:
-            yield Finding("gap", f"No number between {a.label} and {b.label}", b.label, b.marker.start_char)
+    """Numbers left out between two units of one list."""
+    above: dict[int, Unit] = {}
+    for unit in units:
+        before = above.get(unit.depth)
+        if before and before.marker.value[:-1] == unit.marker.value[:-1]:
+            step = unit.marker.value[-1] - before.marker.value[-1]
+            if step > 1 and len(unit.marker.value) == 1:
+                yield Finding(
+                    "gap", f"No number between {before.label} and {unit.label}", unit.label, unit.marker.start_char
+                )
+        above = {depth: known for depth, known in above.items() if depth < unit.depth} | {unit.depth: unit}
 
 
 def _repeats(units: Sequence[Unit]) -> Iterator[Finding]:
@@ -48,17 +54,34 @@ def _repeats(units: Sequence[Unit]) -> Iterator[Finding]:
             yield Finding("repeat", f"{label} is printed {count} times", label, first.marker.start_char)
 
 
-def _leftovers(
-    source: Source, plan: Plan, headings: Sequence[Heading], paragraphs: Sequence[Paragraph]
-) -> Iterator[Finding]:
+def _suspects(markers: Sequence[Marker], paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
+    """Numbers of the document's own kind that stand inside a paragraph and are no part of it."""
+    places = [paragraph.start_char for paragraph in paragraphs]
+    for marker in markers:
+        at = bisect_right(places, marker.start_char) - 1
+        if at < 0 or paragraphs[at].origin != "numbered":
+            continue
+        inside = marker.start_char - paragraphs[at].start_char
+        if all(inside != part.start_char for part in paragraphs[at].parts):
+            label = paragraphs[at].label
+            words = paragraphs[at].text[inside : inside + _EXCERPT_CHARS]
+            yield Finding(
+                "suspect", f"{marker.native} inside {label} looks like a number", label, marker.start_char, words
+            )
+
+
+def _leftovers(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
     covered = [(p.start_char, p.end_char) for p in paragraphs]
-    covered += [(source.lines[unit.marker.line].start_char, unit.marker.body_char) for unit in plan.units]
-    covered += [(source.lines[h.line].start_char, source.lines[h.line].end_char) for h in headings]
-    covered += [(f.start_char, f.start_char + len(f.excerpt)) for f in source.findings]
+    covered += [(unit_start(unit, source.lines), unit.marker.body_char) for unit in outline.units]
+    for h in outline.headings:
+        covered.append((source.lines[h.line].start_char, source.lines[h.line + h.lines - 1].end_char))
     end = source.lines[0].start_char if source.lines else 0
-    for start, stop in [*sorted(covered), (len(source.text), len(source.text))]:
+    for start, stop in [*sorted(covered), (source.body_end, source.body_end)]:
         between = source.text[end:start]
         if any(char.isalnum() for char in between):
             place = end + len(between) - len(between.lstrip())
             yield Finding("leftover", "Text that belongs to no paragraph", "", place, between.strip()[:_EXCERPT_CHARS])
         end = max(end, stop)
+    if source.notes:
+        words = source.text[source.body_end :].strip()[:_EXCERPT_CHARS]
+        yield Finding("leftover", f"Footnotes: {source.notes} lines", "", source.body_end, words)

@@ -3,126 +3,159 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.document import Document, Paragraph, Section
+from index.document import Document, Origin, Paragraph, Part
 from index.numbering.audit import audit
 from index.numbering.closing import signature_start
 from index.numbering.dates import own_date
-from index.numbering.schemes import find_markers
-from index.numbering.sections import Heading, find_headings, nest, title_headings
-from index.numbering.units import Unit, choose_units
+from index.numbering.headings import Heading
+from index.numbering.outline import Outline, outline_of, sectioning
+from index.numbering.parts import parts_of
+from index.numbering.regions import prefixed
+from index.numbering.sections import innermost, nest
+from index.numbering.units import Unit, unit_start
 from index.numbering.wording import Wording, wording_for
-from index.source import Line, Source
+from index.source import Source
 
 _BLANK_LINE = re.compile(r"\n[ \t　]*(?:\n[ \t　]*)+")
 
 
+def number(source: Source, *, id: str, sha256: str = "") -> Document:
+    """Find the paragraphs, sections and labels of a text; nothing readable is left unaccounted for."""
+    outline = outline_of(source)
+    wording = wording_for(source.text)
+    drafts = _Drafts(source, outline, wording, id)
+    paragraphs = [replace(draft, position=n) for n, draft in enumerate(drafts.paragraphs())]
+    signed = paragraphs and paragraphs[-1].label == wording.signatures
+    body = paragraphs[:-1] if signed else paragraphs
+    openings, holding_none = sectioning(outline, source.lines)
+    sections = nest(openings, source.lines, body, without=holding_none)
+    around = innermost(sections, len(paragraphs))
+    headed = innermost([s for s in sections if s.label not in {unit.label for unit in outline.units}], len(paragraphs))
+    paragraphs = [replace(p, section=section) for p, section in zip(_named(paragraphs, headed), around, strict=True)]
+    paragraphs = [replace(p, parts=drafts.parts(p)) if p.origin == "numbered" else p for p in paragraphs]
+    return Document(
+        id=id,
+        title=_title(source, outline.headings, id),
+        text=source.text,
+        paragraphs=tuple(paragraphs),
+        sections=sections,
+        audit=audit(source, outline, paragraphs),
+        language=wording.language,
+        date=own_date(source, paragraphs),
+        source=source.origin,
+        numbering=outline.plan.numbering,
+        sha256=sha256,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """The text from one unit or heading to the next: `body` starts after the number or heading."""
+    """The text from one opening to the next: `body` starts after the number or heading."""
 
     opener: Unit | Heading | None
     body: int
     stop: int
 
 
-def number(source: Source, *, id: str, sha256: str = "") -> Document:
-    """Find the paragraphs, sections and labels of a text; nothing readable is left unaccounted for."""
-    markers = find_markers(source.lines)
-    headings = find_headings(source.lines, markers)
-    plan = choose_units(markers, headings)
-    taken = {unit.marker.line for unit in plan.units}
-    headings = [heading for heading in headings if heading.line not in taken]
-    titles = title_headings(headings, plan.units)
-    wording = wording_for(source.text)
-    stretches = list(_stretches(source, plan.units, headings))
-    drafts = _numbered(source, id, stretches, titles, wording) if plan.units else _unnumbered(source, id, stretches)
-    paragraphs = tuple(_named(drafts))
-    body = paragraphs[:-1] if paragraphs and paragraphs[-1].label == wording.signatures else paragraphs
-    sections = nest([h for h in headings if h not in titles], source.lines, body)
-    paragraphs = tuple(replace(p, section=_innermost(sections, p.position)) for p in paragraphs)
-    return Document(
-        id=id,
-        title=_title(source, headings, id),
-        text=source.text,
-        paragraphs=paragraphs,
-        sections=sections,
-        audit=audit(source, plan, headings, paragraphs),
-        language=wording.language,
-        date=own_date(source, paragraphs),
-        source=source.origin,
-        numbering=plan.numbering,
-        sha256=sha256,
-    )
+class _Drafts:
+    """Paragraphs before they know their section."""
+
+    def __init__(self, source: Source, outline: Outline, wording: Wording, id: str) -> None:
+        self.source, self.outline, self.wording, self.id = source, outline, wording, id
+        self.starts = [line.start_char for line in source.lines]
+        self.stretches = list(self._stretches())
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All of them, in order."""
+        if not self.outline.units:
+            yield from self._blocks()
+            return
+        ends = self._ends()
+        for n, stretch in enumerate(self.stretches):
+            stop = stretch.stop
+            if n in ends:
+                stop = signature_start(self.source.text, stretch.body, stretch.stop)
+            yield from self._paragraph(stretch, stop)
+            if stop < stretch.stop:
+                yield self._draft(self.wording.signatures, stop, stretch.stop, "unnumbered")
+
+    def parts(self, paragraph: Paragraph) -> tuple[Part, ...]:
+        """The numbered units inside a paragraph."""
+        first = max(0, bisect_right(self.starts, paragraph.start_char) - 1)
+        inside = self.source.lines[first : bisect_left(self.starts, paragraph.end_char)]
+        return parts_of(paragraph, inside, self.wording.language)
+
+    def _stretches(self) -> Iterator[_Stretch]:
+        lines, end = self.source.lines, self.source.body_end
+        first = lines[0].start_char if lines else 0
+        openings: list[tuple[int, Unit | Heading | None, int]] = [(first, None, first)]
+        for unit in self.outline.units:
+            openings.append((unit_start(unit, lines), unit, unit.marker.body_char))
+        for heading in self.outline.headings:
+            openings.append((lines[heading.line].start_char, heading, lines[heading.line + heading.lines - 1].end_char))
+        openings.sort(key=lambda opening: opening[0])
+        stops = [start for start, _, _ in openings[1:]] + [end]
+        for (_, opener, body), stop in zip(openings, stops, strict=True):
+            yield _Stretch(opener, min(body, stop), stop)
+
+    def _ends(self) -> set[int]:
+        """Where signatures may stand: after the last unit of the main text, and at the very end."""
+        annex = min((heading.line for heading in self.outline.annexes), default=len(self.source.lines))
+        main = [n for n, s in enumerate(self.stretches) if isinstance(s.opener, Unit) and s.opener.marker.line < annex]
+        return {*main[-1:], len(self.stretches) - 1}
+
+    def _paragraph(self, stretch: _Stretch, stop: int) -> Iterator[Paragraph]:
+        opener = stretch.opener
+        if isinstance(opener, Unit):
+            yield self._draft(opener.label, stretch.body, stop, "numbered", opener.marker.native)
+        elif self.source.text[stretch.body : stop].strip():
+            yield self._draft(self._unnumbered_label(opener), stretch.body, stop, "unnumbered")
+
+    def _unnumbered_label(self, opener: Heading | None) -> str:
+        if opener is None or opener in self.outline.titles:
+            return self.wording.preamble
+        return opener.label if opener in self.outline.annexes else f"{opener.label} {self.wording.chapeau}"
+
+    def _blocks(self) -> Iterator[Paragraph]:
+        count = 0
+        for stretch in self.stretches:
+            breaks = [(m.start(), m.end()) for m in _BLANK_LINE.finditer(self.source.text, stretch.body, stretch.stop)]
+            starts = [stretch.body, *(end for _, end in breaks)]
+            stops = [*(start for start, _ in breaks), stretch.stop]
+            for start, stop in zip(starts, stops, strict=True):
+                if self.source.text[start:stop].strip():
+                    count += 1
+                    yield self._draft(f"¶{count}", start, stop, "ours")
+
+    def _draft(self, label: str, start: int, stop: int, origin: Origin, native: str = "") -> Paragraph:
+        raw = self.source.text[start:stop]
+        start += len(raw) - len(raw.lstrip()) if raw.strip() else 0
+        return Paragraph(self.id, label, raw.strip(), start, 0, native, page=self._page(start), origin=origin)
+
+    def _page(self, char: int) -> int | None:
+        at = bisect_right(self.starts, char) - 1
+        return self.source.lines[at].page if at >= 0 else None
 
 
-def _stretches(source: Source, units: Sequence[Unit], headings: Sequence[Heading]) -> Iterator[_Stretch]:
-    lines = source.lines
-    first = lines[0].start_char if lines else 0
-    openings: list[tuple[int, Unit | Heading | None, int]] = [(first, None, first)]
-    openings += [(lines[unit.marker.line].start_char, unit, unit.marker.body_char) for unit in units]
-    openings += [(lines[h.line].start_char, h, lines[h.line].end_char) for h in headings]
-    openings.sort(key=lambda opening: opening[0])
-    ends = [start for start, _, _ in openings[1:]] + [len(source.text)]
-    for (_, opener, body), stop in zip(openings, ends, strict=True):
-        yield _Stretch(opener, min(body, stop), stop)
-
-
-def _numbered(
-    source: Source, id: str, stretches: Sequence[_Stretch], titles: Sequence[Heading], wording: Wording
-) -> Iterator[Paragraph]:
-    last = max(n for n, stretch in enumerate(stretches) if isinstance(stretch.opener, Unit))
-    for n, stretch in enumerate(stretches):
-        stop = signature_start(source.text, stretch.body, stretch.stop) if n >= last else stretch.stop
-        if isinstance(stretch.opener, Unit):
-            native = stretch.opener.marker.native
-            yield _paragraph(source, id, stretch.opener.label, stretch.body, stop, native=native)
-        elif source.text[stretch.body : stop].strip():
-            lead = stretch.opener is None or stretch.opener in titles
-            label = wording.preamble if lead else f"{stretch.opener.label} {wording.chapeau}"  # type: ignore[union-attr]
-            yield _paragraph(source, id, label, stretch.body, stop, origin="unnumbered")
-        if stop < stretch.stop:
-            yield _paragraph(source, id, wording.signatures, stop, stretch.stop, origin="unnumbered")
-
-
-def _unnumbered(source: Source, id: str, stretches: Sequence[_Stretch]) -> Iterator[Paragraph]:
-    count = 0
-    for stretch in stretches:
-        breaks = [(m.start(), m.end()) for m in _BLANK_LINE.finditer(source.text, stretch.body, stretch.stop)]
-        starts = [stretch.body, *(end for _, end in breaks)]
-        stops = [*(start for start, _ in breaks), stretch.stop]
-        for start, stop in zip(starts, stops, strict=True):
-            if source.text[start:stop].strip():
-                count += 1
-                yield _paragraph(source, id, f"¶{count}", start, stop, origin="ours")
-
-
-def _paragraph(source: Source, id: str, label: str, start: int, stop: int, **more: object) -> Paragraph:
-    raw = source.text[start:stop]
-    start += len(raw) - len(raw.lstrip())
-    return Paragraph(id, label, raw.strip(), start, 0, page=_page(source.lines, start), **more)  # type: ignore[arg-type]
-
-
-def _named(drafts: Iterator[Paragraph]) -> Iterator[Paragraph]:
-    """Give positions, and a place to labels that come twice."""
-    seen: dict[str, int] = {}
-    for position, paragraph in enumerate(drafts):
-        seen[paragraph.label] = count = seen.get(paragraph.label, 0) + 1
-        label = paragraph.label if count == 1 else f"{paragraph.label} ({count})"
-        yield replace(paragraph, label=label, position=position)
-
-
-def _innermost(sections: Sequence[Section], position: int) -> str:
-    around = [section for section in sections if section.start <= position < section.stop]
-    return max(around, key=lambda section: (section.level, section.start)).label if around else ""
-
-
-def _page(lines: Sequence[Line], char: int) -> int | None:
-    at = bisect_right(lines, char, key=lambda line: line.start_char) - 1
-    return lines[at].page if lines else None
+def _named(paragraphs: Sequence[Paragraph], sections: Sequence[str]) -> list[Paragraph]:
+    """Put the section before labels that come in several, and a count behind those that come again in one."""
+    counts = Counter(paragraph.label for paragraph in paragraphs)
+    places = Counter((section, paragraph.label) for paragraph, section in zip(paragraphs, sections, strict=True))
+    seen: Counter[str] = Counter()
+    named = []
+    for paragraph, section in zip(paragraphs, sections, strict=True):
+        label = paragraph.label
+        if counts[label] > 1 and places[section, label] < counts[label]:
+            label = prefixed(section, label)
+        seen[label] += 1
+        unique = label if seen[label] == 1 else f"{label} ({seen[label]})"
+        named.append(replace(paragraph, label=unique))
+    return named
 
 
 def _title(source: Source, headings: Sequence[Heading], id: str) -> str:

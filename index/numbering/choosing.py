@@ -1,26 +1,40 @@
 """Which candidates are numbers of the document: the chain that counts up best.
 
 A list item, a year at a line start or a quoted clause may look like a number; what
-tells them apart is that the author's numbers follow one another. The best chain is
-found by dynamic programming over all candidates of one scheme.
+tells them apart is that the author's numbers follow one another, and that what stands
+between two of them is explained as inner lists that start at one and count up too.
+The best reading is found by a beam search over the candidates of one scheme, in order
+of place; a state is the stack of lists open there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from index.numbering.schemes import Marker, Value
+from index.numbering.schemes import Marker, Style, Value
 
+_BEAM = 40
+_DEEPEST = 3
+_MOST_GAP_COST = 3.0
+_LATEST_START = 6
 _GAP_COST = 0.6
-_MAX_GAP = 4
-_LATE_START_COST = 0.25
-_RESTART_COST = 1.5
+_LATE_START_COST = 0.2
+_RESTART_COST = 1.0
+_STYLE_COST = 0.4
+_SKIP_COST = 0.3
+_INNER_COST = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Markers that count up, in order of place, and how well they do."""
+    """Markers that count up, in order of place.
+
+    `score` is their number weighed by trust, less what gaps, restarts and candidates
+    left unexplained cost.
+    """
 
     markers: tuple[Marker, ...] = ()
     score: float = 0.0
@@ -29,78 +43,119 @@ class Chain:
         return len(self.markers)
 
 
-def best_chain(markers: Sequence[Marker], *, borders: Sequence[int] = (), weights: Sequence[float] = ()) -> Chain:
+class _Open(NamedTuple):
+    """A list still open: the last number read in it, and the style it began in."""
+
+    value: Value
+    style: Style
+    line: int
+
+
+class _Link(NamedTuple):
+    """A chain read so far, last marker first."""
+
+    marker: Marker
+    before: _Link | None
+
+
+class _State(NamedTuple):
+    score: float
+    stack: tuple[_Open, ...]
+    chain: _Link | None
+
+
+def best_chain(markers: Sequence[Marker], *, borders: Sequence[int] = ()) -> Chain:
     """The chain of candidates that counts up with the fewest gaps.
 
     Args:
         markers: Candidates of one scheme, by place.
         borders: Lines at which numbering may start again (headings), ascending.
-        weights: Added to the worth of each candidate, to prefer one of two equal ones.
 
     Returns:
-        The best chain; ties go to the earlier candidates, since inner lists follow
-        the number they stand under. Empty when there are no candidates.
+        The best chain; empty when there are no candidates.
     """
-    if not markers:
-        return Chain()
-    search = _Search(markers, borders, weights or [0.0] * len(markers))
-    return search.run()
+    states = [_State(0.0, (), None)]
+    for marker in markers:
+        states = _pruned(new for state in states for new in _steps(state, marker, borders))
+    return _traced(states[0])
 
 
-class _Search:
-    def __init__(self, markers: Sequence[Marker], borders: Sequence[int], weights: Sequence[float]) -> None:
-        self.markers, self.borders, self.weights = markers, borders, weights
-        self.scores: list[float] = []
-        self.previous: list[int | None] = []
-        self.by_value: dict[Value, int] = {}
-        self.by_prefix: dict[Value, int] = {}
-        self.best_before_border: int | None = None
-        self.best: int | None = None
+def follows(before: Value, after: Value) -> float | None:
+    """What it costs to read one number right after another; None where it cannot be.
 
-    def run(self) -> Chain:
-        at_border = 0
-        for n, marker in enumerate(self.markers):
-            while at_border < len(self.borders) and self.borders[at_border] <= marker.line:
-                self.best_before_border, at_border = self.best, at_border + 1
-            self._place(n, marker)
-        return self._trace()
+    >>> follows((4, 2), (4, 3)), follows((4, 2, 1), (5,)), follows((9,), (9, 2)), follows((3,), (2,))
+    (0.0, 0.0, 0.0, None)
+    """
+    level = next(
+        (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
+    if level == len(after) or len(after) - level > 3:
+        return None
+    if level == len(before):
+        return _deeper(after[level:])
+    step = after[level] - before[level]
+    below = _deeper(after[level + 1 :]) if level + 1 < len(after) else 0.0
+    if step < 1 or below is None:
+        return None
+    return min(_GAP_COST * (step - 1), _MOST_GAP_COST) + below + _GAP_COST * (len(after) > level + 1)
 
-    def _place(self, n: int, marker: Marker) -> None:
-        worth = marker.trust + self.weights[n]
-        score, before = worth - self._start_cost(marker.value), None
-        for candidate, cost in self._predecessors(marker.value):
-            if self.scores[candidate] + worth - cost > score:
-                score, before = self.scores[candidate] + worth - cost, candidate
-        self.scores.append(score)
-        self.previous.append(before)
-        self._remember(self.by_value, marker.value, n)
-        for length in range(1, len(marker.value) + 1):
-            self._remember(self.by_prefix, marker.value[:length], n)
-        if self.best is None or score > self.scores[self.best]:
-            self.best = n
 
-    def _predecessors(self, value: Value) -> list[tuple[int, float]]:
-        found = []
-        for back in range(1, _MAX_GAP + 1):
-            prefix = (*value[:-1], value[-1] - back)
-            if prefix[-1] > 0 and prefix in self.by_prefix:
-                found.append((self.by_prefix[prefix], _GAP_COST * (back - 1)))
-        if len(value) > 1 and value[-1] <= 2 and value[:-1] in self.by_value:
-            found.append((self.by_value[value[:-1]], 0.0))
-        if self.best_before_border is not None:
-            found.append((self.best_before_border, _RESTART_COST + _LATE_START_COST * min(value[-1] - 1, 4)))
-        return found
+def _deeper(parts: Value) -> float | None:
+    """What it costs to go down to these numbers: nothing to the first, or to a second branch (9bis)."""
+    if max(parts) > _DEEPEST:
+        return None
+    return _GAP_COST * (len(parts) - 1) + _GAP_COST * sum(max(0, part - 2) for part in parts)
 
-    def _start_cost(self, value: Value) -> float:
-        return sum(_LATE_START_COST * min(part - 1, 8) for part in value[:1]) + (len(value) - 1) * _LATE_START_COST
 
-    def _remember(self, table: dict[Value, int], key: Value, n: int) -> None:
-        if key not in table or self.scores[n] > self.scores[table[key]]:
-            table[key] = n
+def _steps(state: _State, marker: Marker, borders: Sequence[int]) -> Iterator[_State]:
+    """Every way to read one more candidate: skip it, go on with an open list, or open one."""
+    yield _State(state.score - _SKIP_COST * marker.trust, state.stack, state.chain)
+    if not state.stack:
+        yield _top(
+            state, marker, _LATE_START_COST * min(sum(part - 1 for part in marker.value), _LATEST_START), marker.style
+        )
+        return
+    for depth, opened in enumerate(state.stack):
+        cost = follows(opened.value, marker.value)
+        if cost is None:
+            continue
+        cost += _style_cost(opened.style, marker.style)
+        if depth == 0:
+            yield _top(state, marker, cost, opened.style)
+        else:
+            inner = _Open(marker.value, opened.style, marker.line)
+            yield _State(state.score - cost - _INNER_COST, (*state.stack[:depth], inner), state.chain)
+    if marker.value == (1,) and len(state.stack) < _DEEPEST:
+        inner = _Open(marker.value, marker.style, marker.line)
+        yield _State(state.score - _INNER_COST, (*state.stack, inner), state.chain)
+    if bisect_right(borders, marker.line) > bisect_right(borders, state.stack[0].line):
+        late = _LATE_START_COST * min(marker.value[0] - 1, 5)
+        yield _top(state, marker, _RESTART_COST + late, marker.style)
 
-    def _trace(self) -> Chain:
-        chain, at = [], self.best
-        while at is not None:
-            chain.append(self.markers[at])
-            at = self.previous[at]
-        return Chain(tuple(reversed(chain)), self.scores[self.best] if self.best is not None else 0.0)
+
+def _style_cost(a: Style, b: Style) -> float:
+    return 0.0 if a == b else _STYLE_COST * sum(x != y for x, y in zip(a, b, strict=True))
+
+
+def _top(state: _State, marker: Marker, cost: float, style: Style) -> _State:
+    opened = _Open(marker.value, style, marker.line)
+    return _State(state.score + marker.trust - cost, (opened,), _Link(marker, state.chain))
+
+
+def _pruned(states: Iterator[_State]) -> list[_State]:
+    """The best states, one for each stack; those that cannot be told apart later are one."""
+    best: dict[tuple[tuple[Value, Style], ...], _State] = {}
+    for state in states:
+        key = tuple((opened.value, opened.style) for opened in state.stack)
+        if key not in best or state.score > best[key].score:
+            best[key] = state
+    return sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
+
+
+def _traced(state: _State) -> Chain:
+    found: list[Marker] = []
+    link = state.chain
+    while link is not None:
+        found.append(link.marker)
+        link = link.before
+    return Chain(tuple(reversed(found)), state.score)

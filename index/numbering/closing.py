@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.numbering.dates import first_date
+
 _BLANK_LINE = re.compile(r"\n[ \t　]*(?:\n[ \t　]*)+")
 _SENTENCE = re.compile(r"[。；;]\s*$|[^\d.][a-zа-я가-힣]{3,}\.\s*$|다\.\s*$")
 _OFFICE = re.compile(
@@ -11,6 +13,7 @@ _OFFICE = re.compile(
     r"Министр|министр|Президент|Председатель|За |장관|대통령|위원장|部长|总理|主席|总统|署名|签字"
 )
 _CLOSING = re.compile(r"[ \t　]*(?:Done at|Done in|DONE at|IN WITNESS WHEREOF|In witness whereof|Совершено)\b")
+_LISTED = re.compile(r"\s*(?:[-*・•※]|[①-⑳]|[(（]?[\wア-ン一二三四五六七八九十]{1,3}[)）.．　])")
 _LONGEST_LINE = 70
 
 
@@ -29,7 +32,8 @@ def signature_start(text: str, start: int, stop: int) -> int:
         if not _short(text[a:b]):
             break
         found = a
-    return found if _OFFICE.search(text, found, stop) else stop
+    named = _OFFICE.search(text, found, stop) or first_date(text[found:stop])
+    return found if found < stop and named else stop
 
 
 def _blocks(text: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -40,4 +44,4 @@ def _blocks(text: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 def _short(block: str) -> bool:
     lines = [line.strip() for line in block.splitlines() if line.strip()]
-    return all(len(line) <= _LONGEST_LINE and not _SENTENCE.search(line) for line in lines)
+    return all(len(line) <= _LONGEST_LINE and not _SENTENCE.search(line) and not _LISTED.match(line) for line in lines)

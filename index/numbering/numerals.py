@@ -110,3 +110,13 @@ def any_number(text: str) -> int | None:
 
 def _place(text: str, row: str) -> int | None:
     return row.index(text) + 1 if len(text) == 1 and text in row else None
+
+
+def to_kanji(number: int) -> str:
+    """A number from 1 to 9,999 in kanji, in words: 二十一."""
+    written = ""
+    for value, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, value)
+        if digit:
+            written += ("" if digit == 1 and unit else "〇一二三四五六七八九"[digit % 10]) + unit
+    return written

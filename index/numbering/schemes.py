@@ -14,12 +14,13 @@ from index.numbering import numerals
 from index.source import Line
 
 Value = tuple[int, ...]
+Style = tuple[int | bool, ...]
 
-_LEAD = r"[ \t　﻿]*(?:\#{1,6}[ \t]+)?(?P<bullet>[-*+・][ \t　]+)?(?P<emphasis>[*_]*)\[?"
+_LEAD = r"[\s﻿]*(?:\#{1,6}[ \t]+)?(?P<bullet>[-*+・][^\S\n]+)?(?P<emphasis>[*_]*)\[?"
 _N = r"[0-9０-９]{1,3}"
 _KANJI = r"[〇零一二三四五六七八九十百千]{1,7}"
 _BIS = r"(?P<bis>\.?[ ]?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b\.?|\.?[ ]?quater(?=[A-Z]))?"
-_END = r"(?=[ \t　]|$)"
+_END = r"(?=[^\S\n]|$)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Marker:
         start_char: Where the number starts in the source's text.
         body_char: Where the words after it start.
         trust: From 0 to 1: how rarely such a line start is anything else.
+        style: How it is written (indent, bullet, width); numbers of one list share it.
     """
 
     scheme: str
@@ -43,6 +45,7 @@ class Marker:
     start_char: int
     body_char: int
     trust: float = 1.0
+    style: Style = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +85,28 @@ _ARABIC = _single(numerals.arabic)
 
 SCHEMES: Sequence[Scheme] = (
     _scheme("第N条", rf"(?P<native>第(?P<n>{_ARTICLE}))(?=[ \t　（(【]|$)", _article),
-    _scheme("第N条", rf"(?P<native>第(?P<n>{_ARTICLE}))(?=[^ \t　（(【{_REFERRING}])", _article, 0.4),
+    _scheme("第N条", rf"(?P<native>第(?P<n>{_ARTICLE}))(?=[^\s（(【{_REFERRING}])", _article, 0.4),
     _scheme("제N조", r"(?P<native>제(?P<n>\d+조(?:의\d+)?))(?=[ \t(（①【]|$)", lambda t: _levels(t.replace("조", ""))),
     _scheme("§", rf"(?P<native>§[ ]?(?P<n>{_N}(?:\.\d+)*))(?P<bis>[a-z]\b)?\.?{_END}", _levels),
-    _scheme("1.", rf"(?P<native>(?P<n>{_N}){_BIS}\\?[.．])(?=[ \t　]|$|[^\d\s.．])", _ARABIC),
-    _scheme("1.", rf"(?P<native>(?P<n>{_N})[、，,])(?=[ \t　]|[^\d\s])", _ARABIC, 0.5),
-    _scheme("1.", rf"(?P<native>(?P<n>{_N})){_BIS}(?=[ \t　:]+\S)", _ARABIC, 0.4),
+    _scheme("1.", rf"(?P<native>(?P<n>{_N}){_BIS}\\?[.．])(?=[^\S\n]|$|[^\d\s.．])", _ARABIC),
+    _scheme("1.", rf"(?P<native>(?P<n>{_N})[、，,])(?=[^\S\n]|[^\d\s])", _ARABIC, 0.5),
+    _scheme("1.", rf"(?P<native>(?P<n>{_N})){_BIS}(?=[\s:]+\S)", _ARABIC, 0.4),
     _scheme("(1)", rf"(?P<native>[(（](?P<n>{_N})[)）])", _ARABIC),
-    _scheme("1)", rf"(?P<native>(?P<n>{_N})[)）])(?=[ \t　]|$|[^\d\s])", _ARABIC, 0.9),
+    _scheme("1)", rf"(?P<native>(?P<n>{_N})[)）])(?=[^\S\n]|$|[^\d\s])", _ARABIC, 0.9),
     _scheme("[1]", rf"(?P<native>(?<=\[)(?P<n>{_N})\])", _ARABIC, 0.9),
     _scheme("¶1", rf"(?P<native>¶[ ]?(?P<n>{_N}))\.?", _ARABIC),
     _scheme("1.1", rf"(?P<native>(?P<n>{_N}(?:[.．]{_N}){{1,5}}))[.．]?{_END}", _levels),
     _scheme("1-1", rf"(?P<native>(?P<n>{_N}(?:[-－‐–]{_N}){{1,5}}))[.．]?{_END}", _levels, 0.9),
     _scheme("①", r"(?P<native>(?P<n>[①-⑳㉑-㉟㊱-㊿]))\**", _single(numerals.circled)),
     _scheme("○1", rf"(?P<native>[○◯](?P<n>{_N}))", _ARABIC),
-    _scheme("一", rf"(?P<native>(?P<n>{_KANJI}))(?=[ \t　]|$)", _single(numerals.kanji), 0.8),
+    _scheme("一", rf"(?P<native>(?P<n>{_KANJI}))(?=[^\S\n]|$)", _single(numerals.kanji), 0.8),
     _scheme("一、", rf"(?P<native>(?P<n>{_KANJI})[、．.])", _single(numerals.kanji), 0.9),
     _scheme("(一)", rf"(?P<native>[(（](?P<n>{_KANJI})[)）])", _single(numerals.kanji)),
-    _scheme("イ", r"(?P<native>(?P<n>[ァ-ヶ]))(?:[．.][ \t　]*|[ \t　]|$)", _single(numerals.iroha)),
-    _scheme("ア", r"(?P<native>(?P<n>[ァ-ヶ]))(?:[．.][ \t　]*|[ \t　]|$)", _single(numerals.kana)),
+    _scheme("イ", r"(?P<native>(?P<n>[ァ-ヶ]))(?:[．.][^\S\n]*|[^\S\n]|$)", _single(numerals.iroha)),
+    _scheme("ア", r"(?P<native>(?P<n>[ァ-ヶ]))(?:[．.][^\S\n]*|[^\S\n]|$)", _single(numerals.kana)),
     _scheme("가.", r"(?P<native>(?P<n>[가-하])[.)])", _single(numerals.hangul)),
-    _scheme("a.", r"(?P<native>(?P<n>[a-zａ-ｚ])[.．])(?=[ \t　]|$|[^\x00-\x7f])", _single(numerals.letter)),
-    _scheme("A.", r"(?P<native>(?P<n>[A-ZＡ-Ｚ])[.．])(?=[ \t　]|$|[^\x00-\x7f])", _single(numerals.letter)),
+    _scheme("a.", r"(?P<native>(?P<n>[a-zａ-ｚ])[.．])(?=[^\S\n]|$|[^\x00-\x7f])", _single(numerals.letter)),
+    _scheme("A.", r"(?P<native>(?P<n>[A-ZＡ-Ｚ])[.．])(?=[^\S\n]|$|[^\x00-\x7f])", _single(numerals.letter)),
     _scheme("(a)", r"(?P<native>[(（](?P<n>[a-zａ-ｚ])[)）])", _single(numerals.letter)),
     _scheme("a)", r"(?P<native>(?P<n>[a-z])\))(?=[ \t]|$)", _single(numerals.letter), 0.9),
     _scheme("(i)", r"(?P<native>[(（](?P<n>[ivxlⅰ-ⅻ]+)[)）])", _single(numerals.roman)),
@@ -130,6 +133,9 @@ def find_markers(lines: Sequence[Line]) -> dict[str, list[Marker]]:
 
 
 def _on_line(line: Line, at: int) -> Iterator[Marker]:
+    if line.number:
+        yield _automatic(line, at)
+        return
     for scheme in SCHEMES:
         match = scheme.pattern.match(line.text)
         value = scheme.read(match["n"]) if match else None
@@ -142,12 +148,20 @@ def _on_line(line: Line, at: int) -> Iterator[Marker]:
         yield _marker(f"word:{match['word'].strip('.').casefold()}", match, value, line, at, trust)
 
 
+def _automatic(line: Line, at: int) -> Marker:
+    body = line.start_char
+    if line.text.startswith(line.number):
+        body += len(line.number) + len(line.text[len(line.number) :]) - len(line.text[len(line.number) :].lstrip())
+    style = (0, False, False, True, 0)
+    return Marker(f"auto:{line.depth}", (line.count,), line.number, at, line.start_char, body, style=style)
+
+
 def _marker(name: str, match: re.Match[str], value: Value, line: Line, at: int, trust: float) -> Marker:
     bis = numerals.suffix(match.groupdict().get("bis") or "")
     body = match.end()
     if match["emphasis"] and line.text.startswith(match["emphasis"], body):
         body += len(match["emphasis"])
-    while body < len(line.text) and line.text[body] in " \t　":
+    while body < len(line.text) and line.text[body].isspace():
         body += 1
     return Marker(
         scheme=name,
@@ -157,8 +171,17 @@ def _marker(name: str, match: re.Match[str], value: Value, line: Line, at: int, 
         start_char=line.start_char + match.start("native"),
         body_char=line.start_char + body,
         trust=trust,
+        style=_style(line, match),
     )
 
 
+def _style(line: Line, match: re.Match[str]) -> Style:
+    indent = len(line.text) - len(line.text.lstrip())
+    return (indent, bool(match["bullet"]), bool(match["emphasis"]), match["native"].isascii(), line.level > 0)
+
+
 def _trust(scheme: Scheme, match: re.Match[str]) -> float:
-    return 1.0 if match.groupdict().get("bullet") else scheme.trust
+    """A bullet, full-width digits or an ideographic space after them tell a number from a mere word."""
+    apart = match.string[match.end() : match.end() + 1] == "　"
+    sure = match.groupdict().get("bullet") or (scheme.name == "1." and (apart or not match["native"].isascii()))
+    return max(scheme.trust, 0.9) if sure else scheme.trust

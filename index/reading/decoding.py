@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from index.errors import UnreadableFile
 
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)|encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -27,6 +29,16 @@ def decode(content: bytes, *, name: str, declared: str = "") -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return _tidy(_guess(content, name), name)
+
+
+def declared_encoding(content: bytes) -> str:
+    """The encoding that a page names in its first bytes; "" where it names none.
+
+    Shift_JIS pages are written in Microsoft's extension of it, and so read.
+    """
+    found = _CHARSET.search(content[:4096])
+    name = (found.group(1) or found.group(2)).decode("ascii", "ignore").lower() if found else ""
+    return "cp932" if name in {"shift_jis", "shift-jis", "x-sjis", "sjis"} else name
 
 
 def _guess(content: bytes, name: str) -> str:

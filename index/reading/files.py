@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 from index.document import Document
 from index.errors import EmptyDocument, UnreadableFile
-from index.numbering import number
-from index.reading.decoding import decode
+from index.numbering.building import number
+from index.reading.decoding import declared_encoding, decode
+from index.reading.docx import read_docx
+from index.reading.html import read_html
+from index.reading.pdf import read_pdf
 from index.reading.plain import read_markdown, read_plain
 from index.source import Source
 
 MOST_BYTES = 50_000_000
-_MARKDOWN = {".md", ".markdown", ".mdown"}
+Kind = Literal["pdf", "docx", "html", "markdown", "plain"]
+_KINDS: dict[str, Kind] = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
 
 
 def read_document(path: Path, *, id: str | None = None) -> Document:
@@ -55,5 +68,21 @@ def _bytes(path: Path) -> bytes:
 
 
 def _source(content: bytes, path: Path) -> Source:
-    text = decode(content, name=str(path))
-    return read_markdown(text) if path.suffix.lower() in _MARKDOWN else read_plain(text)
+    kind = _kind(content, path)
+    if kind == "pdf":
+        return read_pdf(content, name=str(path))
+    if kind == "docx":
+        return read_docx(content, name=str(path))
+    declared = declared_encoding(content) if kind == "html" else ""
+    text = decode(content, name=str(path), declared=declared)
+    readers = {"html": read_html, "markdown": read_markdown, "plain": read_plain}
+    return readers[kind](text)
+
+
+def _kind(content: bytes, path: Path) -> Kind:
+    """By what the bytes say first, then by the file's name."""
+    if content.startswith(b"%PDF-"):
+        return "pdf"
+    if content.startswith(b"PK\x03\x04"):
+        return "docx"
+    return _KINDS.get(path.suffix.lower(), "plain")

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Answer
-from assistant.rendering import as_markdown, as_text
-from index.document import Document, Paragraph
+from assistant.rendering import as_text
+from index.document import Paragraph
 
 
 def test_each_claim_ends_in_the_label_it_rests_on(answered: Answer) -> None:
@@ -39,7 +39,10 @@ def test_an_unverified_claim_says_so_beside_its_words(answered: Answer) -> None:
     assert as_text(replace(answered, claims=(claim,))) == "費用は*5億円*である。（未確認：numbers）〔2〕"
 
 
-def test_markdown_shows_what_the_document_says_as_text(answered: Answer, memo: Document) -> None:
-    hostile = replace(answered.claims[0], text="<script>x</script> [a](b) `c`")
-    shown = as_markdown(replace(answered, claims=(hostile, answered.claims[1])))
-    assert shown == r"&lt;script&gt;x&lt;/script&gt; \[a\](b) \`c\`〔1〕" + "\n\n" + r"費用は\*5億円\*である。〔2〕"
+@pytest.mark.parametrize("marked", [((4, 7),), ((5, 7), (4, 6))])
+def test_the_words_that_hold_what_was_asked_are_emphasised(
+    answered: Answer, marked: tuple[tuple[int, int], ...]
+) -> None:
+    claim = replace(answered.claims[1], marked=marked)
+    shown = as_text(replace(answered, claims=(claim,)), emphasised=lambda words: f"<{words}>")
+    assert shown.replace("><", "") == "費用は*<5億円>*である。〔2〕"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.lexical import Postings, grams, words
+from index.lexical import Postings, grams, word_spans, words
 
 
 def test_japanese_words_are_content_words_in_one_form() -> None:
@@ -54,3 +56,16 @@ def test_a_long_paragraph_must_repeat_a_term_to_get_as_much_for_it() -> None:
     once, repeated = (Postings([{"a": count}, {"a": 1}], lengths=[40, 10]).share(["a"])[0] for count in (1, 4))
     short = Postings([{"a": 1}, {"a": 1}], lengths=[40, 10]).share(["a"])[1]
     assert once < short < repeated
+
+
+def test_a_text_longer_than_the_tokenizer_takes_is_cut_into_pieces() -> None:
+    sentence = "各国外務大臣は対話を歓迎した。"
+    assert words(sentence * 5000) == words(sentence) * 5000
+    assert word_spans("あ" * 30_000)[-1][1] == 30_000
+
+
+@given(st.text(alphabet="対話を歓迎した。 \n１6abc-'年月", max_size=60))
+def test_word_spans_leave_out_blanks_only(text: str) -> None:
+    spans = word_spans(text)
+    assert "".join(text[a:b] for a, b in spans) == "".join(text.split())
+    assert spans == sorted(spans)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -162,3 +164,22 @@ def test_a_failed_add_leaves_the_library_as_it_was(library: Library, monkeypatch
     assert [p.text for p in library.document("d.md")] == [FIRST, SECOND]
     assert library.add_document(document(FIRST, THIRD)).state == "replaced"
     assert labels(library, "麻薬対策官", k=1) == ["2"]
+
+
+def test_one_thread_searches_while_another_replaces(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.add_document(document(FIRST, SECOND))
+    monkeypatch.setattr("index.library._EXACT", 1)
+    found: list[set[str]] = []
+    done = threading.Event()
+
+    def search() -> None:
+        while not done.is_set():
+            found.append({hit.paragraph.text for hit in library.search("協力", k=1)})
+
+    with ThreadPoolExecutor(2) as pool:
+        searches = [pool.submit(search) for _ in range(2)]
+        for turn in range(6):
+            library.add_document(document(THIRD, FIRST if turn % 2 else SECOND))
+        done.set()
+    assert all(search.exception() is None for search in searches)
+    assert all(texts <= {FIRST, SECOND, THIRD} and texts for texts in found)

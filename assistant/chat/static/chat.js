@@ -19,6 +19,7 @@ const actions = {
   copy: (button) => copy(button.dataset.copy),
   'copy-link': (button) => copy(new URL($('.number', button.closest('.paragraph')).getAttribute('href'), location.href).href),
   'copy-answer': (button) => copy(answerText(button.closest('.turn'))),
+  export: (button) => location.assign(`../chat/conversations/${conversation()}.${button.dataset.kind}?turn=${turnNumber(button)}`),
   helpful: (button) => feedback(button, 'helpful'),
   'not-helpful': (button) => {
     const why = $('.why', button.parentElement);
@@ -65,12 +66,13 @@ function answerText(turn) {
 
 async function feedback(button, verdict) {
   const turn = button.closest('.turn');
-  const body = { conversation: conversation(), turn: Number(turn.dataset.name.slice(1)) - 1, verdict };
+  const body = { conversation: conversation(), turn: turnNumber(turn) - 1, verdict };
   const sent = await fetch('../chat/feedback', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null);
   $('.thanks', turn).textContent = sent?.ok ? words().thanks : words().offline;
   $('.why', turn).hidden = true;
 }
 
+const turnNumber = (element) => Number(element.closest('.turn').dataset.name.slice(1));
 const conversation = () => new URLSearchParams(location.search).get('c') ?? '';
 
 // Called by the page when a conversation gets its name, so that a reload finds it.

@@ -37,3 +37,14 @@ def test_listening_everywhere_takes_any_name_until_some_are_set() -> None:
     named = hosts_of(Settings(host="0.0.0.0", allowed_hosts="Ask.example.org, b"))
     assert named is not None
     assert {"ask.example.org", "b", "localhost"} <= named
+
+
+def test_a_body_that_is_announced_as_too_large_is_not_read(statement_client: TestClient) -> None:
+    reply = statement_client.post("/api/ask", content=b"{}", headers={"content-length": str(2**40)})
+    assert (reply.status_code, reply.json()["error"]) == (413, "1,099,511,627,776 bytes are too many")
+
+
+def test_a_body_of_unknown_length_is_not_read(statement_client: TestClient) -> None:
+    reply = statement_client.post("/api/ask", content=iter([b"{}"]))
+    assert reply.status_code == 411
+    assert "Content-Length" in reply.json()["hint"]

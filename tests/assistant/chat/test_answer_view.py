@@ -58,7 +58,7 @@ def test_the_strip_has_a_cell_for_every_paragraph_of_what_was_asked(statement: D
 
 def test_an_abstention_says_so_and_names_the_nearest_place_as_no_answer(statement: Document) -> None:
     page = shown(finished(statement, "問い", "問い", []), statement)
-    assert "文書に答えがありません" in page.select(".abstained")[0].get_text()
+    assert "書かれていません" in page.select(".abstained")[0].get_text()
     assert "答えではありません" in page.select(".nearest")[0].get_text()
     assert page.select(".scan")[0].has_attr("open")
     assert not page.select(".claim")

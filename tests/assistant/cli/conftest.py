@@ -11,6 +11,7 @@ import pytest
 
 from assistant.cli import run
 from assistant.samples import SAMPLE
+from index.embedding import Embedder
 from tests.index.library_parts import open_library
 
 
@@ -45,9 +46,12 @@ def data(tmp_path: Path, statement_folder: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data folder."""
+def empty(tmp_path: Path, embedder: Embedder, models_data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder, but for the built-in model's files, which take long to make."""
     folder = tmp_path / "data"
+    folder.mkdir()
+    if (models_data / "models").exists():
+        (folder / "models").symlink_to(models_data / "models")
     monkeypatch.setenv("DANRAKU_DATA", str(folder))
     return folder
 

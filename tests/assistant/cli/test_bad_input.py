@@ -53,6 +53,9 @@ def test_what_cannot_be_done_is_one_line(
         ("empty.md", b""),
         ("blank.md", b" \n\n"),
         ("binary.md", bytes(range(256)) * 8),
+        ("notzip.docx", b"not a zip"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(100)),
     ],
 )
 @pytest.mark.parametrize("command", ["parse", "add"])

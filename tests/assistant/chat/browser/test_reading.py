@@ -57,7 +57,7 @@ def test_a_follow_up_shows_how_it_was_read(open_page: OpenPage, picture: Picture
 def test_an_abstention_is_an_answer_with_its_proof(open_page: OpenPage, picture: Picture) -> None:
     page = open_page()
     ask(page, WEATHER)
-    expect(page.locator(".abstained")).to_contain_text("文書に答えがありません")
+    expect(page.locator(".abstained")).to_contain_text("書かれていません")
     expect(page.locator(".strip .cell")).to_have_count(43)
     picture(page, "abstention")
 

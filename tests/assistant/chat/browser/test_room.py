@@ -84,8 +84,8 @@ def test_a_failure_is_a_sentence_and_gives_the_question_back(open_page: OpenPage
     page = open_page()
     page.locator("#question textarea").fill(BROKEN)
     page.locator("#question textarea").press("Enter")
-    expect(page.locator(".error")).to_contain_text("there is no document gone.md")
-    expect(page.locator(".error .hint")).to_contain_text("danraku documents")
+    expect(page.locator(".failure")).to_contain_text("there is no document gone.md")
+    expect(page.locator(".failure .hint")).to_contain_text("danraku documents")
     expect(page.locator("#question textarea")).to_have_value(BROKEN)
     picture(page, "error")
 

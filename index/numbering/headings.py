@@ -1,0 +1,149 @@
+"""Headings: lines that open a section, found by markup, by number or by a chapter's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from index.numbering import numerals
+from index.numbering.choosing import best_chain
+from index.numbering.schemes import Marker
+from index.source import Line
+
+_MARKUP = re.compile(r"^[ \t　]*#{1,6}[ \t]*|[ \t]*#*[ \t　]*$|\*\*|__")
+_CHAPTER_LEVELS = {"編": 1, "部": 1, "章": 2, "節": 3, "款": 4, "目": 5, "편": 1, "장": 2, "절": 3, "관": 4, "节": 3}
+_CHAPTER = re.compile(
+    r"[ \t　#*]*(?P<native>(?:第(?P<n>[0-9０-９一二三四五六七八九十百零〇]+)(?P<unit>[編部章節款目节编])"
+    r"|제(?P<k>\d+)(?P<kunit>[편장절관])))(?:の(?P<sub>[0-9０-９一二三四五六七八九十]+))?"
+    r"(?=[ \t　]|$)[ \t　]*(?P<title>.*)"
+)
+_WORD_LEVELS = {
+    **dict.fromkeys(("book", "part", "раздел", "часть"), 1),
+    **dict.fromkeys(("title", "chapter", "глава"), 2),
+    **dict.fromkeys(("section", "subsection", "параграф"), 3),
+}
+_WORD = re.compile(
+    rf"[ \t　#*]*(?i:(?P<word>{'|'.join(_WORD_LEVELS)}))[ ]+(?P<n>[IVXLC]+|\d+(?:\.\d+)?|[A-Z])(?![\w)]|\.\d)[*]*"
+    r"(?=$|[ ]*[:—–-]|\.?(?:$|[ ]+[A-ZА-ЯЁ(“]))[ .:—–-]*(?P<title>.*)"
+)
+_NUMBERED = re.compile(r"[ \t　#*]*(?:\w+[ ]+)?[(（]?[\dIVX]+[)）.]|[ \t　#*]*(?:Article|Статья|第|제)")
+_LONGEST_LINE_BELOW = 100
+_STOPS = ("。", ".", ";", "；", "，", ",", "、")
+_LONGEST_TITLE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that opens a section: its label and title as `Section` keeps them.
+
+    `lines` counts the lines it takes: a chapter's title may stand under its number.
+    """
+
+    line: int
+    label: str
+    title: str
+    level: int
+    numbered: bool = False
+    lines: int = 1
+
+
+def find_headings(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> list[Heading]:
+    """Every heading outside `skipped` lines, by line; numbered ones of one kind share one level."""
+    found: dict[int, Heading] = {}
+    for kind in (
+        _marked(lines),
+        _lettered(lines, markers, skipped),
+        _romans(lines, markers, skipped),
+        _chapters(lines),
+    ):
+        found |= {heading.line: heading for heading in kind if heading.line not in skipped}
+    return [found[at] for at in sorted(found)]
+
+
+def words_of(line: str) -> str:
+    """A heading's words without its markup."""
+    return _MARKUP.sub("", line).strip(" \t　*_")
+
+
+def _marked(lines: Sequence[Line]) -> list[Heading]:
+    found = []
+    for at, line in enumerate(lines):
+        if line.level and (words := words_of(line.text)):
+            found.append(Heading(at, words, words, line.level))
+    return found
+
+
+def _romans(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> Iterator[Heading]:
+    for marker, level in _counted(lines, markers.get("I.", ()), skipped):
+        yield Heading(marker.line, numerals.to_roman(marker.value[0]), _rest(lines[marker.line], marker), level, True)
+
+
+def _lettered(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> Iterator[Heading]:
+    for marker, level in _counted(lines, markers.get("A.", ()), skipped):
+        letter = chr(64 + marker.value[0])
+        yield Heading(marker.line, letter, _rest(lines[marker.line], marker), max(level, 2), True)
+
+
+def _counted(lines: Sequence[Line], row: Sequence[Marker], skipped: set[int]) -> Iterator[tuple[Marker, int]]:
+    """Title-like lines whose numbers count up, with the level they share."""
+    chain = best_chain(
+        [m for m in row if m.line not in skipped and _rest(lines[m.line], m) and could_be_title(lines[m.line])]
+    )
+    if len(chain) < 2 or chain.markers[0].value != (1,):
+        return
+    level = min((lines[m.line].level for m in chain.markers if lines[m.line].level), default=1)
+    yield from ((marker, level) for marker in chain.markers)
+
+
+def _chapters(lines: Sequence[Line]) -> Iterator[Heading]:
+    for at, line in enumerate(lines):
+        if not could_be_title(line):
+            continue
+        if match := _CHAPTER.match(line.text):
+            yield _chapter(match, at)
+        elif (match := _WORD.match(line.text)) and (line.level or _stands_alone(lines, at)):
+            yield _titled(_worded(match, at), lines)
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether nothing runs on into a line: the one before is blank, far off, or a title itself."""
+    before = lines[at - 1] if at else None
+    if before is None or before.blank or before.level or lines[at].start_char - before.end_char > 1:
+        return True
+    return could_be_title(before) and len(words_of(before.text)) <= _LONGEST_LINE_BELOW // 2
+
+
+def _worded(match: re.Match[str], at: int) -> Heading:
+    word = match["word"].capitalize()
+    number = match["n"] if numerals.roman(match["n"]) is None else match["n"].upper()
+    return Heading(at, f"{word} {number}", words_of(match["title"]), _WORD_LEVELS[word.lower()], numbered=True)
+
+
+def _titled(heading: Heading, lines: Sequence[Line]) -> Heading:
+    """A heading with the title that stands on the next line, if its own line has none."""
+    below = next((n for n in range(heading.line + 1, len(lines)) if not lines[n].blank), None)
+    if heading.title or below is None or len(words_of(lines[below].text)) > _LONGEST_LINE_BELOW:
+        return heading
+    if not could_be_title(lines[below]) or _WORD.match(lines[below].text) or _NUMBERED.match(lines[below].text):
+        return heading
+    return replace(heading, title=words_of(lines[below].text), lines=below - heading.line + 1)
+
+
+def _chapter(match: re.Match[str], at: int) -> Heading:
+    unit = match["unit"] or match["kunit"]
+    number = numerals.any_number(match["n"] or match["k"])
+    sub = f"の{numerals.any_number(match['sub'])}" if match["sub"] else ""
+    ordinal = "제" if match["kunit"] else "第"
+    label = f"{ordinal}{number}{unit}{sub}"
+    return Heading(at, label, words_of(match["title"]), _CHAPTER_LEVELS.get(unit, 2), numbered=True)
+
+
+def could_be_title(line: Line) -> bool:
+    """Whether a line may be a heading: marked as one, or short and no sentence."""
+    words = words_of(line.text)
+    return bool(line.level) or (len(words) <= _LONGEST_TITLE and not words.endswith(_STOPS))
+
+
+def _rest(line: Line, marker: Marker) -> str:
+    return words_of(line.text[marker.body_char - line.start_char :])

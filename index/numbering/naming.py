@@ -1,0 +1,57 @@
+"""What a numbered unit is called: the number as a reader would write it in a footnote."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from index.numbering.numerals import roman, to_roman
+from index.numbering.schemes import Marker
+
+_SUFFIXES = ("", "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_KANA_SCHEMES = {"イ", "ア", "가."}
+
+
+def label_of(marker: Marker) -> str:
+    """The label of a unit that stands by itself: 16, 9bis, 4.2.1, 第9条の2, Article 5, Статья 67.1."""
+    if marker.scheme in {"第N条", "제N조"}:
+        return _article(marker)
+    if marker.scheme.startswith("word:"):
+        word, _, number = marker.native.partition(" ")
+        return f"{word.strip('.').capitalize()} {_plain(number)}"
+    if marker.scheme == "§":
+        return f"§ {_plain(marker.native.strip('§'))}"
+    if marker.scheme == "1.1":
+        return ".".join(map(str, marker.value))
+    if marker.scheme == "1-1":
+        return "-".join(map(str, marker.value))
+    return number_label(marker)
+
+
+def number_label(marker: Marker) -> str:
+    """The number alone, in Arabic digits, with its Latin suffix; letters as letters."""
+    letters = {"a.", "A.", "(a)", "a)", "(i)"} | _KANA_SCHEMES
+    if marker.scheme in letters:
+        return unicodedata.normalize("NFKC", marker.native).strip("(). ")
+    if marker.scheme == "I.":
+        return to_roman(marker.value[0])
+    number, *bis = marker.value
+    return f"{number}{_SUFFIXES[bis[0]] if bis and bis[0] < len(_SUFFIXES) else ''}"
+
+
+def inner_label(parent: str, marker: Marker) -> str:
+    """The label of a unit inside another: 9(1), 4.a, 4.a(1), 3①."""
+    number = number_label(marker)
+    if marker.scheme in {"(1)", "(a)", "(i)", "(一)", "1)", "a)"}:
+        return f"{parent}({number})"
+    return f"{parent}{marker.native}" if marker.scheme == "①" else f"{parent}.{number}"
+
+
+def _article(marker: Marker) -> str:
+    ordinal, unit, branch = ("第", "条", "の") if marker.scheme == "第N条" else ("제", "조", "의")
+    number, *more = marker.value
+    return f"{ordinal}{number}{unit}" + "".join(f"{branch}{part}" for part in more)
+
+
+def _plain(number: str) -> str:
+    folded = unicodedata.normalize("NFKC", number).strip(" .:").replace(" ", "")
+    return folded.upper() if roman(folded) else folded
