@@ -20,16 +20,17 @@ _READ_AT_MOST = 1500
 
 
 def candidates(
-    catalog: Catalog, vectors: VectorStore, query: Query, frequencies: Frequencies, documents: Collection[str]
+    catalog: Catalog, vectors: VectorStore, query: Query, k: int, frequencies: Frequencies, documents: Collection[str]
 ) -> list[int]:
     """Row numbers of the paragraphs to score, of these documents only.
 
     Args:
+        k: How many will be asked of them; more are found.
         frequencies: Of the library's words.
         documents: Those searched; empty means all.
     """
     wider = 4 if documents else 1
-    near = catalog.numbers_of(vectors.nearest(query.vector, _NEAREST * wider))
+    near = catalog.numbers_of(vectors.nearest(query.vector, (_NEAREST + k) * wider))
     found = {number for number, document in near if not documents or document in documents}
     worded = _by_words(catalog, query, frequencies)
     if documents:

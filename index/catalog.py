@@ -84,9 +84,10 @@ class Catalog:
         found = self._all("SELECT id, head, size, sha256 FROM documents ORDER BY place")
         return [summary_from(*row) for row in found]
 
-    def sizes(self) -> dict[str, int]:
-        """How many paragraphs each document has."""
-        return dict(self._all("SELECT id, size FROM documents ORDER BY place"))
+    def stamps(self) -> dict[str, tuple[int, str]]:
+        """How many paragraphs each document has, and the sha256 of its file."""
+        found = self._all("SELECT id, size, sha256 FROM documents ORDER BY place")
+        return {name: (size, sha256) for name, size, sha256 in found}
 
     def sha256(self, id: str) -> str:
         """Of the stored document's file; "" where there is none."""

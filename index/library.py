@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 State = Literal["added", "replaced", "unchanged"]
 
 _EXACT = 2000
-_SCOPES_KEPT = 8
+_KEPT_PARAGRAPHS = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Library:
         """Every document in the order of adding."""
         with self._caching:
             self._refresh()
-            return [self.document(name) for name in self._sizes]
+            return [self._document(name) for name in self._sizes]
 
     def document(self, id: str) -> Document:
         """One document.
@@ -126,9 +126,12 @@ class Library:
             self._refresh()
             if id not in self._sizes:
                 raise UnknownDocument(f"there is no document {id}")
-            if id not in self._documents:
-                self._documents[id] = self._catalog.document(id)
-            return self._documents[id]
+            return self._document(id)
+
+    def _document(self, name: str) -> Document:
+        if name not in self._documents:
+            self._documents[name] = self._catalog.document(name)
+        return self._documents[name]
 
     def add(self, path: Path, *, id: str | None = None, progress: Progress | None = None) -> Added:
         """Read a file and add it; a document of the same id is replaced.
@@ -159,7 +162,7 @@ class Library:
             store = self._vectors()
             self._check_embedding()
             self._repair(store)
-            state: State = "replaced" if document.id in self._catalog.sizes() else "added"
+            state: State = "replaced" if document.id in self._catalog.stamps() else "added"
             new = index_paragraphs(document.paragraphs, self.embedder, known=self._catalog.vectors, progress=progress)
             self._catalog.unsettle([row.key for row in new.fresh])
             _put_vectors(store, new.fresh)
@@ -174,7 +177,7 @@ class Library:
             UnknownDocument: there is none of that id.
         """
         with self._changing:
-            if id not in self._catalog.sizes():
+            if id not in self._catalog.stamps():
                 raise UnknownDocument(f"there is no document {id}")
             store = self._vectors()
             self._catalog.remove(id)
@@ -226,7 +229,8 @@ class Library:
     @cached_property
     def embedder(self) -> Embedder:
         """The embedding model, loaded at its first use."""
-        return self._load_embedder()
+        with self._opening:
+            return self._load_embedder()
 
     def _selected(self, documents: Sequence[str]) -> tuple[tuple[str, ...], int]:
         """Ids and the number of their paragraphs."""
@@ -242,9 +246,9 @@ class Library:
         with self._caching:
             if ids not in self._scopes:
                 self._scopes[ids] = Scope(self._catalog.rows(ids))
-                if len(self._scopes) > _SCOPES_KEPT:
-                    self._scopes.popitem(last=False)
             self._scopes.move_to_end(ids)
+            while len(self._scopes) > 1 and sum(map(len, self._scopes.values())) > _KEPT_PARAGRAPHS:
+                self._scopes.popitem(last=False)
             return self._scopes[ids]
 
     def _search_big(self, query: Query, k: int, documents: set[str]) -> list[Hit]:
@@ -257,17 +261,22 @@ class Library:
             "words": Frequencies(total, counts),
             "bigrams": Frequencies(total, {term[1:]: n for term, n in counts.items() if term.startswith("#")}),
         }
-        rows = self._catalog.rows_at(candidates(self._catalog, store, query, frequencies["words"], documents))
+        found = candidates(self._catalog, store, query, k, frequencies["words"], documents)
+        rows = self._catalog.rows_at(found)
         return Scope(rows, query=query, frequencies=frequencies).rank(query, k) if rows else []
 
     def _refresh(self) -> None:
-        """Forget what was cached before the catalogue last changed."""
+        """Forget what the catalogue has other than when it was cached."""
         version = self._catalog.version()
-        if version != self._version:
-            self._sizes = self._catalog.sizes()
-            self._documents.clear()
-            self._scopes.clear()
-            self._version = version
+        if version == self._version:
+            return
+        stamps = self._catalog.stamps()
+        self._documents = {
+            name: found for name, found in self._documents.items() if stamps.get(name) == (len(found), found.sha256)
+        }
+        self._sizes = {name: size for name, (size, _) in stamps.items()}
+        self._scopes.clear()
+        self._version = version
 
     # --- embedding
 

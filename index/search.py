@@ -99,6 +99,9 @@ class Scope:
         )
         self._grams = Postings([_present(row.folded, query) for row in rows], frequencies=given.get("bigrams"))
 
+    def __len__(self) -> int:
+        return len(self.paragraphs)
+
     def rank(self, query: Query, k: int) -> list[Hit]:
         """The k best paragraphs, best first; ties in the order of the scope."""
         cosines = _dots(self._vectors, query.vector)

@@ -183,3 +183,15 @@ def test_one_thread_searches_while_another_replaces(library: Library, monkeypatc
         done.set()
     assert all(search.exception() is None for search in searches)
     assert all(texts <= {FIRST, SECOND, THIRD} and texts for texts in found)
+
+
+def test_what_another_process_changes_is_seen(tmp_path: Path) -> None:
+    embedder = GramEmbedder()
+    with open_library(tmp_path, embedder) as writer, open_library(tmp_path, embedder) as reader:
+        writer.add_document(document(FIRST, id="a.md"))
+        kept = reader.document("a.md")
+        assert labels(reader, "対話") == ["1"]
+        writer.add_document(document(SECOND, THIRD, id="b.md"))
+        assert [d.id for d in reader.documents] == ["a.md", "b.md"]
+        assert reader.document("a.md") is kept
+        assert len(reader.search("協力")) == 3
