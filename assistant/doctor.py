@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
+from assistant.errors import WritingFailed
 from assistant.settings import Settings, build_conversations, build_embedder, build_library
 from index.errors import DanrakuError
 
@@ -106,6 +110,48 @@ def _port(settings: Settings) -> Check:
     return Check("port", "well", f"{settings.port} of {settings.host} is free")
 
 
+def _language_model(settings: Settings) -> Check:
+    """Ask the endpoint one small question, in the form in which answers are asked for."""
+    if not settings.llm_base_url:
+        return Check("language model", "well", "none set: answers are the document's own sentences")
+    started = time.monotonic()
+    try:
+        reply = asyncio.run(asyncio.wait_for(_sample_reply(settings), settings.llm_timeout_s))
+    except (WritingFailed, TimeoutError) as error:
+        said = str(error) or f"no answer within {settings.llm_timeout_s:g} seconds"
+        found = f"{settings.llm_base_url} {settings.llm_model}: {said}"
+        return Check("language model", "broken", found, "Start it, or correct or unset DANRAKU_LLM_BASE_URL and _MODEL")
+    found = f"{settings.llm_model or 'default'} answered in {time.monotonic() - started:.1f} s"
+    if _follows_schema(reply):
+        return Check("language model", "well", f"{found} and follows a JSON schema")
+    return Check(
+        "language model", "notice", f"{found} without the JSON schema", "Labels are read from its text instead"
+    )
+
+
+async def _sample_reply(settings: Settings) -> str:
+    from assistant.drafts import schema
+    from assistant.llm import connect, stream_text
+
+    llm = connect(
+        settings.llm_base_url,
+        settings.llm_model,
+        api_key=settings.llm_api_key.get_secret_value(),
+        timeout_s=settings.llm_timeout_s,
+        context_tokens=settings.llm_context_tokens,
+    )
+    question = "Paragraph 1: The fee is 5 euros. Question: How much is the fee? Answer as JSON."
+    pieces = stream_text(llm, "You answer from paragraphs.", question, {"response_format": schema(("1",))})
+    return "".join([piece async for piece in pieces])
+
+
+def _follows_schema(reply: str) -> bool:
+    try:
+        return set(json.loads(reply)) == {"answerable", "claims"}
+    except (ValueError, TypeError):
+        return False
+
+
 _CHECKS: dict[str, Callable[[Settings], Check]] = {
     "Python": _python,
     "packages": _packages,
@@ -113,5 +159,6 @@ _CHECKS: dict[str, Callable[[Settings], Check]] = {
     "library": _library,
     "embedding model": _embedding,
     "conversations": _conversations,
+    "language model": _language_model,
     "port": _port,
 }
