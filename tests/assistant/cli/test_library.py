@@ -54,10 +54,11 @@ def test_a_removed_document_is_gone(danraku: Danraku, data: Path) -> None:
 
 
 def test_adding_twice_does_nothing_and_says_so(danraku: Danraku, empty: Path, tmp_path: Path) -> None:
-    file = tmp_path / "覚書 1.md"
+    file = tmp_path / "memos" / "覚書 1.md"
+    file.parent.mkdir()
     file.write_text("- 1 会議は東京で開かれた。\n- 2 費用は5億円。\n- 3 次回は京都。\n", encoding="utf-8")
     assert danraku("add", str(file)).out.startswith("added  覚書 1.md: 3 paragraphs")
-    assert danraku("add", str(tmp_path)).out.startswith("unchanged  覚書 1.md: 3 paragraphs")
+    assert danraku("add", str(file.parent)).out.startswith("unchanged  覚書 1.md: 3 paragraphs")
 
 
 def test_a_bad_file_among_good_ones_is_named_and_the_others_are_added(
