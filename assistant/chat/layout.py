@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.chat import library_tab, room
+from assistant.chat import evaluation_tab, library_tab, room
 from assistant.chat.parts import Parts, Views
 from assistant.chat.templating import render
 from assistant.chat.texts import LANGUAGES, load_texts
@@ -22,4 +22,6 @@ def build(parts: Parts, language: str) -> gr.Blocks:
                 reader, documents = room.build(page, views, t)
             with gr.Tab(t["tab_library"], id="library"):
                 library_tab.build(page, views, t, changed=(reader, documents))
+            with gr.Tab(t["tab_evaluation"], id="evaluation"):
+                evaluation_tab.build(page, views, t)
     return page

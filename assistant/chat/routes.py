@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from assistant.chat.document_view import document_view
@@ -57,9 +57,23 @@ def routes(parts: Parts) -> APIRouter:
         named = {"Content-Disposition": f'attachment; filename="danraku-{conversation[:8]}.{kind}"'}
         return Response(content, media_type=MEDIA[kind], headers=named)
 
+    @router.get("/chat/drafts.jsonl")
+    def drafts() -> FileResponse:
+        return _file(parts.drafts)
+
+    @router.get("/chat/evaluation")
+    def report() -> FileResponse:
+        return _file(parts.drafts.parent / "evaluation" / "report.html")
+
     @router.post("/chat/feedback", status_code=201)
     def feedback(given: Feedback) -> None:
         turns = parts.conversations.turns(given.conversation)
         keep_draft(parts.drafts, turns[: given.turn + 1], given.verdict)
 
     return router
+
+
+def _file(path: Path) -> FileResponse:
+    if not path.exists():
+        raise HTTPException(404, f"there is no {path.name} yet")
+    return FileResponse(path)
