@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from assistant.chat.parts import Parts, Views
 from assistant.chat.templating import render
-from assistant.chat.texts import Texts
+from assistant.chat.texts import Texts, cure
 from index.errors import DanrakuError
 
 FILE_TYPES = [".md", ".txt", ".html", ".htm", ".pdf", ".docx"]
@@ -56,7 +56,7 @@ def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str
         added = parts.library.add(Path(path), progress=step)
     except DanrakuError as error:
         said = str(error).replace(path, name)
-        return {"name": name, "state": "failed", "error": said, "hint": error.hint, "document": None}
+        return {"name": name, "state": "failed", "error": said, "hint": cure(t, error), "document": None}
     return {"name": name, "state": added.state, "error": "", "hint": "", "document": added.document}
 
 

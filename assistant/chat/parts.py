@@ -12,6 +12,7 @@ from markupsafe import Markup
 from assistant.chat.answer_view import Seen, answer_view, progress_view
 from assistant.chat.suggestions import suggestions
 from assistant.chat.templating import render
+from assistant.chat.texts import cure, load_texts
 from assistant.conversation import Conversations, Turn
 from assistant.rendering import several_documents
 from index.document import Document
@@ -99,6 +100,5 @@ class Views:
 
     def error(self, error: Exception) -> str:
         """A failure as a sentence with what to do next."""
-        return render(
-            "status.html", language=self.language, key="", busy=False, error=error, hint=getattr(error, "hint", "")
-        )
+        hint = cure(load_texts(self.language), error)
+        return render("status.html", language=self.language, key="", busy=False, error=error, hint=hint)

@@ -40,6 +40,12 @@ def place(texts: Texts, label: str) -> str:
     return texts["paragraph"].format(label=label) if label.isdigit() else label
 
 
+def cure(texts: Texts, error: Exception) -> str:
+    """What to do about an error, for somebody in a browser: the word for its class or the nearest base."""
+    keys = (f"error_{kind.__name__}" for kind in type(error).__mro__)
+    return next((texts[key] for key in keys if key in texts), getattr(error, "hint", "") or texts["error_other"])
+
+
 def _wish(part: str) -> tuple[float, str]:
     name, _, weight = part.strip().partition(";q=")
     try:

@@ -163,6 +163,7 @@ const page = new MutationObserver(() => {
 let latest = '';
 function bringUp() {
   const turn = $('#current .turn');
+  if (turn && $('.after', turn) && turn.dataset.question === sessionStorage.getItem('draft')?.trim()) sessionStorage.removeItem('draft');
   if (!turn || turn.dataset.name === latest) return;
   latest = turn.dataset.name;
   turn.scrollIntoView({ block: 'start' });

@@ -8,9 +8,11 @@ from typing import get_args
 
 import pytest
 
+import assistant.errors
+import index.errors
 from assistant.answer import Support
 from assistant.chat.suggestions import Kind
-from assistant.chat.texts import LANGUAGES, load_texts, place, preferred_language
+from assistant.chat.texts import LANGUAGES, cure, load_texts, place, preferred_language
 from index.library import State
 
 CHAT = Path(__file__).parents[3] / "assistant/chat"
@@ -28,6 +30,7 @@ def test_every_text_is_used_somewhere() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in CHAT.rglob("*") if file.suffix in {".py", ".html"})
     named = {*get_args(Support), *get_args(State), *(f"kind_{kind}" for kind in get_args(Kind))}
     named |= {f"{support}_help" for support in get_args(Support)}
+    named |= {f"error_{name}" for module in (assistant.errors, index.errors) for name in vars(module)}
     assert not {key for key in load_texts("en") if key not in named and not re.search(rf"\b{key}\b", code)}
 
 
@@ -49,3 +52,10 @@ def test_the_browser_chooses_the_language(header: str, language: str) -> None:
 def test_a_number_is_read_out_as_a_paragraph_and_a_name_as_itself() -> None:
     assert place(load_texts("ja"), "16") == "第16段落"
     assert place(load_texts("ja"), "前文") == "前文"
+
+
+def test_the_cure_of_an_error_is_that_of_its_nearest_class() -> None:
+    texts = load_texts("ja")
+    assert cure(texts, index.errors.EmptyDocument("x")) == texts["error_EmptyDocument"]
+    assert cure(texts, index.errors.QuoteMismatch("1", "x", 0, 1)) == index.errors.QuoteMismatch.hint
+    assert cure(texts, ValueError("x")) == texts["error_other"]

@@ -17,6 +17,7 @@ def test_a_reload_keeps_the_conversation_and_a_new_tab_begins_another(open_page:
     page.wait_for_url("**/?c=*")
     page.reload()
     expect(page.locator(".claim .words")).to_contain_text("5,680億円")
+    expect(page.locator("#question textarea")).to_have_value("")
     other = open_page()
     expect(other.locator(".turn")).to_have_count(0)
     ask(other, WEATHER)
@@ -85,7 +86,7 @@ def test_a_failure_is_a_sentence_and_gives_the_question_back(open_page: OpenPage
     page.locator("#question textarea").fill(BROKEN)
     page.locator("#question textarea").press("Enter")
     expect(page.locator(".failure")).to_contain_text("there is no document gone.md")
-    expect(page.locator(".failure .hint")).to_contain_text("danraku documents")
+    expect(page.locator(".failure .hint")).to_contain_text("読み直してください")
     expect(page.locator("#question textarea")).to_have_value(BROKEN)
     picture(page, "error")
 
@@ -156,3 +157,19 @@ def test_what_is_typed_or_stored_shows_as_text_and_never_runs(open_page: OpenPag
     page.reload()
     expect(page.locator(".turn .question")).to_contain_text(typed)
     assert page.title() == "Danraku"
+
+
+def test_a_lost_connection_comes_back_and_keeps_what_was_typed(open_page: OpenPage, picture: Picture) -> None:
+    page = open_page()
+    ask(page, ODA)
+    page.context.set_offline(True)
+    page.locator("#question textarea").fill(WEATHER)
+    page.locator("#question textarea").press("Enter")
+    expect(page.get_by_test_id("toast-body")).to_be_visible()
+    picture(page, "offline")
+    page.context.set_offline(False)
+    expect(page.get_by_test_id("toast-body")).to_have_count(0, timeout=30_000)
+    expect(page.locator("#question textarea")).to_have_value(WEATHER)
+    expect(page.locator(".turn")).to_have_count(1)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator(".abstained")).to_be_visible()
