@@ -57,13 +57,11 @@ def _repeats(units: Sequence[Unit]) -> Iterator[Finding]:
 def _suspects(markers: Sequence[Marker], paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
     """Numbers of the document's own kind that stand inside a paragraph and are no part of it."""
     places = [paragraph.start_char for paragraph in paragraphs]
+    known = {paragraph.start_char + part.start_char for paragraph in paragraphs for part in paragraph.parts}
     for marker in markers:
         at = bisect_right(places, marker.start_char) - 1
-        if at < 0 or paragraphs[at].origin != "numbered":
-            continue
-        inside = marker.start_char - paragraphs[at].start_char
-        if all(inside != part.start_char for part in paragraphs[at].parts):
-            label = paragraphs[at].label
+        if at >= 0 and paragraphs[at].origin == "numbered" and marker.start_char not in known:
+            label, inside = paragraphs[at].label, marker.start_char - paragraphs[at].start_char
             words = paragraphs[at].text[inside : inside + _EXCERPT_CHARS]
             yield Finding(
                 "suspect", f"{marker.native} inside {label} looks like a number", label, marker.start_char, words

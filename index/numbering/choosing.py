@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from index.numbering.schemes import Marker, Style, Value
 
-_BEAM = 40
+_WIDEST, _NARROWEST, _MOST_WORK = 40, 3, 40_000
 _DEEPEST = 3
 _MOST_GAP_COST = 3.0
 _LATEST_START = 6
@@ -74,9 +74,10 @@ def best_chain(markers: Sequence[Marker], *, borders: Sequence[int] = ()) -> Cha
     Returns:
         The best chain; empty when there are no candidates.
     """
+    width = max(_NARROWEST, min(_WIDEST, _MOST_WORK // max(1, len(markers))))
     states = [_State(0.0, (), None)]
     for marker in markers:
-        states = _pruned(new for state in states for new in _steps(state, marker, borders))
+        states = _pruned((new for state in states for new in _steps(state, marker, borders)), width)
     return _traced(states[0])
 
 
@@ -125,9 +126,10 @@ def _steps(state: _State, marker: Marker, borders: Sequence[int]) -> Iterator[_S
         else:
             inner = _Open(marker.value, opened.style, marker.line)
             yield _State(state.score - cost - _INNER_COST, (*state.stack[:depth], inner), state.chain)
-    if marker.value == (1,) and len(state.stack) < _DEEPEST:
+    if marker.value == (1,):
         inner = _Open(marker.value, marker.style, marker.line)
-        yield _State(state.score - _INNER_COST, (*state.stack, inner), state.chain)
+        for depth in range(1, min(len(state.stack), _DEEPEST - 1) + 1):
+            yield _State(state.score - _INNER_COST, (*state.stack[:depth], inner), state.chain)
     if bisect_right(borders, marker.line) > bisect_right(borders, state.stack[0].line):
         late = _LATE_START_COST * min(marker.value[0] - 1, 5)
         yield _top(state, marker, _RESTART_COST + late, marker.style)
@@ -142,14 +144,14 @@ def _top(state: _State, marker: Marker, cost: float, style: Style) -> _State:
     return _State(state.score + marker.trust - cost, (opened,), _Link(marker, state.chain))
 
 
-def _pruned(states: Iterator[_State]) -> list[_State]:
+def _pruned(states: Iterator[_State], width: int) -> list[_State]:
     """The best states, one for each stack; those that cannot be told apart later are one."""
     best: dict[tuple[tuple[Value, Style], ...], _State] = {}
     for state in states:
         key = tuple((opened.value, opened.style) for opened in state.stack)
         if key not in best or state.score > best[key].score:
             best[key] = state
-    return sorted(best.values(), key=lambda state: -state.score)[:_BEAM]
+    return sorted(best.values(), key=lambda state: -state.score)[:width]
 
 
 def _traced(state: _State) -> Chain:

@@ -15,7 +15,7 @@ _PAGE = re.compile(r"[ \t　.…・‥]*\d{0,4}\s*$")
 _MARKUP = re.compile(r"[\s　#*_\[\]\-]|\(#?[^)]*\)$")
 _TITLE = re.compile(r"(?:目[次录錄]|(?:tableof)?contents|содержание|оглавление|목차|차례)$", re.IGNORECASE)
 _FIRST = re.compile(r"[\s　#*_\-]*(?P<first>第[^\s　]+?[編部章節款条编节]|제\d+[편장절조]|\w+[ ][IVXLC\d]+|[\w.\-]+)")
-_LONGEST_LINE, _MOST_LINES = 120, 400
+_LONGEST_LINE, _MOST_LINES, _LATEST_START = 120, 400, 2_000
 _LEAST_LINES = 4
 _LEAST_SPREAD = 2
 
@@ -27,13 +27,13 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     again later in the same order and with text between, and what stands between the
     words "Contents" and the place where its first entry's number comes again.
     """
-    led = {at for at, line in enumerate(lines) if _LEADERS.search(line.text)}
-    keys = [_key(line.text) for line in lines]
+    led = {at for at, line in enumerate(lines) if _LEADERS.search(line.text[-_LONGEST_LINE:])}
+    keys = [_key(line.text) if len(line.text) <= _LONGEST_LINE * 2 else "" for line in lines]
     places: dict[str, list[int]] = defaultdict(list)
     for at, key in enumerate(keys):
         places[key].append(at)
     found, at = led | _titled(lines), 0
-    while at < len(lines):
+    while at < min(len(lines), _LATEST_START):
         run = _run(keys, places, at)
         if run:
             found.update(range(at, at + run))
@@ -62,7 +62,7 @@ def _run(keys: Sequence[str], places: dict[str, list[int]], start: int) -> int:
     """How many lines from `start` on come again later in order; 0 where too few do."""
     later: list[int] = []
     at = start
-    while at < len(keys) and keys[at]:
+    while at < min(len(keys), start + _MOST_LINES) and keys[at]:
         after = places[keys[at]]
         n = bisect_right(after, later[-1] if later else at)
         if n == len(after) or (later and at >= later[0]):

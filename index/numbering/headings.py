@@ -141,8 +141,10 @@ def _chapter(match: re.Match[str], at: int) -> Heading:
 
 def could_be_title(line: Line) -> bool:
     """Whether a line may be a heading: marked as one, or short and no sentence."""
+    if line.level or len(line.text) > 2 * _LONGEST_TITLE:
+        return line.level > 0
     words = words_of(line.text)
-    return bool(line.level) or (len(words) <= _LONGEST_TITLE and not words.endswith(_STOPS))
+    return len(words) <= _LONGEST_TITLE and not words.endswith(_STOPS)
 
 
 def _rest(line: Line, marker: Marker) -> str:

@@ -38,7 +38,7 @@ _SECOND_FIRST = ("○1", "1.", "①")
 _CAPTION = re.compile(r"[（(][^（()）\d]{1,40}[)）]\s*")
 _JAPANESE = re.compile(r"第\d+条(?:の\d+)*$|附則")
 _KOREAN = re.compile(r"제\d+조(?:의\d+)*$")
-_DEEPEST = 4
+_DEEPEST, _MOST_LINES = 4, 2_000
 _LEAST_SCORE = 0.5
 
 
@@ -51,9 +51,7 @@ def parts_of(paragraph: Paragraph, lines: Sequence[Line], language: str) -> tupl
         language: Of the document: Chinese counts 项 where Japanese counts 号.
     """
     inside = list(_clipped(paragraph, lines))
-    if len(inside) == 1 and len(find_markers(inside)) == 0:
-        return ()
-    return tuple(_Parts(paragraph, inside, language).found())
+    return () if len(inside) > _MOST_LINES else tuple(_Parts(paragraph, inside, language).found())
 
 
 def _clipped(paragraph: Paragraph, lines: Sequence[Line]) -> Iterator[Line]:

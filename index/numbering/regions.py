@@ -76,9 +76,9 @@ def prefixed(prefix: str, label: str) -> str:
 
 
 def _annex(line: Line, at: int) -> Heading | None:
-    words = words_of(line.text)
-    if len(words) > _LONGEST or not could_be_title(line):
+    if len(line.text) > 2 * _LONGEST or not could_be_title(line):
         return None
+    words = words_of(line.text)
     for pattern in (_JA, _KO, _WORDS):
         match = pattern.match(words)
         if match:

@@ -136,7 +136,12 @@ class _Choice:
     def _flat(self) -> Chain:
         chains = [self._chain(self.markers.get(scheme, ())) for scheme in _FLAT]
         credible = [chain for chain in chains if self._credible(chain)]
-        return max(credible, key=lambda chain: (chain.score, -chain.markers[0].line), default=Chain())
+        return max(credible, key=lambda chain: (self._outwardness(chain), -chain.markers[0].line), default=Chain())
+
+    def _outwardness(self, chain: Chain) -> float:
+        """How well a chain does, less one for each other list of its kind: inner numbers start again and again."""
+        starts = sum(marker.value == (1,) for marker in self.markers[chain.markers[0].scheme])
+        return chain.score - (starts - sum(marker.value == (1,) for marker in chain.markers))
 
     def _credible(self, chain: Chain) -> bool:
         """Whether a chain numbers the text rather than one list inside it."""

@@ -12,7 +12,7 @@ from index.reading.counting import shown
 from index.source import Piece, Source, compose
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement, HTMLParser
 
 _DROPPED = {"script", "style", "noscript", "template", "nav", "form", "button", "select", "textarea", "iframe", "head"}
 _DROPPED |= {"svg", "canvas", "object", "embed", "audio", "video"}
@@ -62,11 +62,17 @@ def read_html(text: str) -> Source:
     from lxml import html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = html.document_fromstring(text.encode("utf-8", "replace") or b"<p></p>", parser=parser)
+    root = html.document_fromstring(f"<html>{text}".encode("utf-8", "replace"), parser=parser)
     walk = _Walk(_frames(root))
     pieces = list(walk.pieces(_main(root)))
     title = _SPACE.sub(" ", root.findtext(".//title") or "").strip()
-    return compose(pieces, title=title, findings=walk.findings())
+    return compose(pieces, title=title, findings=[*walk.findings(), *_cut_off(parser)])
+
+
+def _cut_off(parser: HTMLParser) -> list[Finding]:
+    """The report that elements were nested too deeply to be read."""
+    deep = any("depth" in error.message.lower() for error in parser.error_log)
+    return [Finding("leftover", "Elements nested too deeply: what they hold was not read")] if deep else []
 
 
 def _main(root: HtmlElement) -> HtmlElement:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index.document import Document
 from index.errors import EmptyDocument, UnreadableFile
@@ -126,3 +129,130 @@ def test_running_headers_of_a_paged_text_are_left_out_and_pages_kept(tmp_path: P
     assert labels(document) == ["1", "2", "3", "4"]
     assert [p.page for p in document] == [1, 2, 3, 4]
     assert "Page" not in document.text
+
+
+def pdf(pages: list[list[str]]) -> bytes:
+    """A PDF with one line of Helvetica below the other."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = "".join(f"1 0 0 1 72 {760 - 14 * n} Tm ({line}) Tj " for n, line in enumerate(lines) if line)
+        stream = f"BT /F1 10 Tf {shown}ET"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        kids.append(f"{len(objects) + 1} 0 R")
+        place = f"/Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R"
+        objects.append(f"<< /Type /Page {place} /Resources << /Font << /F1 3 0 R >> >> >>")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    body, places = "%PDF-1.4\n", []
+    for n, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{n} 0 obj\n{content}\nendobj\n"
+    rows = "".join(f"{place:010} 00000 n \n" for place in places)
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{rows}"
+    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
+    return f"{body}{table}{trailer}".encode("latin-1")
+
+
+def test_pages_of_a_pdf_are_kept_and_its_running_headers_are_not(tmp_path: Path) -> None:
+    words = ("apples", "pears", "plums", "figs")
+    pages = [
+        [
+            "Resolution 1/23",
+            "",
+            f"{2 * n + 1}. Welcomes the {word};",
+            f"{2 * n + 2}. Also the",
+            f"best {word};",
+            "",
+            f"{n} of 4",
+        ]
+        for n, word in enumerate(words)
+    ]
+    document = read_document(written(tmp_path, "resolution.pdf", pdf(pages)))
+    assert labels(document) == [str(n) for n in range(1, 9)]
+    assert [p.page for p in document] == [1, 1, 2, 2, 3, 3, 4, 4]
+    assert document["4"].text.split() == ["Also", "the", "best", "pears;"]
+    assert "Resolution" not in document.text
+
+
+def test_a_pdf_without_a_text_layer_says_so(tmp_path: Path) -> None:
+    with pytest.raises(EmptyDocument, match="no text layer"):
+        read_document(written(tmp_path, "scan.pdf", pdf([[], []])))
+
+
+def test_a_truncated_pdf_is_a_clear_error_or_read_in_part(tmp_path: Path) -> None:
+    whole = pdf([[f"{n}. Text {n}." for n in range(1, 6)]])
+    for size in range(20, len(whole), 97):
+        try:
+            assert read_document(written(tmp_path, "cut.pdf", whole[:size])).text
+        except UnreadableFile as error:
+            assert "cut.pdf" in str(error)
+
+
+def test_an_encrypted_pdf_asks_for_its_password(tmp_path: Path) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([["1. Secret."]])))
+    writer.encrypt("password", algorithm="RC4-128")
+    content = io.BytesIO()
+    writer.write(content)
+    with pytest.raises(UnreadableFile, match="encrypted"):
+        read_document(written(tmp_path, "secret.pdf", content.getvalue()))
+
+
+def test_a_document_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * 60_000_000)
+    with pytest.raises(UnreadableFile, match="unpacks to 60,000,000 bytes"):
+        read_document(written(tmp_path, "bomb.docx", content.getvalue()))
+
+
+def test_a_file_that_is_too_big_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    with pytest.raises(UnreadableFile, match="200,000,000 bytes; at most"):
+        read_document(path)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(kind=st.sampled_from([".html", ".txt", ".md", ".pdf", ".docx"]), content=st.binary(max_size=300))
+def test_no_bytes_break_a_reader(tmp_path: Path, kind: str, content: bytes) -> None:
+    magic = {".pdf": b"%PDF-1.4\n", ".docx": b"PK\x03\x04"}.get(kind, b"")
+    try:
+        document = read_document(written(tmp_path, f"any{kind}", magic + content))
+    except UnreadableFile:
+        return
+    assert all(document.text[p.start_char : p.end_char] == p.text for p in document)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<ol>",
+                "</ol>",
+                "<li>",
+                "<br>",
+                "<table>",
+                "<td>",
+                "1.",
+                "2.",
+                "<h1>",
+                "</h1>",
+                "&amp;",
+                "x",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_no_page_loses_its_words(tmp_path: Path, words: list[str]) -> None:
+    page = " ".join(words)
+    try:
+        text = read_document(written(tmp_path, "any.html", page)).text
+    except EmptyDocument:
+        text = ""
+    assert text.count("x") == words.count("x")
