@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from statistics import fmean, pstdev
 
@@ -23,6 +23,8 @@ from index.quantities import Quantity, matches, quantities, relation
 from index.search import Hit
 
 Features = Mapping[str, float]
+
+_SENTENCES_KEPT = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,10 @@ class _Asked:
         self.quantities = quantities(question.query)
 
     def features(self, sentence: Sentence, vocabulary: Vocabulary) -> dict[str, float]:
-        own = forms(sentence.text)
+        own, own_grams = _terms_of(sentence.text)
         return {
             "words": covered(self.forms, own, vocabulary.words),
-            "grams": covered(self.grams, grams(sentence.text), vocabulary.grams),
+            "grams": covered(self.grams, own_grams, vocabulary.grams),
             "asked": self._asked(sentence.text),
             "novel": len(own - self.forms) / len(own) if own else 0.0,
             "quantities": agreement(self.quantities, quantities(sentence.text)),
@@ -99,6 +101,12 @@ class _Asked:
         spans = [spans_of(asked, text) for asked in self.question.asked]
         decidable = [bool(found) for found in spans if found is not None]
         return fmean(decidable) if decidable else 1.0
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _terms_of(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The normal forms and the n-grams of a sentence; kept for those asked about last."""
+    return forms(sentence), frozenset(grams(sentence))
 
 
 def covered(asked: frozenset[str] | set[str], own: frozenset[str] | set[str], frequencies: Frequencies) -> float:

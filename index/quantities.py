@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from index.dates import Period, Relation, compare, dates, single
@@ -18,6 +19,8 @@ from index.units import COUNTERS, unit_of
 
 Kind = Literal["number", "money", "ordinal", "date", "relative"]
 Bound = Literal["", "about", "min", "max"]
+
+_TEXTS_KEPT = 20_000
 
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _HALF = str.maketrans(
@@ -88,8 +91,9 @@ class Quantity:
         return self.kind, self.value, self.unit
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every quantity of a text, in order, without overlaps.
+    """Every quantity of a text, in order, without overlaps; kept for the texts asked about last.
 
     >>> [(q.kind, q.text, q.unit) for q in quantities("2017年に総額５，６８０億円（約52.5億ドル）")]
     [('date', '2017年', ''), ('money', '５，６８０億円', 'JPY'), ('money', '52.5億ドル', 'USD')]
