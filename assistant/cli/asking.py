@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import AsJson, OfDocuments, note, open_filled_library, print_json
+from assistant.cli.console import AsJson, OfDocuments, note, open_filled_library, print_json, waiting
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -60,7 +60,8 @@ def answer_once(assistant: Assistant, question: str, documents: list[str], *, as
     from assistant.conversation import Turn
     from assistant.exporting import write_export
 
-    answer = assistant.ask(question, documents=documents)
+    with waiting():
+        answer = assistant.ask(question, documents=documents)
     if as_json:
         print_json(answer.as_dict())
     else:
@@ -90,7 +91,8 @@ def converse(assistant: Assistant, conversations: Conversations, documents: list
     kept = ""
     while question := _typed():
         try:
-            answer = assistant.ask(question, turns=turns, documents=documents)
+            with waiting():
+                answer = assistant.ask(question, turns=turns, documents=documents)
         except DanrakuError as error:
             note(f"{error}. {error.hint}")
             continue

@@ -54,6 +54,19 @@ def progress_bar(name: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Something that moves on stderr while an answer is made; silent where nobody looks."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status("…"):
+        yield
+
+
 def note(text: str) -> None:
     """A remark beside the result, on stderr."""
     typer.echo(text, err=True)
