@@ -24,10 +24,13 @@ _HEDGES = re.compile(
 _AIMS = ("意図", "意向", "用意", "予定", "考え", "意思", "希望")
 _ALIKE = dict.fromkeys(_AIMS, _AIMS) | {"用意が": _AIMS}
 _REACH = 10
+_RELATED = 0.3
 
 
 def strength(case: Case) -> Failure | None:
     """No verb of saying is made stronger: 表明した does not become 決定した."""
+    if case.alignment.share < _RELATED:
+        return None
     for word in reversed(case.claim):
         mine = _STRENGTH.get(word.form)
         if mine is None:

@@ -1,0 +1,140 @@
+"""Cite-check: does each sentence of a memo say what the paragraph it cites says?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
+
+from assistant.alignment import closest
+from assistant.grounding import Checker, Verdict
+from assistant.referring import Statement, statements
+from assistant.words import words
+from index.document import Document, Paragraph
+
+State = Literal["supported", "drifted", "wrong paragraph", "unsupported", "no such paragraph", "not checkable"]
+STATES: tuple[State, ...] = get_args(State)
+
+_DRIFT = 0.35
+_TRIED = 30
+_LEAST_WORDS = 4
+_STRICT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One sentence of a memo with its state.
+
+    Attributes:
+        text: As written.
+        state: What became of it.
+        labels: The paragraphs it refers to, as far as they exist, else as named.
+        rule: The rule of the check that decided.
+        suggested: Paragraphs that say it: the right ones where it cites a wrong one, or
+            one for a sentence that cites none.
+        detail: What the rule saw.
+        differs: Span of `text` that differs; (0, 0) where none can be marked.
+        stated: What the paragraph has in that place.
+    """
+
+    text: str
+    state: State
+    labels: tuple[str, ...]
+    rule: str
+    suggested: tuple[str, ...] = ()
+    detail: str = ""
+    differs: tuple[int, int] = (0, 0)
+    stated: str = ""
+
+    @property
+    def refers(self) -> bool:
+        """Whether the sentence cites anything."""
+        return self.rule != "no reference"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "text": self.text,
+            "state": self.state,
+            "labels": list(self.labels),
+            "rule": self.rule,
+            "suggested": list(self.suggested),
+        }
+
+
+def check_memo(memo: str, document: Document, checker: Checker | None = None) -> list[Checked]:
+    """Every sentence of a memo that cites a paragraph, or that states what one says without citing it.
+
+    Args:
+        memo: Plain text.
+        document: What it cites.
+        checker: The check; the default one without an entailment model.
+    """
+    check = checker or Checker()
+    found = (_checked(statement, document, check) for statement in statements(memo, document))
+    return [checked for checked in found if checked is not None]
+
+
+def counts(checked: Sequence[Checked]) -> dict[State, int]:
+    """How many sentences are in each state, in the order of `STATES`; uncited ones are not counted."""
+    counted = Counter(sentence.state for sentence in checked if sentence.refers)
+    return {state: counted[state] for state in STATES}
+
+
+def _checked(statement: Statement, document: Document, checker: Checker) -> Checked | None:
+    if not statement.refers:
+        return _uncited(statement, document, checker)
+    if statement.missing:
+        return Checked(statement.text, "no such paragraph", (*statement.labels, *statement.missing), "label")
+    cited = [document[label] for label in statement.labels]
+    verdict = checker.check(statement.claim, cited, document)
+    if verdict.state == "supported":
+        return Checked(statement.text, "supported", statement.labels, verdict.rule)
+    if verdict.state == "unchecked":
+        return Checked(statement.text, "not checkable", statement.labels, verdict.rule, detail=verdict.detail)
+    right = _saying(statement.claim, document, checker, besides=cited)
+    if right:
+        return Checked(statement.text, "wrong paragraph", statement.labels, verdict.rule, right, verdict.detail)
+    return _failed(statement, verdict)
+
+
+def _failed(statement: Statement, verdict: Verdict) -> Checked:
+    near = verdict.sentence is not None and _share(statement.claim, verdict.sentence.text) >= _DRIFT
+    drifted = near and verdict.rule != "coverage"
+    failure = verdict.failures[0] if verdict.failures and drifted else None
+    said = statement.claim[failure.start_char : failure.end_char] if failure else ""
+    at = statement.text.find(said) if said else -1
+    return Checked(
+        statement.text,
+        "drifted" if drifted else "unsupported",
+        statement.labels,
+        verdict.rule,
+        detail=verdict.detail,
+        differs=(at, at + len(said)) if at >= 0 else (0, 0),
+        stated=failure.stated if failure else "",
+    )
+
+
+def _uncited(statement: Statement, document: Document, checker: Checker) -> Checked | None:
+    """A sentence without a reference, where a paragraph says it; None where there is nothing to suggest."""
+    if sum(word.counts for word in words(statement.claim)) < _LEAST_WORDS:
+        return None
+    suggested = _saying(statement.claim, document, checker)
+    if not suggested:
+        return None
+    return Checked(statement.text, "not checkable", (), "no reference", suggested)
+
+
+def _saying(claim: str, document: Document, checker: Checker, besides: Sequence[Paragraph] = ()) -> tuple[str, ...]:
+    """The paragraph that says a claim, tried by the words they share; empty where none does."""
+    forms = {word.form for word in words(claim) if word.counts}
+    others = [p for p in document if p not in besides]
+    shared = {p.label: len(forms & {word.form for word in words(p.text)}) for p in others}
+    likely = sorted((p for p in others if shared[p.label]), key=lambda p: (-shared[p.label], p.position))[:_TRIED]
+    strict = replace(checker, limits=replace(checker.limits, uncovered=_STRICT))
+    return next(((p.label,) for p in likely if strict.check(claim, [p], document).state == "supported"), ())
+
+
+def _share(claim: str, sentence: str) -> float:
+    return closest(words(claim), [words(sentence)])[1].share
