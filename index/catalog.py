@@ -8,41 +8,16 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.document import Document
 from index.errors import StorageFailed, UnknownDocument
-from index.lexical import grams
-from index.records import Row, Summary, columns_of, document_from, head_of, paragraph_from, row_from, summary_from
+from index.records import Row, Summary, document_from, paragraph_from, row_from, summary_from
+from index.tables import PARAGRAPH, ROW, SCHEMA, clear_paragraphs, insert, put_document, remove_document, write_settings
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (
-    id TEXT PRIMARY KEY, place INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, head TEXT NOT NULL,
-    text TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS paragraphs (
-    id INTEGER PRIMARY KEY, document TEXT NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL,
-    start_char INTEGER NOT NULL, native TEXT NOT NULL, section TEXT NOT NULL, page INTEGER, origin TEXT NOT NULL,
-    parts TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL, folded TEXT NOT NULL, height INTEGER NOT NULL,
-    vectors BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS paragraphs_in_order ON paragraphs (document, position);
-CREATE INDEX IF NOT EXISTS paragraphs_by_key ON paragraphs (key);
-CREATE VIRTUAL TABLE IF NOT EXISTS word_index USING fts5 (
-    words, content='paragraphs', content_rowid='id', detail='none', tokenize="unicode61 remove_diacritics 0");
-CREATE TABLE IF NOT EXISTS terms (term TEXT PRIMARY KEY, paragraphs INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unsettled (key TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
-_PARAGRAPH = "document, label, text, start_char, position, native, section, page, origin, parts"
-_ROW = _PARAGRAPH + ", key, words, folded, height, vectors"
-_ADD = f"INSERT INTO paragraphs ({_ROW}) VALUES ({', '.join('?' * len(_ROW.split(', ')))})"
-_MOVE = f"UPDATE paragraphs SET ({_PARAGRAPH}) = ({', '.join('?' * len(_PARAGRAPH.split(', ')))}) WHERE id = ?"
 _MANY = 500
 
 
@@ -104,18 +79,18 @@ class Catalog:
             heads = self._all("SELECT head, text, sha256 FROM documents WHERE id = ?", id)
             if not heads:
                 raise UnknownDocument(f"there is no document {id}")
-            rows = self._all(f"SELECT {_PARAGRAPH} FROM paragraphs WHERE document = ? ORDER BY position", id)
+            rows = self._all(f"SELECT {PARAGRAPH} FROM paragraphs WHERE document = ? ORDER BY position", id)
         return document_from(id, heads[0], [paragraph_from(*row) for row in rows])
 
     def rows(self, documents: Sequence[str]) -> list[Row]:
         """Every paragraph of these documents, in their order."""
         with self._snapshot():
-            query = f"SELECT {_ROW} FROM paragraphs WHERE document = ? ORDER BY position"
+            query = f"SELECT {ROW} FROM paragraphs WHERE document = ? ORDER BY position"
             return [row_from(*found) for name in documents for found in self._all(query, name)]
 
     def rows_at(self, numbers: Sequence[int]) -> list[Row]:
         """The paragraphs with these row numbers that still exist."""
-        return [row_from(*found) for found in self._in(f"SELECT {_ROW} FROM paragraphs WHERE id IN", numbers)]
+        return [row_from(*found) for found in self._in(f"SELECT {ROW} FROM paragraphs WHERE id IN", numbers)]
 
     def numbers_of(self, keys: Sequence[str]) -> list[tuple[int, str]]:
         """Row number and document of every paragraph with one of these keys."""
@@ -134,10 +109,10 @@ class Catalog:
         """In how many paragraphs of the library each term occurs."""
         return dict(self._in("SELECT term, paragraphs FROM terms WHERE term IN", list(terms)))
 
-    def vectors(self, keys: Sequence[str]) -> dict[str, NDArray[np.float16]]:
-        """The stored vectors of those keys that have some."""
-        found = self._in("SELECT key, height, vectors FROM paragraphs WHERE key IN", keys)
-        return {key: np.frombuffer(blob, np.float16).reshape(height, -1) for key, height, blob in found}
+    def known(self, keys: Sequence[str]) -> dict[str, Row]:
+        """A stored row for each of those keys that have one."""
+        rows = [row_from(*found) for found in self._in(f"SELECT {ROW} FROM paragraphs WHERE key IN", keys)]
+        return {row.key: row for row in rows}
 
     def unsettled(self) -> list[str]:
         """Keys noted as about to change that no paragraph uses."""
@@ -163,33 +138,25 @@ class Catalog:
         paragraph uses any more are noted as unsettled.
         """
         with self._transaction() as write:
-            old = _stored(write, document.id)
-            kept = _keep(write, old, rows)
-            _delete(write, _numbers(old))
-            _insert(write, [row for at, row in enumerate(rows) if at not in kept])
-            _write_head(write, document)
-            _write_settings(write, settings)
+            put_document(write, document, rows)
+            write_settings(write, settings)
 
     def remove(self, id: str) -> None:
         """Take a document out; its keys are noted as unsettled."""
         with self._transaction() as write:
-            _delete(write, _numbers(_stored(write, id)))
-            write.execute("DELETE FROM documents WHERE id = ?", (id,))
+            remove_document(write, id)
 
     def put_all(self, rows: Iterable[Row], settings: dict[str, str]) -> None:
         """Write the paragraphs of all documents anew and the settings with them, in one transaction."""
         with self._transaction() as write:
-            write.execute("DELETE FROM paragraphs")
-            write.execute("DELETE FROM terms")
-            write.execute("DELETE FROM unsettled")
-            write.execute("INSERT INTO word_index (word_index) VALUES ('delete-all')")
-            _insert(write, rows)
-            _write_settings(write, settings)
+            clear_paragraphs(write)
+            insert(write, rows)
+            write_settings(write, settings)
 
     def set(self, **settings: str) -> None:
         """Record values."""
         with self._transaction() as write:
-            _write_settings(write, settings)
+            write_settings(write, settings)
 
     # --- plumbing
 
@@ -198,7 +165,7 @@ class Catalog:
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
                 connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(_SCHEMA + "PRAGMA user_version = 1;")
+                connection.executescript(SCHEMA + "PRAGMA user_version = 1;")
             connection.execute("SELECT count(*) FROM settings")
         except sqlite3.OperationalError:
             connection.close()
@@ -245,80 +212,3 @@ class Catalog:
             yield
         except (sqlite3.Error, OSError) as error:
             raise StorageFailed(f"{self._file} cannot be used: {error}") from error
-
-
-def _stored(write: sqlite3.Connection, document: str) -> dict[str, list[int]]:
-    """Row numbers of a document by key, in order."""
-    found: dict[str, list[int]] = {}
-    query = "SELECT id, key FROM paragraphs WHERE document = ? ORDER BY position"
-    for number, key in write.execute(query, (document,)):
-        found.setdefault(key, []).append(number)
-    return found
-
-
-def _numbers(stored: dict[str, list[int]]) -> list[int]:
-    return [number for numbers in stored.values() for number in numbers]
-
-
-def _keep(write: sqlite3.Connection, old: dict[str, list[int]], rows: Sequence[Row]) -> set[int]:
-    """Move the old rows that the new version has too; takes them out of `old`."""
-    kept = set()
-    for at, row in enumerate(rows):
-        if numbers := old.get(row.key):
-            write.execute(_MOVE, (*columns_of(row.paragraph), numbers.pop(0)))
-            kept.add(at)
-    return kept
-
-
-def _delete(write: sqlite3.Connection, numbers: Sequence[int]) -> None:
-    terms: Counter[str] = Counter()
-    for number in numbers:
-        query = "SELECT key, words, folded FROM paragraphs WHERE id = ?"
-        key, words, folded = write.execute(query, (number,)).fetchone()
-        terms.update(_terms(words, folded))
-        write.execute("INSERT INTO word_index (word_index, rowid, words) VALUES ('delete', ?, ?)", (number, words))
-        write.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (key,))
-        write.execute("DELETE FROM paragraphs WHERE id = ?", (number,))
-    _count(write, terms, -1)
-
-
-def _insert(write: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    terms: Counter[str] = Counter()
-    for row in rows:
-        values = (*columns_of(row.paragraph), row.key, row.words, row.folded, *_blob(row.vectors))
-        cursor = write.execute(_ADD, values)
-        write.execute("INSERT INTO word_index (rowid, words) VALUES (?, ?)", (cursor.lastrowid, row.words))
-        terms.update(_terms(row.words, row.folded))
-    _count(write, terms, 1)
-
-
-def _terms(words: str, folded: str) -> set[str]:
-    """Words and n-grams together: the n-grams carry a mark, so that they stay apart."""
-    return {*words.split(), *("#" + gram for gram in grams(folded))}
-
-
-def _count(write: sqlite3.Connection, terms: Counter[str], sign: int) -> None:
-    write.executemany(
-        "INSERT INTO terms VALUES (?, ?)"
-        " ON CONFLICT (term) DO UPDATE SET paragraphs = paragraphs + excluded.paragraphs",
-        ((term, sign * count) for term, count in sorted(terms.items())),
-    )
-    if sign < 0:
-        write.executemany("DELETE FROM terms WHERE term = ? AND paragraphs <= 0", ((term,) for term in terms))
-
-
-def _write_settings(write: sqlite3.Connection, settings: dict[str, str]) -> None:
-    write.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
-
-
-def _write_head(write: sqlite3.Connection, document: Document) -> None:
-    write.execute(
-        "INSERT INTO documents VALUES (?, (SELECT coalesce(max(place), 0) + 1 FROM documents), ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET size = excluded.size, sha256 = excluded.sha256, head = excluded.head,"
-        " text = excluded.text",
-        (document.id, len(document), document.sha256, head_of(document), document.text),
-    )
-
-
-def _blob(vectors: NDArray[np.float16]) -> tuple[int, bytes]:
-    return len(vectors), vectors.astype(np.float16).tobytes()

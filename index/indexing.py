@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,34 +35,35 @@ def index_paragraphs(
     paragraphs: Sequence[Paragraph],
     embedder: Embedder,
     *,
-    known: Callable[[Sequence[str]], Mapping[str, Matrix]],
+    known: Callable[[Sequence[str]], Mapping[str, Row]],
     progress: Progress | None = None,
 ) -> Indexed:
-    """Make rows, embedding only what has no vectors yet; equal texts are embedded once.
+    """Make rows, of stored ones where the text is known; equal texts are embedded once.
 
     Args:
-        known: Stored vectors by key, for those of the given keys that have some.
+        known: Stored rows by key, for those of the given keys that have some.
         progress: Called with how many texts are embedded, and of how many.
     """
     keyed = [(_key(paragraph), paragraph) for paragraph in paragraphs]
-    matrices = dict(known([key for key, _ in keyed]))
-    new = {key: _texts(paragraph) for key, paragraph in keyed if key not in matrices}
-    texts = list(dict.fromkeys(text for some in new.values() for text in some))
-    matrices |= _embed(new, texts, embedder, progress)
-    rows = [Row(p, key, " ".join(words(p.text)), fold(p.text), matrices[key]) for key, p in keyed]
-    fresh = {row.key: row for row in rows if row.key in new}
+    found = dict(known([key for key, _ in keyed]))
+    new = {key: paragraph for key, paragraph in keyed if key not in found}
+    texts = list(dict.fromkeys(text for paragraph in new.values() for text in _texts(paragraph)))
+    matrices = _embed(new, texts, embedder, progress)
+    fresh = {key: Row(p, key, " ".join(words(p.text)), fold(p.text), matrices[key]) for key, p in new.items()}
+    found |= fresh
+    rows = [replace(found[key], paragraph=paragraph) for key, paragraph in keyed]
     return Indexed(rows, list(fresh.values()), len(texts))
 
 
 def _embed(
-    new: Mapping[str, list[str]], texts: list[str], embedder: Embedder, progress: Progress | None
+    new: Mapping[str, Paragraph], texts: list[str], embedder: Embedder, progress: Progress | None
 ) -> dict[str, Matrix]:
     if not texts:
         return {}
     report = (lambda done: progress(done, len(texts))) if progress else None
     vectors = embedder.embed_passages(texts, progress=report).astype(np.float16)
     at = {text: row for row, text in enumerate(texts)}
-    return {key: vectors[[at[text] for text in some]] for key, some in new.items()}
+    return {key: vectors[[at[text] for text in _texts(paragraph)]] for key, paragraph in new.items()}
 
 
 def _texts(paragraph: Paragraph) -> list[str]:

@@ -163,7 +163,7 @@ class Library:
             self._check_embedding()
             self._repair(store)
             state: State = "replaced" if document.id in self._catalog.stamps() else "added"
-            new = index_paragraphs(document.paragraphs, self.embedder, known=self._catalog.vectors, progress=progress)
+            new = index_paragraphs(document.paragraphs, self.embedder, known=self._catalog.known, progress=progress)
             self._catalog.unsettle([row.key for row in new.fresh])
             _put_vectors(store, new.fresh)
             self._catalog.put(document, new.rows, self._embedding_settings())

@@ -158,7 +158,7 @@ def test_a_failed_add_leaves_the_library_as_it_was(library: Library, monkeypatch
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("index.catalog._insert", fail)
+        patched.setattr("index.catalog.put_document", fail)
         with pytest.raises(StorageFailed, match="full"):
             library.add_document(document(FIRST, THIRD))
     assert [p.text for p in library.document("d.md")] == [FIRST, SECOND]
