@@ -90,8 +90,8 @@ def run(
 
 @app.command()
 def compare(
-    run_a: Run,
-    run_b: Run,
+    run_a: Annotated[Path, typer.Argument(metavar="RUN_A", help="The run to compare with.", exists=True)],
+    run_b: Annotated[Path, typer.Argument(metavar="RUN_B", help="The run to be judged.", exists=True)],
     set_file: Annotated[Path, typer.Option("--set", help="The set that both are runs of.", exists=True)],
     document: Documents = None,
     gate: Annotated[Path | None, typer.Option(help="Thresholds that RUN_B must pass, JSON.", exists=True)] = None,

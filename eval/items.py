@@ -7,13 +7,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from index.errors import DanrakuError
 
-Status = Literal["answered", "abstained", "failed"]
 Filled = Annotated[str, Field(min_length=1)]
 Fact = Annotated[tuple[Filled, ...], Field(min_length=1)]
 
@@ -86,18 +85,24 @@ class RunTurn(_Record):
     """What was answered to one turn.
 
     `status` "failed" with the failure's name in `error` stands for a crash or a
-    time-out. `retrieved` are labels by rank; None where the system does not say.
+    time-out; so does any status that is neither an answer nor an abstention.
+    `retrieved` are labels by rank; None where the system does not say.
     """
 
     id: Filled
     turn: Annotated[int, Field(ge=0)]
     question: str = ""
-    status: Status
+    status: Filled
     text: str = ""
     citations: tuple[CitedLabel, ...] = ()
     retrieved: tuple[str, ...] | None = None
     latency_ms: float | None = None
     error: str = ""
+
+    @property
+    def failure(self) -> str:
+        """The name of what went wrong; "" for an answer or an abstention."""
+        return "" if self.status in ("answered", "abstained") else self.error or self.status
 
     @property
     def key(self) -> tuple[str, int]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sudachipy import Tokenizer
 
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9_-])[A-Z][A-Za-z0-9_-]*[A-Z0-9][A-Za-z0-9_-]*|(?<=[a-zа-яё,;] )[A-ZА-ЯЁ][a-zа-яё]{2,}"
+    r"(?<![A-Za-z0-9_-])(?:[A-Z][A-Za-z0-9_-]*[A-Z0-9][A-Za-z0-9_-]*|[A-Za-z]+_?[0-9][A-Za-z0-9]*)"
+    r"|(?<=[a-zа-яё,;] )[A-ZА-ЯЁ][a-zа-яё]{2,}"
 )
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}$")
 _KEPT = ("人名", "地名")

@@ -87,8 +87,8 @@ def score_turn(
     turn: Turn, number: int, answer: RunTurn | None, source: Source, earlier: Iterable[str] = ()
 ) -> TurnScore:
     """One turn; `answer` None is a missing one, counted as a failure of that name."""
-    if answer is None or answer.status == "failed":
-        return _failed(turn, number, (answer.error or "failed") if answer else "missing")
+    if answer is None or answer.failure:
+        return _failed(turn, number, answer.failure if answer else "missing")
     taken = take_apart(answer, source)
     measures, reasons = (
         _answerable(turn, answer, taken, source) if turn.answerable else _off(turn, answer, taken, source)

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 
 from eval.amounts import Amount, amounts, supports
 from eval.canonical import canonical
-from eval.items import Turn
+from eval.items import Fact, Turn
 from eval.metrics import says
 from eval.names import knows, names
-from eval.source import Passage, Source
+from eval.source import Passage, Source, character_pairs
 from eval.statements import Statement, belongs, without_mentions
 from index.language import language_of
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}$")
 _COUNT = re.compile(r"\d+ ?(?:段落|件|か所|箇所|paragraphs?|places?)", re.IGNORECASE)
 _SAID = 20
+_TELLING = 12
+_LONG = 60
+_WHOLE, _CLAUSE = 0.3, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Allowance:
     amounts: tuple[Amount, ...]
     words: str
     question: str
+    facts: tuple[Fact, ...]
 
 
 def allowance(turn: Turn, source: Source) -> Allowance:
@@ -39,7 +43,8 @@ def allowance(turn: Turn, source: Source) -> Allowance:
     absent = [fact for fact in turn.facts if not any(says(text, fact) for text in texts)]
     forms = [form for fact in (*turn.derived, *absent) for form in fact]
     words = canonical("\n".join(form for fact in turn.facts + turn.derived for form in fact))
-    return Allowance(tuple(amount for form in forms for amount in amounts(form)), words, turn.question)
+    known = tuple(amount for form in forms for amount in amounts(form))
+    return Allowance(known, words, turn.question, turn.facts + turn.derived)
 
 
 def unsupported(statement: Statement, source: Source, allowed: Allowance) -> tuple[str, ...]:
@@ -56,7 +61,27 @@ def unsupported(statement: Statement, source: Source, allowed: Allowance) -> tup
         known, words = known + amounts(allowed.question), words + canonical(allowed.question + source.title)
     wrong = [str(amount) for amount in amounts(without_mentions(text)) if not supports(known, amount)]
     wrong += [name for name in _comparable(text, passages) if not knows(words, name)]
-    return tuple(wrong)
+    return (*wrong, *_foreign_words(text, passages, allowed.facts))
+
+
+def _foreign_words(text: str, passages: Sequence[Passage], facts: Sequence[Fact]) -> list[str]:
+    """Clauses, or the whole, of which the cited paragraphs hold next to no words; within one language only.
+
+    What says a fact may say it in words of its own. On true claims of the project's
+    grounding data this is wrong for one in a hundred, and finds seven additions in ten.
+    """
+    same = [passage for passage in passages if passage.language == language_of(text)]
+    if not same or any(says(text, fact) for fact in facts if len(text) <= _LONG):
+        return []
+    parts = [(text, _WHOLE), *((clause, _CLAUSE) for clause in re.split(r"[、。，,;；]", text))]
+    long = [(part.strip(), least) for part, least in parts if len(part.strip()) >= _TELLING]
+    foreign = [part for part, least in long if _held(part, same) < least]
+    return [f"“{part[:_SAID]}”" for part in foreign[:1] if not any(says(part, fact) for fact in facts)]
+
+
+def _held(text: str, passages: Sequence[Passage]) -> float:
+    pairs = character_pairs(text)
+    return len(pairs & frozenset().union(*(passage.pairs for passage in passages))) / len(pairs) if pairs else 1.0
 
 
 def stated(text: str, turn: Turn, source: Source) -> tuple[str, ...]:

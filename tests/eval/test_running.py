@@ -81,3 +81,9 @@ def test_a_set_that_is_wrong_says_where(tmp_path: Path, line: str, complaint: st
     file.write_text(file.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
     with pytest.raises(BadSet, match=complaint):
         read_set(file)
+
+
+def test_a_status_of_another_system_is_a_failure_of_that_name(tmp_path: Path) -> None:
+    (tmp_path / "run").write_text('{"id": "a", "turn": 0, "status": "timeout"}\n', encoding="utf-8")
+    turn = read_run(tmp_path / "run", [conversation("a", "one")])["a", 0]
+    assert turn.failure == "timeout"
