@@ -11,14 +11,13 @@ from math import exp
 from typing import Literal
 
 from assistant.asked import spans_of
-from assistant.evidence import Evidence, covered, weighted, weights
+from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
 from assistant.question import Question
 from assistant.terms import Vocabulary, forms
 from index.language import language_of
 
 Verdict = Literal["stated", "in other words", "not stated"]
 
-_MOSTLY = 0.6
 _STANDS_OUT = 2.0
 _LIKELY = 0.5
 
@@ -43,7 +42,7 @@ def judge(question: Question, evidence: Sequence[Evidence], vocabularies: Mappin
     if question.addresses or question.confirms or not shares_language(question, best):
         return "stated"
     found = doubts(question, evidence, vocabularies)
-    if found["unknown"] > _MOSTLY:
+    if found["unknown"] > MOSTLY:
         clear = not found["unknown names"] and (found["sentence"] >= _STANDS_OUT or question.elliptical)
         return "in other words" if clear else "not stated"
     return "stated" if question.elliptical or chance(found) >= _LIKELY else "not stated"
@@ -80,12 +79,12 @@ def doubts(
     frequencies = vocabularies[best.paragraph.document_id].words
     terms = frozenset(term.form for term in question.terms)
     names = {term.form for term in question.terms if term.name}
-    unknown = {term for term in terms if not frequencies.paragraphs.get(term)}
+    unknown = {name for name in names if not frequencies.paragraphs.get(name)}
     others = [e.score for e in evidence if e.paragraph.label != best.paragraph.label]
     return {
         **{name: best.features[name] for name in ("words", "grams", "quantities", "sentence", "hit")},
-        "unknown": covered(terms, unknown, frequencies),
-        "unknown names": len(names & unknown) / len(names) if names else 0.0,
+        "unknown": unknown_share(question, vocabularies[best.paragraph.document_id]),
+        "unknown names": len(unknown) / len(names) if names else 0.0,
         "absent names": covered(terms, names - forms(best.paragraph.text), frequencies),
         "margin": best.score - others[0] if others else 0.0,
     }

@@ -87,7 +87,14 @@ class Assistant:
 
     def _answer(self, question: Question, scope: Sequence[Document]) -> Answer:
         answer = self._by_kind(question, scope)
-        return replace(answer, language=question.language, question=question.text, query=question.query)
+        cited = tuple(dict.fromkeys(citation.quote.paragraph for citation in answer.citations))
+        return replace(
+            answer,
+            language=question.language,
+            question=question.text,
+            query=question.query,
+            retrieved=answer.retrieved or cited,
+        )
 
     def _by_kind(self, question: Question, scope: Sequence[Document]) -> Answer:
         if not question.query or not scope:
@@ -135,9 +142,8 @@ class Assistant:
         if verdict == "not stated":
             absent = _abstained("not stated", question)
             return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
-        answer = quoting.quote_facts(question, evidence, documents)
-        if verdict == "in other words":
-            answer = replace(answer, message=phrase("closest", question.language))
+        quote = quoting.quote_nearest if verdict == "in other words" else quoting.quote_facts
+        answer = quote(question, evidence, documents)
         return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
 
     def _two_places(self, question: Question, scope: Sequence[Document]) -> list[Evidence]:

@@ -19,7 +19,7 @@ from index.quantities import Quantity, quantities
 AskedKind = Literal["day", "date", "year", "money", "number", "ordinal", "place", "person", "reason", "name", "any"]
 
 _UNIT = re.compile(
-    r"何(か国|カ国|ヶ国|箇国|パーセント|年間|日間|週間|時間|か月|種類?|議席|試合|分野|世帯|[人名社国件回個台校本歳倍割票点位巻話章条%])"
+    r"何[万億兆千百十]*(か国|カ国|ヶ国|箇国|パーセント|年間|日間|週間|時間|か月|種類?|議席|試合|分野|世帯|[人名社国件回個台校本歳倍割票点位巻話章条%])"
 )
 _UNITS_ALIKE = {
     "名": "人",

@@ -7,7 +7,7 @@ A sentence is scored by a weighted sum of named features; the weights are in
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -25,6 +25,8 @@ from index.search import Hit
 Features = Mapping[str, float]
 
 _SENTENCES_KEPT = 2048
+MOSTLY = 0.6
+_READ = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +46,55 @@ class Evidence:
 
 @cache
 def weights(model: str) -> Mapping[str, float]:
-    """The fitted weights of a model: "evidence" or "abstention"."""
+    """The fitted weights of a model: "evidence", "evidence, in other words" or "abstention"."""
     read = json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
     return {name: float(value) for name, value in read[model].items()}
 
 
 def gather(question: Question, hits: Sequence[Hit], vocabularies: Mapping[str, Vocabulary]) -> list[Evidence]:
-    """Every sentence of the hits, scored.
+    """The sentences of the most promising hits, scored.
+
+    Where the document uses the question's words, words and meaning count together; where
+    it does not (a paraphrase, another language), meaning alone.
 
     Args:
         question: What is asked.
-        hits: Paragraphs by rank.
+        hits: Paragraphs by rank; all of them set the scale for what stands out.
         vocabularies: One a document, by id.
 
     Returns:
-        Best first; ties keep the order of the document.
+        Best first; ties keep the order of the hits.
     """
-    cosines = [score for hit in hits for score in hit.sentence_scores]
-    mean, spread = (fmean(cosines), pstdev(cosines) or 1.0) if cosines else (0.0, 1.0)
+    if not hits:
+        return []
+    paragraph = _scale([hit.features["paragraph"] for hit in hits])
+    sentence = _scale([score for hit in hits for score in hit.sentence_scores])
+    by_meaning = unknown_share(question, vocabularies[hits[0].paragraph.document_id]) > MOSTLY
+    model = weights("evidence, in other words" if by_meaning else "evidence")
+    if by_meaning:
+        hits = sorted(hits, key=lambda h: -(paragraph(h.features["paragraph"]) + sentence(max(h.sentence_scores))))
     asked = _Asked(question)
     found = []
-    for hit in hits:
-        vocabulary = vocabularies[hit.paragraph.document_id]
-        for sentence, cosine in zip(hit.paragraph.sentences, hit.sentence_scores, strict=True):
-            features = asked.features(sentence, vocabulary)
-            features |= {"hit": hit.score, "sentence": (cosine - mean) / spread, "first": float(sentence.index == 0)}
-            found.append(Evidence(hit, sentence, weighted(features, weights("evidence")), features))
+    for hit in hits[:_READ]:
+        common = {"hit": hit.score, "paragraph": paragraph(hit.features["paragraph"])}
+        for own, cosine in zip(hit.paragraph.sentences, hit.sentence_scores, strict=True):
+            features = asked.features(own, vocabularies[hit.paragraph.document_id])
+            features |= common | {"sentence": sentence(cosine)}
+            found.append(Evidence(hit, own, weighted(features, model), features))
     return sorted(found, key=lambda evidence: -evidence.score)
+
+
+def unknown_share(question: Question, vocabulary: Vocabulary) -> float:
+    """How much of a question's words a document never uses, weighed by rarity; 0 to 1."""
+    terms = frozenset(term.form for term in question.terms)
+    unknown = {term for term in terms if not vocabulary.words.paragraphs.get(term)}
+    return covered(terms, unknown, vocabulary.words)
+
+
+def _scale(values: Sequence[float]) -> Callable[[float], float]:
+    """Standard deviations above the mean of some values."""
+    mean, spread = fmean(values), pstdev(values) or 1.0
+    return lambda value: (value - mean) / spread
 
 
 def weighted(features: Features, by: Mapping[str, float]) -> float:

@@ -23,6 +23,7 @@ _POINTS_BACK = re.compile(
 _ECHO = 0.35
 _NEAR = 1.0
 _MOST_SENTENCES = 3
+_NEAREST = 2
 
 
 def quote_facts(question: Question, evidence: Sequence[Evidence], documents: Documents) -> Answer:
@@ -52,6 +53,15 @@ def quote_together(question: Question, pair: Sequence[Evidence], documents: Docu
     claims = [claim_of(question, e.paragraph, e.sentence, documents) for e in pair]
     foreign = documents[pair[0].paragraph.document_id].language != question.language
     return Answer("answered", tuple(claims), message=_opening(question, pair, foreign))
+
+
+def quote_nearest(question: Question, evidence: Sequence[Evidence], documents: Documents) -> Answer:
+    """The best sentence of the two paragraphs nearest in meaning, said to be just that."""
+    best: dict[tuple[str, str], Evidence] = {}
+    for e in evidence:
+        best.setdefault((e.paragraph.document_id, e.paragraph.label), e)
+    claims = [claim_of(question, e.paragraph, e.sentence, documents) for e in list(best.values())[:_NEAREST]]
+    return Answer("answered", tuple(claims), message=phrase("closest", question.language))
 
 
 def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
