@@ -7,7 +7,7 @@ label is preceded by the document's name, 〔statement.md 16〕.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.answer import Answer, Citation, Claim
@@ -80,6 +80,14 @@ def as_text(answer: Answer, *, emphasised: Callable[[str], str] = str) -> str:
         emphasised: What is done to the words of a claim that hold what was asked.
     """
     return "\n".join(_lines(answer, emphasised))
+
+
+def claims_text(answer: Answer) -> str:
+    """What an answer claims, without the words around it: as a run records it.
+
+    Openings ("nearest in meaning:") and notes claim nothing; an abstention is whole.
+    """
+    return as_text(answer if answer.status == "abstained" else replace(answer, message="", notes=()))
 
 
 def _lines(answer: Answer, emphasised: Callable[[str], str]) -> Iterable[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.conversation import Turn
-from assistant.rendering import as_text
+from assistant.rendering import claims_text
 from assistant.settings import build_assistant, build_embedder, load_settings
 from eval.items import CitedLabel, Item
 from eval.running import Progress, Reply
@@ -68,7 +68,7 @@ def as_reply(answer: Answer) -> Reply:
     cited = (CitedLabel(document=c.document_id, label=c.label, quote=c.quote.text) for c in answer.citations)
     return Reply(
         status=answer.status,
-        text=as_text(answer),
+        text=claims_text(answer),
         citations=tuple(cited),
         retrieved=tuple(paragraph.label for paragraph in answer.retrieved),
     )
