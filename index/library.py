@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import threading
-import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,20 +17,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-import numpy as np
-
 from index.catalog import Catalog
 from index.document import Document
 from index.errors import LibraryMismatch, UnknownDocument, UnreadableFile
 from index.indexing import Progress, index_paragraphs
 from index.lexical import Frequencies
 from index.lock import FolderLock
-from index.records import Row, Summary
+from index.records import Summary
 from index.search import Hit, Query, Scope
+from index.vectors import Vectors
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
-    from index.store import VectorStore
 
 State = Literal["added", "replaced", "unchanged"]
 
@@ -73,13 +70,12 @@ class Library:
         """
         self._folder = folder
         self._load_embedder = embedder
-        self._chroma_url = chroma_url
         self._catalog = Catalog(folder / "library.sqlite3")
         self._lock = FolderLock(folder)
+        self._vectors = Vectors(folder, self._catalog, self._lock, url=chroma_url)
         self._changing = threading.RLock()
         self._caching = threading.RLock()
-        self._opening = threading.RLock()
-        self._store: VectorStore | None = None
+        self._loading = threading.RLock()
         self._version = -1
         self._documents: dict[str, Document] = {}
         self._sizes: dict[str, int] = {}
@@ -95,10 +91,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of the folder."""
-        with self._changing, self._caching, self._opening:
-            if self._store:
-                self._store.close()
-                self._store = None
+        with self._changing, self._caching:
+            self._vectors.close()
             self._catalog.close()
             self._lock.release()
 
@@ -159,15 +153,14 @@ class Library:
     def add_document(self, document: Document, *, progress: Progress | None = None) -> Added:
         """Add a document already read; see `add`."""
         with self._changing:
-            store = self._vectors()
+            self._vectors.open()
             self._check_embedding()
-            self._repair(store)
+            self._vectors.tidy()
             state: State = "replaced" if document.id in self._catalog.stamps() else "added"
             new = index_paragraphs(document.paragraphs, self.embedder, known=self._catalog.known, progress=progress)
-            self._catalog.unsettle([row.key for row in new.fresh])
-            _put_vectors(store, new.fresh)
+            self._vectors.add(new.fresh)
             self._catalog.put(document, new.rows, self._embedding_settings())
-            self._repair(store)
+            self._vectors.tidy()
         return Added(document, state, new.embedded)
 
     def remove(self, id: str) -> None:
@@ -179,9 +172,9 @@ class Library:
         with self._changing:
             if id not in self._catalog.stamps():
                 raise UnknownDocument(f"there is no document {id}")
-            store = self._vectors()
+            self._vectors.open()
             self._catalog.remove(id)
-            self._repair(store)
+            self._vectors.tidy()
 
     def reindex(self, progress: Progress | None = None) -> None:
         """Embed every text anew with the present model, into a fresh vector index.
@@ -193,15 +186,7 @@ class Library:
             self._lock.take()
             paragraphs = [paragraph for document in self.documents for paragraph in document]
             new = index_paragraphs(paragraphs, self.embedder, known=lambda _: {}, progress=progress)
-            name = self._new_collection()
-            store = self._open_store(name)
-            _put_vectors(store, new.fresh)
-            self._catalog.put_all(new.rows, {**self._embedding_settings(), "collection": name})
-            with self._opening:
-                replaced, self._store = self._store, store
-            if replaced:
-                replaced.close()
-            store.drop_others(self._prefix())
+            self._vectors.rebuild(new.rows, new.fresh, self._embedding_settings())
 
     # --- search
 
@@ -229,7 +214,7 @@ class Library:
     @cached_property
     def embedder(self) -> Embedder:
         """The embedding model, loaded at its first use."""
-        with self._opening:
+        with self._loading:
             return self._load_embedder()
 
     def _selected(self, documents: Sequence[str]) -> tuple[tuple[str, ...], int]:
@@ -254,7 +239,7 @@ class Library:
     def _search_big(self, query: Query, k: int, documents: set[str]) -> list[Hit]:
         from index.candidates import candidates
 
-        store = self._vectors()
+        store = self._vectors.open()
         total = sum(self._sizes.values())
         counts = self._catalog.frequencies([*query.words, *("#" + gram for gram in query.grams)])
         frequencies = {
@@ -290,42 +275,3 @@ class Library:
                 f"{self._folder} was built with {built_with} ({self._catalog.setting('dimension')} dimensions),"
                 f" not {self.embedder.fingerprint} ({self.embedder.dimension})"
             )
-
-    # --- Chroma
-
-    def _vectors(self) -> VectorStore:
-        """The vector store; opening it locks the folder and removes a crash's traces."""
-        with self._opening:
-            self._lock.take()
-            if self._store is None:
-                name = self._catalog.setting("collection") or self._new_collection()
-                self._catalog.set(collection=name)
-                self._store = self._open_store(name)
-                self._store.drop_others(self._prefix())
-                self._repair(self._store)
-            return self._store
-
-    def _repair(self, store: VectorStore) -> None:
-        """Take out of Chroma what a change that did not finish left there."""
-        if unused := self._catalog.unsettled():
-            store.delete(unused)
-        self._catalog.settle()
-
-    def _open_store(self, collection: str) -> VectorStore:
-        from index.store import VectorStore
-
-        return VectorStore(self._folder / "vectors", collection, url=self._chroma_url)
-
-    def _new_collection(self) -> str:
-        return f"{self._prefix()}{uuid.uuid4().hex[:8]}"
-
-    def _prefix(self) -> str:
-        """Begins the names of this library's collections, and of no other's on the same server."""
-        if not self._catalog.setting("library"):
-            self._catalog.set(library=uuid.uuid4().hex[:12])
-        return f"danraku-{self._catalog.setting('library')}-"
-
-
-def _put_vectors(store: VectorStore, rows: Sequence[Row]) -> None:
-    vectors = np.array([row.vectors[0] for row in rows], np.float32)
-    store.add([row.key for row in rows], [row.paragraph.text for row in rows], vectors)

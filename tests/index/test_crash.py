@@ -64,5 +64,5 @@ def test_a_killed_process_leaves_one_version_that_the_next_start_can_use(
             assert_one_version_whole(library)
             monkeypatch.undo()
             keys = {paragraph.text for document in library.documents for paragraph in document}
-            assert len(library._vectors()) == len(keys)
+            assert len(library._vectors.open()) == len(keys)
             assert len(list((tmp_path / "vectors").iterdir())) == 1

@@ -1,0 +1,104 @@
+"""The vector index of a library: opened when it is first needed, kept in step with the catalogue.
+
+What is about to change in Chroma is noted in the catalogue first. A note of a text that no
+paragraph uses means: take its vector out. So a crash at any moment is put right by looking
+at the notes only, and a rebuilt index is switched to by one setting.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.catalog import Catalog
+from index.lock import FolderLock
+from index.records import Row
+
+if TYPE_CHECKING:
+    from index.store import VectorStore
+
+
+class Vectors:
+    """The paragraph vectors in Chroma; opening them takes the folder's lock."""
+
+    def __init__(self, folder: Path, catalog: Catalog, lock: FolderLock, *, url: str = "") -> None:
+        self._folder = folder
+        self._catalog = catalog
+        self._lock = lock
+        self._url = url
+        self._opening = threading.RLock()
+        self._store: VectorStore | None = None
+
+    def open(self) -> VectorStore:
+        """The present store; the first call removes what a crash left behind."""
+        with self._opening:
+            self._lock.take()
+            if self._store is None:
+                name = self._catalog.setting("collection") or self._new_name()
+                self._catalog.set(collection=name)
+                self._store = self._open(name)
+                self._store.drop_others(self._prefix())
+                self.tidy(self._store)
+            return self._store
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Store the vectors of rows that the catalogue is about to get."""
+        store = self.open()
+        self._catalog.unsettle([row.key for row in rows])
+        _put(store, rows)
+
+    def tidy(self, store: VectorStore | None = None) -> None:
+        """Take out the vectors that no paragraph uses any more."""
+        if unused := self._catalog.unsettled():
+            (store or self.open()).delete(unused)
+        self._catalog.settle()
+
+    def rebuild(self, rows: Sequence[Row], fresh: Sequence[Row], settings: dict[str, str]) -> None:
+        """Put all rows into the catalogue and their vectors into a new store, then drop the old one unread.
+
+        Args:
+            rows: Every paragraph of the library.
+            fresh: One row for each vector.
+            settings: Recorded with them.
+        """
+        with self._opening:
+            self._lock.take()
+            name = self._new_name()
+            store = self._open(name)
+            _put(store, fresh)
+            self._catalog.put_all(rows, {**settings, "collection": name})
+            replaced, self._store = self._store, store
+        if replaced:
+            replaced.close()
+        store.drop_others(self._prefix())
+
+    def close(self) -> None:
+        """Let go of the store; the lock is its owner's."""
+        with self._opening:
+            if self._store:
+                self._store.close()
+                self._store = None
+
+    def _open(self, name: str) -> VectorStore:
+        from index.store import VectorStore
+
+        return VectorStore(self._folder / "vectors", name, url=self._url)
+
+    def _new_name(self) -> str:
+        return f"{self._prefix()}{uuid.uuid4().hex[:8]}"
+
+    def _prefix(self) -> str:
+        """Begins the names of this library's collections, and of no other's on the same server."""
+        if not self._catalog.setting("library"):
+            self._catalog.set(library=uuid.uuid4().hex[:12])
+        return f"danraku-{self._catalog.setting('library')}-"
+
+
+def _put(store: VectorStore, rows: Sequence[Row]) -> None:
+    vectors = np.array([row.vectors[0] for row in rows], np.float32)
+    store.add([row.key for row in rows], [row.paragraph.text for row in rows], vectors)
