@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from index.normal import fold_with_offsets
 from index.quantities import Quantity, quantities
-
-if TYPE_CHECKING:
-    from sudachipy import Tokenizer
+from index.sudachi import tokenizer
 
 Role = Literal["content", "name", "quantity", "negation", "function"]
 
@@ -32,7 +29,6 @@ _NOT_ONLY = re.compile(r"(?:だけで|のみで|ばかりで)(?:は|も)?なく|
 _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
 _SPACED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|edly|ed|es|e|(?<!s)s|ly|'s)$")
-_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,7 @@ def words(text: str) -> tuple[Word, ...]:
 def _japanese(text: str) -> Iterator[Word]:
     folded = fold_with_offsets(text)
     not_only = [m.span() for m in _NOT_ONLY.finditer(folded.text)]
-    for morpheme in _tokenizer().tokenize(folded.text):
+    for morpheme in tokenizer().tokenize(folded.text):
         kind = morpheme.part_of_speech()
         if kind[0] in ("補助記号", "空白"):
             continue
@@ -101,13 +97,3 @@ def _opens(text: str, at: int) -> bool:
     """Whether a word opens a sentence, where a capital says nothing."""
     before = text[:at].rstrip(" \"'“‘(")
     return not before or before[-1] in ".!?:;\n"
-
-
-def _tokenizer() -> Tokenizer:
-    """A tokenizer of this thread's own: sharing one raises."""
-    if not hasattr(_local, "tokenizer"):
-        from sudachipy import Dictionary, SplitMode
-
-        _local.tokenizer = Dictionary().tokenizer(mode=SplitMode.A)
-    tokenizer: Tokenizer = _local.tokenizer
-    return tokenizer

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import threading
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.normal import fold, plain_digits
+from index.sudachi import tokenizer
 
 if TYPE_CHECKING:
-    from sudachipy import Morpheme, Tokenizer
+    from sudachipy import Morpheme
 
 Scores = NDArray[np.float32]
 
@@ -34,7 +34,6 @@ _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*|\S")
 _PIECE_CHARS = 10_000
 _ENDING = re.compile(r"(?:ing|edly|ed|es|s|ly|'s)$")
-_local = threading.local()
 
 
 def words(text: str) -> list[str]:
@@ -51,7 +50,7 @@ def words(text: str) -> list[str]:
     return [
         _form(m)
         for start, end in _pieces(folded)
-        for m in _tokenizer().tokenize(folded[start:end])
+        for m in tokenizer().tokenize(folded[start:end])
         if m.part_of_speech()[0] not in _EMPTY_KINDS
     ]
 
@@ -67,7 +66,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     spans = [
         (start + m.begin(), start + m.end())
         for start, end in _pieces(text)
-        for m in _tokenizer().tokenize(text[start:end])
+        for m in tokenizer().tokenize(text[start:end])
     ]
     return [(start, end) for start, end in spans if not text[start:end].isspace()]
 
@@ -106,16 +105,6 @@ def _stem(word: str) -> str:
 def _form(morpheme: Morpheme) -> str:
     surface = morpheme.surface()
     return _stem(surface) if surface.isascii() else fold(morpheme.normalized_form())
-
-
-def _tokenizer() -> Tokenizer:
-    """This thread's own tokenizer: SudachiPy raises where two threads share one."""
-    if not hasattr(_local, "tokenizer"):
-        from sudachipy import Dictionary, SplitMode
-
-        _local.tokenizer = Dictionary().tokenizer(SplitMode.A)
-    tokenizer: Tokenizer = _local.tokenizer
-    return tokenizer
 
 
 @dataclass(frozen=True, slots=True)

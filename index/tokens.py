@@ -6,16 +6,16 @@ Japanese comes from SudachiPy; every other script is split at its blanks.
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from index.normal import plain_digits
+from index.sudachi import tokenizer
 
 if TYPE_CHECKING:
-    from sudachipy import Morpheme, Tokenizer
+    from sudachipy import Morpheme
 
 TokenKind = Literal["noun", "verb", "adjective", "number", "other"]
 
@@ -26,7 +26,6 @@ _KINDS: dict[str, TokenKind] = {
     "名詞": "noun", "接頭辞": "noun", "接尾辞": "noun", "形状詞": "adjective", "動詞": "verb", "形容詞": "adjective",
 }  # fmt: skip
 _KEPT_TEXTS = 20_000
-_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +84,3 @@ def stem(word: str) -> str:
 def _form(morpheme: Morpheme) -> str:
     surface = morpheme.surface()
     return stem(surface) if surface.isascii() else morpheme.normalized_form().casefold()
-
-
-def tokenizer() -> Tokenizer:
-    """This thread's own tokenizer: SudachiPy raises where two threads share one."""
-    if not hasattr(_local, "tokenizer"):
-        from sudachipy import Dictionary, SplitMode
-
-        _local.tokenizer = Dictionary().tokenizer(SplitMode.A)
-    found: Tokenizer = _local.tokenizer
-    return found
