@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.chat import evaluation_tab, library_tab, room
+from assistant.chat import compare_tab, evaluation_tab, library_tab, room
 from assistant.chat.parts import Parts, Views
 from assistant.chat.templating import render
 from assistant.chat.texts import LANGUAGES, load_texts
@@ -19,9 +19,12 @@ def build(parts: Parts, language: str) -> gr.Blocks:
         gr.HTML(render("header.html", language=language, other=other), apply_default_css=False, elem_id="header")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(t["tab_chat"], id="chat"):
-                reader, documents = room.build(page, views, t)
+                reader, asked = room.build(page, views, t)
             with gr.Tab(t["tab_library"], id="library"):
-                library_tab.build(page, views, t, changed=(reader, documents))
+                library = library_tab.build(t)
+            with gr.Tab(t["tab_compare"], id="compare"):
+                compared = compare_tab.build(views, t)
             with gr.Tab(t["tab_evaluation"], id="evaluation"):
                 evaluation_tab.build(page, views, t)
+        library_tab.wire(page, views, library, reader=reader, asked=asked, choices=compared)
     return page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,27 @@ from markupsafe import Markup
 
 from assistant.chat.parts import Parts, Views
 from assistant.chat.templating import render
-from assistant.chat.texts import Texts, cure
+from assistant.chat.texts import Texts, cure, load_texts
 from index.errors import DanrakuError
 
 FILE_TYPES = [".md", ".txt", ".html", ".htm", ".pdf", ".docx"]
 
 
-def build(page: gr.Blocks, views: Views, t: Texts, *, changed: Sequence[gr.components.Component]) -> None:
-    """Lay out the tab; `changed` are the reader and the choice of documents, drawn anew with the library."""
+@dataclass(frozen=True)
+class Shelf:
+    """The components of the tab."""
+
+    files: gr.File
+    report: gr.HTML
+    shelf: gr.HTML
+    doomed: gr.Dropdown
+    remove: gr.Button
+    sure: gr.Button
+    cancel: gr.Button
+
+
+def build(t: Texts) -> Shelf:
+    """Lay out the tab."""
     files = gr.File(label=t["add_documents"], file_count="multiple", file_types=FILE_TYPES, elem_id="upload")
     report = gr.HTML(apply_default_css=False, elem_id="report")
     shelf = gr.HTML(apply_default_css=False, elem_id="shelf")
@@ -27,22 +41,41 @@ def build(page: gr.Blocks, views: Views, t: Texts, *, changed: Sequence[gr.compo
         remove = gr.Button(t["remove"], scale=0, elem_id="remove")
         sure = gr.Button(t["remove_sure"], variant="stop", visible=False, scale=0, elem_id="remove-sure")
         cancel = gr.Button(t["cancel"], visible=False, scale=0)
-    after = [shelf, doomed, *changed]
+    return Shelf(files, report, shelf, doomed, remove, sure, cancel)
+
+
+def wire(
+    page: gr.Blocks, views: Views, tab: Shelf, *, reader: gr.HTML, asked: gr.Dropdown, choices: Sequence[gr.Dropdown]
+) -> None:
+    """Make the tab work.
+
+    The reader, the documents to ask (hidden where there is no choice) and the other
+    choices of documents are drawn anew when the library changes.
+    """
+    t = load_texts(views.language)
+    library = [tab.shelf, reader, asked, tab.doomed, *choices]
+    buttons = [tab.remove, tab.sure, tab.cancel]
+
+    def redrawn() -> list[Any]:
+        ids = views.parts.choices()
+        shelf = render("shelf.html", language=views.language, documents=views.parts.library.documents)
+        to_ask = gr.Dropdown(ids, value=[], visible=len(ids) > 1)
+        return [shelf, views.reader(), to_ask, *(gr.Dropdown(ids, value=None) for _ in (tab.doomed, *choices))]
 
     def add(paths: Sequence[str] | None, progress: gr.Progress = gr.Progress()) -> list[Any]:  # noqa: B008
         lines = [_added(views.parts, path, progress, t) for path in paths or ()]
-        return [None, render("report.html", language=views.language, lines=lines), *_redrawn(views)]
+        return [None, render("report.html", language=views.language, lines=lines), *redrawn()]
 
     def removed(chosen: str) -> list[Any]:
         views.parts.library.remove(chosen)
         said = Markup('<p role="status">{}</p>').format(t["removed"].format(name=chosen))
-        return [said, *_redrawn(views), *_asked_twice(False)]
+        return [said, *_asked_twice(False), *redrawn()]
 
-    files.upload(add, files, [files, report, *after])
-    remove.click(lambda chosen: _asked_twice(bool(chosen)), doomed, [remove, sure, cancel])
-    cancel.click(lambda: _asked_twice(False), None, [remove, sure, cancel])
-    sure.click(removed, doomed, [report, *after, remove, sure, cancel])
-    page.load(lambda: _redrawn(views)[:2], None, [shelf, doomed], show_progress="hidden")
+    tab.files.upload(add, tab.files, [tab.files, tab.report, *library])
+    tab.remove.click(lambda chosen: _asked_twice(bool(chosen)), tab.doomed, buttons)
+    tab.cancel.click(lambda: _asked_twice(False), None, buttons)
+    tab.sure.click(removed, tab.doomed, [tab.report, *buttons, *library])
+    page.load(redrawn, None, library, show_progress="hidden")
 
 
 def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str, Any]:
@@ -58,16 +91,6 @@ def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str
         said = str(error).replace(path, name)
         return {"name": name, "state": "failed", "error": said, "hint": cure(t, error), "document": None}
     return {"name": name, "state": added.state, "error": "", "hint": "", "document": added.document}
-
-
-def _redrawn(views: Views) -> list[Any]:
-    ids = views.parts.choices()
-    return [
-        render("shelf.html", language=views.language, documents=views.parts.library.documents),
-        gr.Dropdown(ids, value=None),
-        views.reader(),
-        gr.Dropdown(ids, value=[], visible=len(ids) > 1),
-    ]
 
 
 def _asked_twice(asking: bool) -> list[Any]:

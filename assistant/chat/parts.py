@@ -47,8 +47,8 @@ class Parts:
         return kept
 
     def choices(self) -> list[tuple[str, str]]:
-        """Title and id of every document, to choose from."""
-        return [(summary.title, summary.id) for summary in self.library.summaries]
+        """Every document to choose from: its title and name to read, its id."""
+        return [(f"{summary.title} · {summary.id}", summary.id) for summary in self.library.summaries]
 
     def chosen(self, ids: Sequence[str]) -> list[Document]:
         """The documents to ask: those chosen, all where none is."""

@@ -22,7 +22,7 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, gr.Dropdown
             with gr.Column(elem_id="turns"):
                 history, current, status = (_html(name) for name in ("history", "current", "status"))
             with gr.Column(elem_id="ask", scale=0):
-                documents = gr.Dropdown([], label=t["ask_documents"], multiselect=True, visible=False)
+                documents = gr.Dropdown([], label=t["ask_documents"], multiselect=True, elem_id="asked")
                 with gr.Row(elem_id="line"):
                     question, send, stop = _line(t)
         reader = _html("read")
@@ -30,15 +30,14 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, gr.Dropdown
     def opened(request: gr.Request) -> list[Any]:
         asked_for = request.query_params.get("c", "")
         turns = views.parts.turns(asked_for)
-        known, ids = asked_for if turns else "", views.parts.choices()
-        shown = views.history(turns) if turns else views.empty()
-        return [known, shown, views.listing(known), views.reader(), gr.Dropdown(ids, visible=len(ids) > 1)]
+        known = asked_for if turns else ""
+        return [known, views.history(turns) if turns else views.empty(), views.listing(known)]
 
     async def asked(typed: str, known: str, ids: Sequence[str]) -> AsyncIterator[list[Any]]:
         async for step in ask(views, typed, known, ids):
             yield _page(step)
 
-    page.load(opened, None, [conversation, history, listing, reader, documents], show_progress="hidden")
+    page.load(opened, None, [conversation, history, listing], show_progress="hidden")
     answering = gr.on(
         [question.submit, send.click],
         asked,

@@ -31,6 +31,7 @@ export async function follow() {
   const [id, label, span] = location.hash.slice(6).split('/').map(decodeURIComponent);
   if (!(await show(id))) return;
   document.body.classList.add('reading');
+  if (!$('#room').offsetParent) $('[role="tab"]').click(); // from another tab
   const paragraph = [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
   if (paragraph) open(paragraph, span);
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,8 @@ class Script:
         for claim in claims:
             yield ClaimReady(claim)
             await asyncio.sleep(30 if question == SLOW else 0.02)
-        yield Finished(finished(document, question, query, claims))
+        retrieved = tuple(document.paragraphs[0] for document in self._library.documents)
+        yield Finished(replace(finished(document, question, query, claims), retrieved=retrieved))
 
 
 def script(document: Document) -> Mapping[str, Sequence[Claim]]:

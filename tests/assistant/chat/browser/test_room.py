@@ -5,10 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.assistant.chat.browser.conftest import OpenPage, Picture, ask
-from tests.assistant.chat.conftest import BROKEN, ODA, SLOW, WEATHER
+from tests.assistant.chat.conftest import BROKEN, ODA, SAMPLE, SLOW, WEATHER
+
+
+def choose(page: Page, box: str, name: str) -> None:
+    """Choose what has that name in a dropdown."""
+    page.locator(f"{box} input").click()
+    page.locator(f"{box} [role=option]", has_text=name).click()
 
 
 def test_a_reload_keeps_the_conversation_and_a_new_tab_begins_another(open_page: OpenPage) -> None:
@@ -118,6 +124,36 @@ def test_feedback_with_a_reason_is_kept(open_page: OpenPage) -> None:
     expect(page.locator(".thanks")).to_contain_text("下書き")
 
 
+def test_two_documents_are_asked_compared_and_told_apart(open_page: OpenPage, picture: Picture, tmp_path: Path) -> None:
+    changed = SAMPLE.read_text(encoding="utf-8").replace("5,680億円", "6,000億円").replace("- 17 ", "- 17 新たに")
+    file = tmp_path / "changed.md"
+    file.write_text(changed, encoding="utf-8")
+    page = open_page(locale="en")
+    page.get_by_role("tab", name="Documents").click()
+    page.locator("#upload input[type=file]").set_input_files(file)
+    expect(page.locator(".report .added")).to_be_visible()
+    page.get_by_role("tab", name="Compare").click()
+    choose(page, "#compare-old", SAMPLE.name)
+    choose(page, "#compare-new", "changed.md")
+    page.locator("#compare").click()
+    expect(page.locator("tr.changed")).to_have_count(2)
+    expect(page.locator("tr.changed del").first).to_contain_text("5,680")
+    expect(page.locator("tr.changed ins").first).to_contain_text("6,000")
+    page.locator("tr.changed").first.scroll_into_view_if_needed()
+    picture(page, "compare")
+    page.locator("tr.changed .number").nth(1).click()
+    expect(page.locator("#page .current")).to_contain_text("6,000億円")
+    ask(page, ODA)
+    expect(page.locator("#asked")).to_be_visible()
+    expect(page.locator(".chip")).to_have_text(f"〔{SAMPLE.name} 3〕")
+    picture(page, "two-documents")
+    page.get_by_role("tab", name="Documents").click()
+    choose(page, "#doomed", "changed.md")
+    page.locator("#remove").click()
+    page.locator("#remove-sure").click()
+    expect(page.locator(".shelf article")).to_have_count(1)
+
+
 def test_a_document_is_added_audited_read_and_removed(open_page: OpenPage, picture: Picture, tmp_path: Path) -> None:
     file = tmp_path / "覚書.md"
     file.write_text("# 覚書\n\n- 1 一つ目。\n- 2 二つ目。\n- 4 四つ目。\n- 5 五つ目。\n", encoding="utf-8")
@@ -131,8 +167,7 @@ def test_a_document_is_added_audited_read_and_removed(open_page: OpenPage, pictu
     expect(page.locator(".report .audit")).to_contain_text("番号の検査")
     expect(page.locator(".shelf article")).to_have_count(2)
     picture(page, "library")
-    page.locator("#doomed input").click()
-    page.get_by_role("option", name="覚書").click()
+    choose(page, "#doomed", "覚書.md")
     page.locator("#remove").click()
     page.locator("#remove-sure").click()
     expect(page.locator(".shelf article")).to_have_count(1)
