@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,9 @@ from index.document import Document, Paragraph, Section
 from index.normal import Folded, fold, fold_with_offsets
 
 _FARTHEST = 8
+_OF = re.compile(r"\s*(?:の|of|of the|,|、)?\s*")
+_LAW = re.compile(r"(?P<name>[一-鿿ァ-ヺー]{1,12}(?:条約|憲章|議定書|規約|憲法|法|規則|令))\s*(?:の)?$")
+_TITLE_CHARS, _ALIKE = 60, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,7 @@ def find_addresses(question: str, document: Document) -> list[Address]:
     labels = labels_of(document)
     phrases = [*find_phrases(folded.text), *_literal(folded.text, labels)]
     resolver = _Resolver(question, folded, labels)
-    sections = {"section", "title"}
-    chosen = _longest(phrase for phrase in phrases if phrase.what not in sections or resolver.stands(phrase))
+    chosen = _longest(phrase for phrase in phrases if not resolver.doubtful(phrase) or resolver.stands(phrase))
     found = []
     for group in _grouped([phrase for phrase in chosen if resolver.stands(phrase)], folded.text):
         address = resolver.address(group)
@@ -116,6 +119,8 @@ def _joins(group: Sequence[Phrase], phrase: Phrase, between: str) -> bool:
     role = _role(phrase)
     if role == "paragraph" and "section" in kinds and phrase.what == "numbers":
         return "paragraph" not in kinds and ("の" in between or not between.strip(" ,、"))
+    if role == "section" and {_role(member) for member in group} == {"section"}:
+        return bool(_OF.fullmatch(between)) and phrase.unit != group[-1].unit
     if role == "inside" and group[-1].what == "inside":
         return between.strip() in {"", "("}
     return role not in kinds and not (role == "section" and "inside" in kinds and "paragraph" in kinds)
@@ -138,12 +143,18 @@ class _Resolver:
         start, end = self.folded.source_span(phrase.start, phrase.end)
         return self.question[start:end]
 
+    def doubtful(self, phrase: Phrase) -> bool:
+        """Whether a phrase must not stand in the way of others unless the document has what it names."""
+        return phrase.what in {"section", "title"} or phrase.unit == "tree" or self.folded.text[phrase.start] == "§"
+
     def stands(self, phrase: Phrase) -> bool:
         """Whether a phrase can mean anything in this document at all."""
         if phrase.what == "title":
             return self._titled(phrase.words) is not None
         if phrase.what == "section":
-            return bool(self.document.sections) and bool(self._numbered_sections() or self._section(phrase))
+            return self._numbered_sections() or self._unit(phrase)
+        if phrase.unit == "tree":
+            return bool(self.labels.find("plain", phrase.numbers[0]))
         if phrase.what == "numbers" and phrase.kind in {"article", "recital"}:
             return self.labels.has(phrase.kind) and not self._elsewhere(phrase)
         return True
@@ -151,8 +162,13 @@ class _Resolver:
     def address(self, group: Sequence[Phrase]) -> Address | None:
         """The address that a group of phrases makes; None where it makes none."""
         parts = {_role(phrase): phrase for phrase in group}
-        section_phrase, paragraph_phrase, inside = parts.get("section"), parts.get("paragraph"), parts.get("inside")
-        section = self._section(section_phrase) if section_phrase else None
+        section_phrase, inside = parts.get("section"), parts.get("inside")
+        paragraph_phrase: Phrase | None = parts.get("paragraph")
+        sections = [phrase for phrase in group if _role(phrase) == "section"]
+        section = self._nested(sections) if sections else None
+        if section_phrase and not section and not paragraph_phrase and self._unit(section_phrase):
+            paragraph_phrase = replace(section_phrase, what="numbers")
+            section_phrase = None
         missing: tuple[str, ...] = ()
         if section_phrase and not section:
             missing = (self.written(section_phrase),)
@@ -214,11 +230,10 @@ class _Resolver:
         if phrase.kind == "plain":
             return str(number[0])
         sample = next(label for (kind, _), row in self.labels.by_number.items() if kind == phrase.kind for label in row)
-        digits = [at for at, char in enumerate(sample) if char.isdigit()]
-        if not digits:
-            return self.written(phrase)
-        end = next((at for at in digits if at + 1 not in digits), digits[0])
-        return f"{sample[: digits[0]]}{number[0]}{sample[end + 1 :] if sample[0] in '第제' else ''}"
+        if sample[0] in "第제":
+            unit, branch = ("条", "の") if sample[0] == "第" else ("조", "의")
+            return f"{sample[0]}{number[0]}{unit}" + "".join(f"{branch}{part}" for part in number[1:])
+        return f"{sample.split()[0]} {'.'.join(map(str, number))}"
 
     def _places(
         self, labels: Sequence[str], selector: Selector | None
@@ -231,13 +246,27 @@ class _Resolver:
         )
         return tuple(place for _, place in found if place), absent
 
-    def _section(self, phrase: Phrase) -> Section | None:
+    def _nested(self, phrases: Sequence[Phrase]) -> Section | None:
+        """The section that phrases mean; of several (section 2 of chapter III) the innermost."""
+        choices = [self._sections(phrase) for phrase in phrases]
+        found = choices[0]
+        for more in choices[1:]:
+            pairs = [(a, b) for a in found for b in more if a != b]
+            inner = [b for a, b in pairs if _within(b, a)] + [a for a, b in pairs if _within(a, b)]
+            found = inner or found
+        return next(iter(found), None)
+
+    def _sections(self, phrase: Phrase) -> list[Section]:
         if phrase.what == "title":
-            return self._titled(phrase.words)
-        number = phrase.numbers[0]
-        same = [s for s in self.document.sections if _section_number(s) == number]
+            titled = self._titled(phrase.words)
+            return [titled] if titled else []
+        same = [s for s in self.document.sections if _section_number(s) == phrase.numbers[0]]
         unit = [s for s in same if phrase.unit and phrase.unit in fold(s.label)]
-        return next(iter(unit or same), None)
+        return unit or same
+
+    def _unit(self, phrase: Phrase) -> bool:
+        """Whether a section that is asked for is itself a paragraph: 4.2.1 of a tree of numbers."""
+        return phrase.what == "section" and self.labels.tree and bool(self.labels.find("plain", phrase.numbers[0]))
 
     def _numbered_sections(self) -> bool:
         return any(_section_number(section) for section in self.document.sections)
@@ -251,18 +280,25 @@ class _Resolver:
         return None
 
     def _elsewhere(self, phrase: Phrase) -> bool:
-        """Whether the article is of another law: 会議条約第14条 in a document that is no 条約."""
-        before = self.folded.text[: phrase.start].rstrip()
-        law = next(
-            (word for word in ("条約", "憲章", "議定書", "規約", "憲法", "法", "規則", "令") if before.endswith(word)),
-            "",
-        )
-        return bool(law) and law not in self.document.title and law not in self.document.text[:200]
+        """Whether the article is of another law: 会議条約第14条, 民法第9条 in a document of another name."""
+        law = _LAW.search(self.folded.text[: phrase.start])
+        if not law:
+            return False
+        first_line = self.document.text.lstrip().partition("\n")[0][:_TITLE_CHARS]
+        title = fold(self.document.title + first_line)
+        return sum(char in title for char in law["name"]) < _ALIKE * len(law["name"])
+
+
+def _within(inner: Section, outer: Section) -> bool:
+    return outer.start <= inner.start and inner.stop <= outer.stop and inner.level > outer.level
 
 
 def _section_number(section: Section) -> Number | None:
-    label = section.label
-    return number_of(label) if any(char.isdigit() for char in label) or label.isupper() else None
+    label = section.label.split(" (")[0]
+    last = label.split()[-1] if label.split() else ""
+    levels = re.findall(r"\d+", last) if re.fullmatch(r"\d+(?:[.\-]\d+)+", last) else []
+    numbered = any(char.isdigit() for char in last) or last.isupper()
+    return tuple(map(int, levels)) or (number_of(last) if numbered else None)
 
 
 def _plain(words: str) -> str:

@@ -27,7 +27,8 @@ _ENDING = r"(?=[はをがにのでと、。?？]|$)"
 _ARTICLE_WORD = r"(?:articles?|arts?\.|стать[а-яё]+|ст\.|§+)"
 _ARTICLE_JA = rf"{NUMBER}\s*[条條](?:の{NUMBER})*"
 _ARTICLE_EN = rf"\d+(?:\.\d+)*(?:bis|ter|[a-z]\b)?|{_ROMAN}\b"
-_PARTS_JA = rf"(?P<parts>(?:\s*(?:第\s*)?{NUMBER}\s*[項号款项目])*)"
+_POINT_OF = r"(?:sub)?(?:paragraphs?|paras?\.?|points?)\s*\(?(?P<inner>\w{1,3})\)?\s+of\s+"
+_PARTS_JA = rf"(?P<parts>(?:\s*の?\s*(?:第\s*)?{NUMBER}\s*[項号款项目])*)"
 _PARTS_EN = r"(?P<parts>(?:\(\w{1,4}\))*)"
 _PARTS_KO = r"(?P<parts>(?:\s*제?\s*\d+\s*[항호])*)"
 
@@ -40,7 +41,7 @@ _NTH_INSIDE = rf"(?:{_WORD}|{_FROM_LAST}(?:第(?P<n>{NUMBER})(?:{_PLACE})?|(?P<m
 _INSIDE_NEXT = rf"(?=の(?:第?{NUMBER}(?:文|番目の文)|最[初後終]|前半|後半))"
 
 _SECTION_JA = r"章|節|セクション|编|編|部(?=の|は|を|$)|款|장|절"
-_SECTION_EN = r"セクション|section|sec\.|chapter|ch\.|part|раздел[а-я]*|глав[а-яё]+"
+_SECTION_EN = r"セクション|section|§|sec\.|chapter|ch\.|part|раздел[а-я]*|глав[а-яё]+"
 _TITLE_END = r"(?:の|に関する|についての|を扱[うった]+|を論じる)(?:章|節|セクション|部分|パート)(?!番)"
 _CLOSING_WORDS = r"結語|結論|むすび|おわりに|はじめに|序論|conclusions?|closing section|concluding section|introduction"
 _PREAMBLE = r"前文|序文|前書き|まえがき|preamble|преамбул[а-я]*|전문|序言"
@@ -48,7 +49,9 @@ _SIGNATURES_JA = rf"(?<![\w)）])署名(?:欄|部分?|者|ブロック)?{_ENDING
 _SIGNATURES = rf"{_SIGNATURES_JA}|(?:the )?signatur(?:es|e block)|signator(?:ies|y block)|подписи|서명란"
 
 _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
+    (r"(?<![a-z\d.\-年月])(?P<n>\d{1,3}(?:[.\-]\d{1,3}){1,5})(?![\w.\-]*\d)", read.tree),
     (rf"{_BEFORE}(?P<n>{_LIST})", read.numbers),
+    (r"\[(?P<n>\d{1,3})\]", read.numbers),
     (rf"第\s*(?P<n>{_LIST})\s*{_AFTER}", read.numbers),
     (rf"{_BARE}(?P<n>{_LIST})\s*{_AFTER}", read.numbers),
     (rf"第\s*(?P<n>{_LIST})\s*(?:項目?|段(?!階)|제?항)", read.numbers),
@@ -61,11 +64,12 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
         read.numbers,
     ),
     (rf"(?<![\w年月第])(?P<n>{_DIGITS}){_INSIDE_NEXT}", read.numbers),
-    (rf"^\s*[「『(]?(?P<n>{_LIST})[」』)]?\s*(?:[はをが]?|について|の内容)\s*[?？。.]*$", read.numbers),
+    (rf"^\s*[「『(]?(?P<n>{_LIST})(?=[」』)]?\s*(?:[はをが]?|について|の内容)\s*[?？。.]*$)", read.numbers),
     (rf"(?:第\s*)?(?P<n>{_ARTICLE_JA}){_PARTS_JA}", read.article),
     (rf"第\s*(?P<n>{NUMBER}\s*[条條]?(?:\s*(?:と|及び|から|-|~|、|,)\s*第?\s*{NUMBER})+)\s*[条條]", read.articles),
     (rf"제?\s*(?P<n>{_DIGITS}\s*조(?:의\d+)?){_PARTS_KO}", read.article),
     (rf"{_ARTICLE_WORD}\s*(?P<n>{_ARTICLE_EN}){_PARTS_EN}", read.article),
+    (rf"{_POINT_OF}{_ARTICLE_WORD}\s*(?P<n>{_ARTICLE_EN}){_PARTS_EN}", read.article),
     (rf"{_ARTICLE_WORD}\s*(?P<n>{_LIST})", read.articles),
     (rf"recitals?\s*\(?(?P<n>{_LIST})\)?", read.recitals),
     (rf"(?:前文|whereas)\s*\((?P<n>{_DIGITS})\)", read.recitals),

@@ -12,11 +12,13 @@ from index.numbering import numerals
 
 Kind = Literal["plain", "article", "recital", "other"]
 Number = tuple[int, ...]
+Table = dict[tuple[Kind, Number], tuple[str, ...]]
 
 _NUMBER = re.compile(r"\d+|[ivxlc]+|[〇零一二三四五六七八九十百千]+")
 _ARTICLE = re.compile(r"(?:第|제)(?P<n>\d+)[条조](?P<branch>(?:[の의]\d+)*)$|(?:article|art\.|статья|§)\s*(?P<w>.+)$")
 _RECITAL = re.compile(r"recital\s+(?P<n>\d+)$")
 _PLAIN = re.compile(r"¶?(?P<n>\d+)(?P<bis>[a-z]*)(?: \(\d+\))?$")
+_TREE = re.compile(r"\d+(?:[.\-]\d+)+$")
 _SUFFIX = re.compile(r"(?<=\d)(?:bis|ter|quater|quinquies|sexies|septies|octies)\b")
 
 
@@ -33,28 +35,50 @@ def number_of(text: str) -> Number | None:
 
 @dataclass(frozen=True)
 class Labels:
-    """Labels of one document by kind and number; several where a number comes again."""
+    """Labels of one document by kind and number; several where a number comes again.
+
+    `by_number` has the labels as they are, `inside` those of annexes and of sections
+    that each start at one, by the number without the section's name.
+    """
 
     document: Document
-    by_number: dict[tuple[Kind, Number], tuple[str, ...]] = field(default_factory=dict)
+    by_number: Table = field(default_factory=dict)
+    inside: Table = field(default_factory=dict)
 
     def find(self, kind: Kind, number: Number) -> tuple[str, ...]:
         """The labels that a number of that kind may mean; () where there is none."""
-        return self.by_number.get((kind, number), ())
+        return self.by_number.get((kind, number)) or self.inside.get((kind, number), ())
 
     def has(self, kind: Kind) -> bool:
         """Whether the document counts anything of that kind."""
-        return any(known == kind for known, _ in self.by_number)
+        return any(known == kind for known, _ in (*self.by_number, *self.inside))
+
+    @property
+    def tree(self) -> bool:
+        """Whether numbers of several levels (4.2.1, 2-3-1) are labels here."""
+        return any(_TREE.match(paragraph.label) for paragraph in self.document)
 
 
 def labels_of(document: Document) -> Labels:
     """Read the numbers off a document's labels."""
-    found: dict[tuple[Kind, Number], tuple[str, ...]] = {}
+    labels = Labels(document)
+    prefixes = sorted((section.label for section in document.sections), key=len, reverse=True)
     for paragraph in document:
-        key = _key(paragraph.label)
+        key, table = _key(paragraph.label), labels.by_number
+        if not key:
+            key, table = _key(_stripped(paragraph.label, prefixes)), labels.inside
         if key:
-            found[key] = (*found.get(key, ()), paragraph.label)
-    return Labels(document, found)
+            table[key] = (*table.get(key, ()), paragraph.label)
+    return labels
+
+
+def _stripped(label: str, prefixes: list[str]) -> str:
+    """A label without the name of the section or annex before it: 別紙4-1, II 6."""
+    for prefix in prefixes:
+        rest = label.removeprefix(prefix)
+        if rest != label and (rest.startswith(" ") or not prefix[-1:].isascii()):
+            return rest.strip()
+    return label
 
 
 def _key(label: str) -> tuple[Kind, Number] | None:
@@ -64,6 +88,8 @@ def _key(label: str) -> tuple[Kind, Number] | None:
         return ("article", number) if number else None
     if match := _RECITAL.match(folded):
         return "recital", (int(match["n"]),)
+    if _TREE.match(folded):
+        return "plain", tuple(map(int, re.findall(r"\d+", folded)))
     if match := _PLAIN.match(folded):
         number = number_of(match["n"] + match["bis"])
         return ("plain", number) if number else None

@@ -65,12 +65,19 @@ def numbers(match: re.Match[str], kind: Kind = "plain") -> Phrase:
     return Phrase("numbers", match.start(), match.end(), kind, read_list(match["n"]))
 
 
+def tree(match: re.Match[str]) -> Phrase:
+    """A number of several levels (4.2.1, 2-3-1), which stands only where the document has it."""
+    number = tuple(int(part) for part in re.findall(r"\d+", match["n"]))
+    return Phrase("numbers", match.start(), match.end(), numbers=(number,), unit="tree")
+
+
 def article(match: re.Match[str]) -> Phrase | None:
     """One article, with its parts."""
     number = number_of(match["n"])
     if number is None:
         return None
-    words = _part_words(match["parts"] or "")
+    inner = match.groupdict().get("inner")
+    words = _part_words(match["parts"] or "") + (f"({inner})" if inner else "")
     selector = Selector("part", words=words) if words else None
     return Phrase("numbers", match.start(), match.end(), "article", (number,), selector=selector)
 
@@ -87,7 +94,7 @@ def recitals(match: re.Match[str]) -> Phrase:
 
 def _part_words(parts: str) -> str:
     """Parts in the words of `Part.label`: 第二項第三号 is 第2項第3号, (2)(a) stays."""
-    return re.sub(rf"第?\s*({NUMBER})\s*([項号款项目항호])", _plain_part, re.sub(r"\s", "", parts))
+    return re.sub(rf"[第제]?\s*({NUMBER})\s*([項号款项目항호])", _plain_part, re.sub(r"[\sの]", "", parts))
 
 
 def _plain_part(match: re.Match[str]) -> str:
@@ -138,7 +145,8 @@ def from_words(match: re.Match[str]) -> Phrase:
 
 def section(match: re.Match[str]) -> Phrase | None:
     """A section by its number."""
-    number = number_of(match["n"])
+    levels = re.findall(r"\d+", match["n"]) if "." in match["n"] else []
+    number = tuple(map(int, levels)) or number_of(match["n"])
     return Phrase("section", match.start(), match.end(), numbers=(number,), unit=match["unit"]) if number else None
 
 

@@ -11,7 +11,7 @@ from index.numbering.choosing import best_chain
 from index.numbering.schemes import Marker
 from index.source import Line
 
-_MARKUP = re.compile(r"^[ \t　]*#{1,6}[ \t]*|[ \t]*#*[ \t　]*$|\*\*|__")
+_MARKUP = re.compile(r"^\s*#{1,6}\s*|\s*#*\s*$|\*\*|__")
 _CHAPTER_LEVELS = {"編": 1, "部": 1, "章": 2, "節": 3, "款": 4, "目": 5, "편": 1, "장": 2, "절": 3, "관": 4, "节": 3}
 _CHAPTER = re.compile(
     r"[ \t　#*]*(?P<native>(?:第(?P<n>[0-9０-９一二三四五六七八九十百零〇]+)(?P<unit>[編部章節款目节编])"

@@ -16,7 +16,7 @@ from index.source import Line
 Value = tuple[int, ...]
 Style = tuple[int | bool, ...]
 
-_LEAD = r"[\s﻿]*(?:\#{1,6}[ \t]+)?(?P<bullet>[-*+・][^\S\n]+)?(?P<emphasis>[*_]*)\[?"
+_LEAD = r"[\s﻿]*(?:\#{1,6}[^\S\n]+)?(?P<bullet>[-*+・][^\S\n]+)?(?P<emphasis>[*_]*)\[?"
 _N = r"[0-9０-９]{1,3}"
 _KANJI = r"[〇零一二三四五六七八九十百千]{1,7}"
 _BIS = r"(?P<bis>\.?[ ]?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b\.?|\.?[ ]?quater(?=[A-Z]))?"

@@ -12,7 +12,7 @@ from index.document import Finding
 from index.reading.furniture import furniture, left_out
 from index.source import Line, Source
 
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t　]+\S")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[^\S\n]+\S")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w가-힣 ]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _TITLES, _DATES, _ORIGINS = ("title", "제목"), ("date", "공포일자"), ("source_url", "source", "url", "출처")

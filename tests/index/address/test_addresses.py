@@ -133,6 +133,64 @@ def test_labels_of_ours_are_found_by_their_place() -> None:
     assert labels("第2段落", document) == ["¶2"]
 
 
+LAW = (
+    "平成憲法\n　　　第一章　総則\n第一条　甲。\n第二条　乙。\n２　丙。\n　　　第二章　権利\n第三条　丁。\n第三条の二　戊。\n"
+    "　　　附　則\n第一条　施行。\n第二条　経過。\n"
+)
+REGULATION = "\n\n".join(
+    [f"({n})\n\nRecital {n}." for n in range(1, 5)]
+    + ["CHAPTER I\n\nGeneral", "Article 1\n\nAim.", "Article 2\n\n1. One:\n\n(a) a;\n\n(b) b.\n\n2. Two."]
+    + ["CHAPTER II\n\nRights\n\nSection 1\n\nFirst", "Article 3\n\nX.", "Section 2\n\nSecond", "Article 4\n\nY."]
+)
+TREE = "1. One\n1.1. A\n1.2. B\n2. Two\n2.1. C\n2.2. D\n3. Three\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected", "missing"),
+    [
+        (LAW, "第三条の二は？", ["第3条の2"], []),
+        (LAW, "憲法第3条", ["第3条"], []),
+        (LAW, "民法第3条", [], []),
+        (LAW, "附則第1条", ["附則第1条"], []),
+        (LAW, "第1条", ["第1条"], []),
+        (LAW, "第八条の二", [], ["第8条の2"]),
+        (LAW, "第2章", ["第3条", "第3条の2"], []),
+        (LAW, "Article 2", ["第2条"], []),
+        (REGULATION, "recital 3", ["Recital 3"], []),
+        (REGULATION, "Articles 3 and 4", ["Article 3", "Article 4"], []),
+        (REGULATION, "chapter 2", ["Article 3", "Article 4"], []),
+        (REGULATION, "section 2 of chapter II", ["Article 4"], []),
+        (REGULATION, "第4条", ["Article 4"], []),
+        (REGULATION, "Article 12", [], ["Article 12"]),
+        (TREE, "section 1.2", ["1.2"], []),
+        (TREE, "2.1節は？", ["2.1"], []),
+        (TREE, "§ 3", ["3"], []),
+    ],
+)
+def test_articles_sections_and_trees_are_found_by_their_numbers(
+    text: str, question: str, expected: list[str], missing: list[str]
+) -> None:
+    found = find_addresses(question, parse(text, id="sample.txt"))
+    assert [label for address in found for label in address.labels] == expected
+    assert [label for address in found for label in address.missing] == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "words"),
+    [
+        (LAW, "第二条の第二項", "２　丙。"),
+        (REGULATION, "Article 2(1)(b)", "(b) b."),
+        (REGULATION, "paragraph 2 of Article 2", "2. Two."),
+        (REGULATION, "point (a) of Article 2(1)", "(a) a;"),
+    ],
+)
+def test_a_numbered_part_is_found_in_any_order_of_words(text: str, question: str, words: str) -> None:
+    document = parse(text, id="sample.txt")
+    (address,) = find_addresses(question, document)
+    (place,) = address.selections
+    assert document[place.label].text[place.start_char : place.end_char] == words
+
+
 @given(st.text(max_size=60))
 def test_no_question_breaks_the_grammar(question: str) -> None:
     document = parse("1. One.\n2. Two. Again.\n3. Three.")
