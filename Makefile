@@ -3,6 +3,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(firstword $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do command -v $$p; done))
+SETS ?= $(wildcard eval/sets/statement-*.jsonl)
 # On Linux without a GPU: make TORCH_ARGS="--index-url https://download.pytorch.org/whl/cpu" saves several GB.
 TORCH_ARGS ?=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -28,12 +29,14 @@ lint: $(VENV)/ready-for-tests ## Style and types
 bench: $(VENV)/ready ## Measure speed and memory
 	$(BIN)/python -m eval.bench $(ARGS)
 
-eval: $(VENV)/ready ## Evaluate on the statement's development set
-	$(BIN)/danraku eval run eval/sets/statement-dev.jsonl $(ARGS)
+eval: $(VENV)/ready ## Evaluate on the sets about the statement; reports go to out/eval
+	@for set in $(SETS); do \
+	    echo "$$set"; $(BIN)/danraku eval run $$set --out out/eval/$$(basename $$set .jsonl) $(ARGS) || exit 1; \
+	done
 
-eval-llm: $(VENV)/ready ## Evaluate with an endpoint: make eval-llm BASE_URL=http://127.0.0.1:8080/v1 MODEL=name
-	DANRAKU_LLM_BASE_URL=$(BASE_URL) DANRAKU_LLM_MODEL=$(MODEL) \
-	$(BIN)/danraku eval run eval/sets/statement-dev.jsonl $(ARGS)
+eval-llm: export DANRAKU_LLM_BASE_URL = $(BASE_URL)
+eval-llm: export DANRAKU_LLM_MODEL = $(MODEL)
+eval-llm: eval ## The same with an endpoint: make eval-llm BASE_URL=http://127.0.0.1:8080/v1 MODEL=name
 
 docs: $(VENV)/ready ## Write docs/cli.md anew from --help
 	$(BIN)/python -m assistant.cli.pages > docs/cli.md
