@@ -33,23 +33,16 @@ def parse(file: File, as_json: Annotated[bool, typer.Option("--json", help="One 
 
 
 def _print_lines(document: Document) -> None:
-    for p in document:
-        row = {"label": p.label, "native": p.native, "section": p.section, "text": p.text, "page": p.page}
+    from index.listing import parsed_lines
+
+    for row in parsed_lines(document):
         typer.echo(json.dumps(row, ensure_ascii=False))
 
 
 def _print_overview(document: Document) -> None:
-    typer.echo(
-        f"{document.title}\n{document.numbering or 'no numbering'} · {document.language} · {document.sha256[:12]}"
-    )
-    for level, count in document.audit.counts.items():
-        typer.echo(f"  {count} {level}")
-    for section in document.sections:
-        labels = [paragraph.label for paragraph in document.under(section)]
-        extent = f"{labels[0]} to {labels[-1]}" if labels else "empty"
-        typer.echo(f"{'  ' * section.level}{section.label} {section.title}  ({extent})")
-    typer.echo("labels: " + " ".join(paragraph.label for paragraph in document))
-    for finding in document.audit.findings:
-        typer.echo(f"{finding.kind}: {finding.message}")
-    if not document.audit.findings:
-        typer.echo("audit: nothing to remark")
+    from index.listing import audit_lines, label_lines
+
+    about = (document.title, document.language, document.date, document.source, document.sha256[:12])
+    typer.echo(" · ".join(filter(None, about)))
+    for line in (*label_lines(document), *audit_lines(document)):
+        typer.echo(line)

@@ -1,6 +1,7 @@
 """The grammar of addresses people write: 第16段落, パラ１６, para 16-18, II章の2番目, 前文, Article 9(2)."""
 
-from index.address.finding import Address, find_addresses
+from index.address.finding import find_addresses
+from index.address.resolving import Address
 from index.address.selecting import Selection, Selector, select
 
 __all__ = ["Address", "Selection", "Selector", "find_addresses", "select"]

@@ -1,0 +1,227 @@
+"""What the phrases of a question mean in one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.address.labels import Labels, Number, number_of
+from index.address.phrases import Phrase
+from index.address.selecting import Selection, Selector, select
+from index.document import Paragraph, Section
+from index.normal import Folded, fold
+
+_LAW = re.compile(r"(?P<name>[一-鿿ァ-ヺー]{1,12}(?:条約|憲章|議定書|規約|憲法|法|規則|令))\s*(?:の)?$")
+_TITLE_CHARS, _ALIKE = 60, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place that a question names.
+
+    Attributes:
+        start_char: Where the address starts in the question.
+        end_char: Where it ends there.
+        text: Its words, as written.
+        labels: The paragraphs meant, in the document's order; all of a section's.
+        section: The section, where one is named.
+        selections: The places inside those paragraphs, where one is named ("the third
+            sentence"); empty means the whole paragraphs.
+        selector: How the place inside was named; with `labels` empty it waits for the
+            paragraph of the conversation ("and the last sentence?").
+        missing: What was named and does not exist: labels ("52"), or the words of a
+            section or place.
+    """
+
+    start_char: int
+    end_char: int
+    text: str
+    labels: tuple[str, ...] = ()
+    section: Section | None = None
+    selections: tuple[Selection, ...] = ()
+    selector: Selector | None = None
+    missing: tuple[str, ...] = ()
+
+
+def role(phrase: Phrase) -> str:
+    """Which part of an address a phrase can be: a section, a paragraph, or a place inside."""
+    if phrase.what in {"section", "title"}:
+        return "section"
+    return "inside" if phrase.what == "inside" else "paragraph"
+
+
+class Resolver:
+    """What phrases mean in one document."""
+
+    def __init__(self, question: str, folded: Folded, labels: Labels) -> None:
+        self.question, self.folded, self.labels, self.document = question, folded, labels, labels.document
+
+    def written(self, phrase: Phrase) -> str:
+        """A phrase as the question writes it."""
+        start, end = self.folded.source_span(phrase.start, phrase.end)
+        return self.question[start:end]
+
+    def doubtful(self, phrase: Phrase) -> bool:
+        """Whether a phrase must not stand in the way of others unless the document has what it names."""
+        return phrase.what in {"section", "title"} or phrase.unit == "tree" or self.folded.text[phrase.start] == "§"
+
+    def stands(self, phrase: Phrase) -> bool:
+        """Whether a phrase can mean anything in this document at all."""
+        if phrase.what == "title":
+            return self._titled(phrase.words) is not None
+        if phrase.what == "section":
+            return self._numbered_sections() or self._unit(phrase)
+        if phrase.unit == "tree":
+            return bool(self.labels.find("plain", phrase.numbers[0]))
+        if phrase.what == "numbers" and phrase.kind in {"article", "recital"}:
+            return self.labels.has(phrase.kind) and not self._elsewhere(phrase)
+        return True
+
+    def address(self, group: Sequence[Phrase]) -> Address | None:
+        """The address that a group of phrases makes; None where it makes none."""
+        parts = {role(phrase): phrase for phrase in group}
+        section_phrase, inside = parts.get("section"), parts.get("inside")
+        paragraph_phrase: Phrase | None = parts.get("paragraph")
+        sections = [phrase for phrase in group if role(phrase) == "section"]
+        section = self._nested(sections) if sections else None
+        if section_phrase and not section and not paragraph_phrase and self._unit(section_phrase):
+            paragraph_phrase = replace(section_phrase, what="numbers")
+            section_phrase = None
+        missing: tuple[str, ...] = ()
+        if section_phrase and not section:
+            missing = (self.written(section_phrase),)
+        scope = self.document.under(section) if section else tuple(self.document)
+        if paragraph_phrase:
+            labels, absent = self._paragraphs(paragraph_phrase, scope, scoped=section is not None)
+        else:
+            labels, absent = tuple(p.label for p in scope) if section else (), ()
+        selector = (paragraph_phrase.selector if paragraph_phrase else None) or (inside.selector if inside else None)
+        selections, nowhere = self._places(labels, selector)
+        if not (labels or missing or absent or selector):
+            return None
+        return Address(
+            start_char=group[0].start,
+            end_char=group[-1].end,
+            text="",
+            labels=labels,
+            section=section,
+            selections=selections,
+            selector=selector,
+            missing=(*missing, *absent, *nowhere),
+        )
+
+    def _paragraphs(
+        self, phrase: Phrase, scope: Sequence[Paragraph], *, scoped: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The labels that a phrase means within a scope, and what it names in vain."""
+        if phrase.what == "numbers":
+            return self._by_number(phrase, scope, scoped=scoped)
+        counted = [p.label for p in scope if p.origin != "unnumbered"]
+        if phrase.what == "nth":
+            found = counted[phrase.index : phrase.index + 1 or None] if -len(counted) <= phrase.index else []
+            return tuple(found), () if found else (self.written(phrase),)
+        unnumbered = [p for p in self.document if p.origin == "unnumbered"]
+        ends = unnumbered[:1] if phrase.what == "preamble" else unnumbered[-1:]
+        place = 0 if phrase.what == "preamble" else len(self.document) - 1
+        named = tuple(p.label for p in ends if p.position == place)
+        return named, () if named else (self.written(phrase),)
+
+    def _by_number(
+        self, phrase: Phrase, scope: Sequence[Paragraph], *, scoped: bool
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if phrase.kind == "other":
+            return (phrase.words,), ()
+        inside = {p.label for p in scope}
+        counted = [p.label for p in scope if p.origin != "unnumbered"]
+        labels: list[str] = []
+        missing: list[str] = []
+        for number in phrase.numbers:
+            found = [label for label in self.labels.find(phrase.kind, number) if label in inside]
+            if not found and scoped and 0 < number[0] <= len(counted):
+                found = [counted[number[0] - 1]]
+            labels.extend(found)
+            if not found:
+                missing.append(self._name(phrase, number))
+        return tuple(dict.fromkeys(labels)), tuple(dict.fromkeys(missing))
+
+    def _name(self, phrase: Phrase, number: Number) -> str:
+        if phrase.kind == "plain":
+            return str(number[0])
+        sample = next(label for (kind, _), row in self.labels.by_number.items() if kind == phrase.kind for label in row)
+        if sample[0] in "第제":
+            unit, branch = ("条", "の") if sample[0] == "第" else ("조", "의")
+            return f"{sample[0]}{number[0]}{unit}" + "".join(f"{branch}{part}" for part in number[1:])
+        return f"{sample.split()[0]} {'.'.join(map(str, number))}"
+
+    def _places(
+        self, labels: Sequence[str], selector: Selector | None
+    ) -> tuple[tuple[Selection, ...], tuple[str, ...]]:
+        if selector is None:
+            return (), ()
+        found = [(label, select(self.document[label], selector)) for label in labels]
+        absent = tuple(
+            f"{label}{selector.words}" for label, place in found if place is None and selector.unit == "part"
+        )
+        return tuple(place for _, place in found if place), absent
+
+    def _nested(self, phrases: Sequence[Phrase]) -> Section | None:
+        """The section that phrases mean; of several (section 2 of chapter III) the innermost."""
+        choices = [self._sections(phrase) for phrase in phrases]
+        found = choices[0]
+        for more in choices[1:]:
+            pairs = [(a, b) for a in found for b in more if a != b]
+            inner = [b for a, b in pairs if _within(b, a)] + [a for a, b in pairs if _within(a, b)]
+            found = inner or found
+        return next(iter(found), None)
+
+    def _sections(self, phrase: Phrase) -> list[Section]:
+        if phrase.what == "title":
+            titled = self._titled(phrase.words)
+            return [titled] if titled else []
+        same = [s for s in self.document.sections if _section_number(s) == phrase.numbers[0]]
+        unit = [s for s in same if phrase.unit and phrase.unit in fold(s.label)]
+        return unit or same
+
+    def _unit(self, phrase: Phrase) -> bool:
+        """Whether a section that is asked for is itself a paragraph: 4.2.1 of a tree of numbers."""
+        return phrase.what == "section" and self.labels.tree and bool(self.labels.find("plain", phrase.numbers[0]))
+
+    def _numbered_sections(self) -> bool:
+        return any(_section_number(section) for section in self.document.sections)
+
+    def _titled(self, words: str) -> Section | None:
+        wanted = _plain(words)
+        for section in self.document.sections:
+            title = _plain(section.title)
+            if wanted and title and (wanted in title or title in wanted or wanted == fold(section.label)):
+                return section
+        return None
+
+    def _elsewhere(self, phrase: Phrase) -> bool:
+        """Whether the article is of another law: 会議条約第14条, 民法第9条 in a document of another name."""
+        law = _LAW.search(self.folded.text[: phrase.start])
+        if not law:
+            return False
+        first_line = self.document.text.lstrip().partition("\n")[0][:_TITLE_CHARS]
+        title = fold(self.document.title + first_line)
+        return sum(char in title for char in law["name"]) < _ALIKE * len(law["name"])
+
+
+def _within(inner: Section, outer: Section) -> bool:
+    return outer.start <= inner.start and inner.stop <= outer.stop and inner.level > outer.level
+
+
+def _section_number(section: Section) -> Number | None:
+    label = section.label.split(" (")[0]
+    last = label.split()[-1] if label.split() else ""
+    levels = re.findall(r"\d+", last) if re.fullmatch(r"\d+(?:[.\-]\d+)+", last) else []
+    numbered = any(char.isdigit() for char in last) or last.isupper()
+    return tuple(map(int, levels)) or (number_of(last) if numbered else None)
+
+
+def _plain(words: str) -> str:
+    folded = fold(words)
+    for joint in ("及び", "および", "並びに", "と", "・", "、", " ", "の", "ます", "について"):
+        folded = folded.replace(joint, "")
+    return folded
