@@ -11,7 +11,7 @@ from index.address.labels import Labels, labels_of
 from index.address.phrases import Phrase
 from index.address.resolving import Address, Resolver, role
 from index.document import Document
-from index.normal import fold, fold_with_offsets
+from index.normal import fold_with_offsets
 
 _FARTHEST = 8
 _OF = re.compile(r"\s*(?:の|of|of the|,|、)?\s*")
@@ -39,15 +39,11 @@ def find_addresses(question: str, document: Document) -> list[Address]:
 
 def _literal(question: str, labels: Labels) -> Iterator[Phrase]:
     """Labels that no grammar knows (4.b(3), 2-3-1, 別紙5), where the question writes them out."""
-    known = {label for row in labels.by_number.values() for label in row}
-    for paragraph in labels.document:
-        wanted = fold(paragraph.label)
-        if paragraph.label in known or paragraph.origin != "numbered" or len(wanted) < 3:
-            continue
+    for wanted, label in labels.literal:
         at = question.find(wanted)
         while at >= 0:
             if not _continues(question, at, at + len(wanted)):
-                yield Phrase("numbers", at, at + len(wanted), "other", words=paragraph.label)
+                yield Phrase("numbers", at, at + len(wanted), "other", words=label)
             at = question.find(wanted, at + 1)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
+from index.derived import once_per_document
 from index.document import Document
 from index.normal import fold
 from index.numbering import numerals
@@ -51,14 +53,26 @@ class Labels:
 
     def has(self, kind: Kind) -> bool:
         """Whether the document counts anything of that kind."""
-        return any(known == kind for known, _ in (*self.by_number, *self.inside))
+        return kind in self._kinds
 
-    @property
+    @cached_property
+    def _kinds(self) -> set[Kind]:
+        return {kind for kind, _ in (*self.by_number, *self.inside)}
+
+    @cached_property
+    def literal(self) -> tuple[tuple[str, str], ...]:
+        """Labels that no grammar knows (4.b(3), 別紙5), folded and as they are."""
+        known = {label for row in self.by_number.values() for label in row}
+        numbered = (p.label for p in self.document if p.origin == "numbered" and p.label not in known)
+        return tuple((fold(label), label) for label in numbered if len(fold(label)) >= 3)
+
+    @cached_property
     def tree(self) -> bool:
         """Whether numbers of several levels (4.2.1, 2-3-1) are labels here."""
         return any(_TREE.match(paragraph.label) for paragraph in self.document)
 
 
+@once_per_document
 def labels_of(document: Document) -> Labels:
     """Read the numbers off a document's labels."""
     labels = Labels(document)
