@@ -19,6 +19,11 @@ def items() -> list[Item]:
 
 
 @pytest.fixture(scope="session")
+def all_items(items: list[Item]) -> list[Item]:
+    return items + read_set(SETS / "statement-more.jsonl")
+
+
+@pytest.fixture(scope="session")
 def sources() -> Sources:
     return read_sources([])
 

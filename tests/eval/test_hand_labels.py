@@ -20,7 +20,7 @@ SETS = Path(evaluation.__file__).parent / "sets"
 def judged(statement: Source) -> list[tuple[dict[str, Any], TurnScore]]:
     items: dict[str, Item] = {item.id: item for file in SETS.glob("statement-*.jsonl") for item in read_set(file)}
     pairs = []
-    for line in (SETS / "hand-labels.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (SETS.parent / "labels" / "hand-labels.jsonl").read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
         answer = RunTurn.model_validate_json(line)
         pairs.append((label, score_turn(items[answer.id].turns[answer.turn], answer.turn, answer, statement)))

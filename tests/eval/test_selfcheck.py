@@ -14,25 +14,25 @@ from eval.source import Sources
 
 
 @pytest.fixture(scope="module")
-def headline(items: list[Item], sources: Sources) -> dict[str, Figure]:
-    return selfcheck.policies(items, sources)
+def headline(all_items: list[Item], sources: Sources) -> dict[str, Figure]:
+    return selfcheck.policies(all_items, sources)
 
 
 @pytest.fixture(scope="module")
-def detected(items: list[Item], sources: Sources) -> dict[str, Trial]:
-    return selfcheck.detected(items, sources)
+def detected(all_items: list[Item], sources: Sources) -> dict[str, Trial]:
+    return selfcheck.detected(all_items, sources)
 
 
 @pytest.fixture(scope="module")
-def moved(items: list[Item], sources: Sources) -> dict[str, Trial]:
-    return selfcheck.moved(items, sources)
+def moved(all_items: list[Item], sources: Sources) -> dict[str, Trial]:
+    return selfcheck.moved(all_items, sources)
 
 
 def test_honest_answers_beat_every_way_of_gaming(headline: dict[str, Figure]) -> None:
     values = {name: figure.value or 0.0 for name, figure in headline.items()}
     honest = values.pop("honest")
     assert honest >= 0.99
-    assert {name: value for name, value in values.items() if value > honest - 0.1} == {}
+    assert {name: value for name, value in values.items() if value > honest - 0.2} == {}
 
 
 @pytest.mark.parametrize("name", ["cite all", "dump", "dump in one sentence", "true but irrelevant", "always silent"])
