@@ -5,6 +5,7 @@ const words = () => $('#danraku').dataset;
 let opener = null; // the link that was followed, to return to
 let found = []; // the marks of the find box
 let at = -1;
+let latest = ''; // the document asked for last; slower answers about others are dropped
 
 export const isReading = () => location.hash.startsWith('#read=');
 
@@ -48,15 +49,18 @@ function open(paragraph, span) {
 
 // Shows a document; false where it cannot be had.
 export async function show(id) {
-  const page = $('#page');
-  if (!page || $('article', page)?.dataset.document === id) return Boolean(page);
+  latest = id;
+  if ($('#page article')?.dataset.document === id) return true;
   const address = `../chat/documents/${encodeURIComponent(id)}?language=${words().language}`;
   const answer = await fetch(address).catch(() => null);
-  if (!answer?.ok) {
+  const html = answer?.ok ? await answer.text() : '';
+  const page = $('#page');
+  if (latest !== id || !page) return false;
+  if (!html) {
     page.textContent = answer?.status === 404 ? words().gone : words().offline;
     return false;
   }
-  page.innerHTML = await answer.text(); // rendered by our templates, everything escaped
+  page.innerHTML = html; // rendered by our templates, everything escaped
   page.scrollTop = 0;
   const choose = $('#choose');
   if (choose) choose.value = id;
@@ -91,20 +95,30 @@ function unmark(name) {
   }
 }
 
-export function find(wanted) {
+export function find(typed) {
+  const wanted = fold(typed);
   if (found.length && found.wanted === wanted) return step();
   unmark('found');
   unmark('cited');
-  found = Object.assign(wanted ? [...document.querySelectorAll('#page .text')].flatMap((t) => matches(t, wanted)) : [], { wanted });
+  const texts = wanted ? [...document.querySelectorAll('#page .text')] : [];
+  found = Object.assign(texts.flatMap((text) => matches(text, wanted)), { wanted });
   at = -1;
   return step();
 }
 
+// Width and case do not count; every character keeps its place.
+function fold(text) {
+  return text.replace(/./gsu, (char) => {
+    const folded = char.normalize('NFKC').toLowerCase();
+    return folded.length === char.length ? folded : char;
+  });
+}
+
 // Marks from the last match to the first, so that the text before stays one node.
 function matches(element, wanted) {
-  const text = element.textContent.toLowerCase();
+  const text = fold(element.textContent);
   const starts = [];
-  for (let from = text.indexOf(wanted.toLowerCase()); from >= 0; from = text.indexOf(wanted.toLowerCase(), from + wanted.length)) starts.push(from);
+  for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + wanted.length)) starts.push(from);
   return starts.reverse().map((from) => wrap(element.firstChild, from, from + wanted.length, 'found')).reverse();
 }
 

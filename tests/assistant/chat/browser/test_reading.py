@@ -96,3 +96,10 @@ def test_a_citation_is_copied_as_a_footnote(open_page: OpenPage) -> None:
     expect(page.locator("#notice")).to_have_text("写しました")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == "「中央アジア＋日本」対話・第6回外相会合 共同声明（2017年5月1日）、第16段落"
+
+
+def test_finding_minds_neither_width_nor_case(open_page: OpenPage) -> None:
+    page = open_page()
+    page.locator("#find-words").fill("ｕｎｏｄｃ")
+    page.locator("#find-words").press("Enter")
+    assert set(page.locator("#page mark.found").all_text_contents()) == {"UNODC"}
