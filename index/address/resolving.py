@@ -13,6 +13,7 @@ from index.document import Paragraph, Section
 from index.normal import Folded, fold
 
 _LAW = re.compile(r"(?P<name>[一-鿿ァ-ヺー]{1,12}(?:条約|憲章|議定書|規約|憲法|法|規則|令))\s*(?:の)?$")
+_PART_WORD = re.compile(r"項|款|항|para")
 _TITLE_CHARS, _ALIKE = 60, 0.8
 
 
@@ -72,6 +73,8 @@ class Resolver:
             return self._titled(phrase.words) is not None
         if phrase.what == "section":
             return self._numbered_sections() or self._unit(phrase)
+        if phrase.what == "numbers" and phrase.kind == "plain" and not self.labels.has("plain"):
+            return self._waiting(phrase) is not None
         if phrase.unit == "tree":
             return bool(self.labels.find("plain", phrase.numbers[0]))
         if phrase.what == "numbers" and phrase.kind in {"article", "recital"}:
@@ -92,11 +95,15 @@ class Resolver:
         if section_phrase and not section:
             missing = (self.written(section_phrase),)
         scope = self.document.under(section) if section else tuple(self.document)
-        if paragraph_phrase:
+        waiting = self._waiting(paragraph_phrase) if paragraph_phrase else None
+        labels: tuple[str, ...] = ()
+        absent: tuple[str, ...] = ()
+        if paragraph_phrase and not waiting:
             labels, absent = self._paragraphs(paragraph_phrase, scope, scoped=section is not None)
-        else:
-            labels, absent = tuple(p.label for p in scope) if section else (), ()
+        elif section:
+            labels = tuple(p.label for p in scope)
         selector = (paragraph_phrase.selector if paragraph_phrase else None) or (inside.selector if inside else None)
+        selector = waiting or selector
         selections, nowhere = self._places(labels, selector)
         if not (labels or missing or absent or selector):
             return None
@@ -182,6 +189,15 @@ class Resolver:
         same = [s for s in self.document.sections if _section_number(s) == phrase.numbers[0]]
         unit = [s for s in same if phrase.unit and phrase.unit in fold(s.label)]
         return unit or same
+
+    def _waiting(self, phrase: Phrase) -> Selector | None:
+        """The part that a bare 第2項 or "paragraph 2" means where articles are the paragraphs."""
+        counted = _PART_WORD.search(self.folded.text[phrase.start : phrase.end])
+        if phrase.what != "numbers" or phrase.kind != "plain" or self.labels.has("plain") or not counted:
+            return None
+        japanese = any(p.label.startswith("第") for p in self.document)
+        number = phrase.numbers[0][0]
+        return Selector("part", words=f"第{number}項" if japanese else f"({number})")
 
     def _unit(self, phrase: Phrase) -> bool:
         """Whether a section that is asked for is itself a paragraph: 4.2.1 of a tree of numbers."""

@@ -87,7 +87,7 @@ SCHEMES: Sequence[Scheme] = (
     _scheme("第N条", rf"(?P<native>第(?P<n>{_ARTICLE}))(?=[ \t　（(【]|$)", _article),
     _scheme("第N条", rf"(?P<native>第(?P<n>{_ARTICLE}))(?=[^\s（(【{_REFERRING}])", _article, 0.4),
     _scheme("제N조", r"(?P<native>제(?P<n>\d+조(?:의\d+)?))(?=[ \t(（①【]|$)", lambda t: _levels(t.replace("조", ""))),
-    _scheme("§", rf"(?P<native>§[ ]?(?P<n>{_N}(?:\.\d+)*))(?P<bis>[a-z]\b)?\.?{_END}", _levels),
+    _scheme("§", rf"(?P<native>§[ ]?(?P<n>{_N}(?:\.\d+)*)(?P<bis>[a-z]\b)?)\.?{_END}", _levels),
     _scheme("1.", rf"(?P<native>(?P<n>{_N}){_BIS}\\?[.．])(?=[^\S\n]|$|[^\d\s.．])", _ARABIC),
     _scheme("1.", rf"(?P<native>(?P<n>{_N})[、，,])(?=[^\S\n]|[^\d\s])", _ARABIC, 0.5),
     _scheme("1.", rf"(?P<native>(?P<n>{_N})){_BIS}(?=[\s:]+\S)", _ARABIC, 0.4),

@@ -80,8 +80,8 @@ def choose_units(markers: Markers, lines: Sequence[Line], areas: Sequence[Region
         units += [
             replace(
                 unit,
-                label=prefixed(area.label, unit.label),
-                caption=_caption(lines, unit.marker.line) if unit.marker.scheme == "第N条" else None,
+                label=prefixed(area.label, _in_supplement(area, unit)),
+                caption=_caption(lines, unit.marker.line) if _captioned(area, unit) else None,
             )
             for unit in found
         ]
@@ -181,6 +181,19 @@ class _Choice:
     def _headings(self, units: Sequence[Unit]) -> bool:
         titles = [_title_after(self.lines[unit.marker.line], unit.marker) for unit in units]
         return 10 * sum(map(bool, titles)) >= 6 * len(titles)
+
+
+def _in_supplement(area: Region, unit: Unit) -> str:
+    """A unit's label inside a region: plain numbers of Japanese supplementary provisions are 項."""
+    return f"第{unit.label}項" if _supplement(area) and unit.label.isdigit() else unit.label
+
+
+def _captioned(area: Region, unit: Unit) -> bool:
+    return unit.marker.scheme == "第N条" or _supplement(area)
+
+
+def _supplement(area: Region) -> bool:
+    return area.label.startswith(("附則", "付則"))
 
 
 def _caption(lines: Sequence[Line], at: int) -> int | None:

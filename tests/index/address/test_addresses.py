@@ -191,6 +191,18 @@ def test_a_numbered_part_is_found_in_any_order_of_words(text: str, question: str
     assert document[place.label].text[place.start_char : place.end_char] == words
 
 
+@pytest.mark.parametrize(("text", "question"), [(LAW, "その第2項は？"), (REGULATION, "and paragraph 2?")])
+def test_a_part_without_its_article_waits_for_the_conversation(text: str, question: str) -> None:
+    (address,) = find_addresses(question, parse(text, id="sample.txt"))
+    assert (address.labels, address.missing) == ((), ())
+    assert address.selector is not None
+    assert address.selector.unit == "part"
+
+
+def test_a_range_of_days_is_no_address_where_articles_are_counted() -> None:
+    assert find_addresses("24-25 of February?", parse(REGULATION)) == []
+
+
 @given(st.text(max_size=60))
 def test_no_question_breaks_the_grammar(question: str) -> None:
     document = parse("1. One.\n2. Two. Again.\n3. Three.")

@@ -151,6 +151,20 @@ def test_a_japanese_statute_with_contents_captions_and_several_supplements() -> 
     assert [s.label for s in document.sections] == ["第1章", "第2章", "附則", "附則（平成二九年法律第一号）"]
 
 
+def test_plain_numbers_of_a_supplement_are_its_paragraphs() -> None:
+    text = (
+        "第一条　甲。\n第二条　乙。\n第三条　丙。\n附　則\n（施行期日）\n１　施行する。\n２　略\n（経過措置）\n３　略\n"
+    )
+    document = parse(text, id="law.txt")
+    assert [p.label for p in document] == ["第1条", "第2条", "第3条", "附則第1項", "附則第2項", "附則第3項"]
+    assert document["附則第2項"].text == "略"
+
+
+def test_a_section_mark_with_a_letter_keeps_it() -> None:
+    text = "§ 101. One\n\n§ 102. Two\n\n§ 102a. More\n\n§ 103. Three\n"
+    assert [p.label for p in parse(text)] == ["§ 101", "§ 102", "§ 102a", "§ 103"]
+
+
 def test_more_numbers_of_the_same_kind_inside_a_paragraph_are_suspects() -> None:
     text = "\n".join(f"{n}. Text {n}." for n in range(1, 9)) + "\n\n5. Another notice.\n"
     document = parse(text)
