@@ -10,10 +10,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣"), "-")
-_WAVES = dict.fromkeys(map(ord, "〜～∼"), "~")
-_MARKS = dict.fromkeys(map(ord, "’‘"), "'") | dict.fromkeys(map(ord, "“”"), '"')
+_DASHES = dict.fromkeys("‐‑‒–—―−－﹣", "-")
+_WAVES = dict.fromkeys("〜～∼", "~")
+_MARKS = dict.fromkeys("’‘", "'") | dict.fromkeys("“”", '"')
 _TABLE = _DASHES | _WAVES | _MARKS
+_ODD = re.compile(f"[{re.escape(''.join(_TABLE))}]")
 _JOINING = "\uff9e\uff9f\u3099\u309a"
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -40,7 +41,7 @@ def fold(text: str) -> str:
     >>> fold("ＵＮＯＤＣ　２０１６－２０１７")
     'unodc 2016-2017'
     """
-    return unicodedata.normalize("NFKC", text.translate(_TABLE)).translate(_TABLE).casefold()
+    return _ODD.sub(lambda odd: _TABLE[odd[0]], unicodedata.normalize("NFKC", text)).casefold()
 
 
 def fold_with_offsets(text: str) -> Folded:
