@@ -18,7 +18,7 @@ from index.language import language_of
 
 Verdict = Literal["stated", "in other words", "not stated"]
 
-_STANDS_OUT = 2.0
+_STANDS_OUT = 1.8
 _LIKELY = 0.5
 
 
@@ -28,8 +28,8 @@ def judge(question: Question, evidence: Sequence[Evidence], vocabularies: Mappin
     In order: a kind of thing that is asked for and does not stand in the paragraph
     means "not stated". Across languages words cannot be compared, so what stands out in
     meaning answers. A question made mostly of words that the document never uses is a
-    paraphrase ("in other words") where it names nobody unknown and one sentence stands
-    out; everything else is weighed by the model.
+    paraphrase ("in other words") where it asks for no number or date, names nobody unknown
+    and one sentence stands out; everything else is weighed by the model.
 
     Args:
         question: What is asked.
@@ -39,11 +39,13 @@ def judge(question: Question, evidence: Sequence[Evidence], vocabularies: Mappin
     best = evidence[0]
     if not kind_stands(question, best) or (best.features["quantities"] < 0 and not question.confirms):
         return "not stated"
-    if question.addresses or question.confirms or not shares_language(question, best):
+    if best.features["defines"] or question.addresses or question.confirms or not shares_language(question, best):
         return "stated"
     found = doubts(question, evidence, vocabularies)
     if found["unknown"] > MOSTLY:
-        clear = not found["unknown names"] and (found["sentence"] >= _STANDS_OUT or question.elliptical)
+        exact = any(spans_of(asked, "") is not None for asked in question.asked)
+        stands_out = found["sentence"] >= _STANDS_OUT or question.elliptical
+        clear = stands_out and not exact and not found["unknown names"]
         return "in other words" if clear else "not stated"
     return "stated" if question.elliptical or chance(found) >= _LIKELY else "not stated"
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant import hops, listing, quoting
+from assistant import hops, listing, quoting, wording
 from assistant.abstaining import judge
 from assistant.answer import Answer, Citation
 from assistant.composing import compose
@@ -18,6 +18,7 @@ from assistant.lookups import look_up, missing, paragraphs_of
 from assistant.names import in_languages
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
+from assistant.reckoning import dated_as_its_document
 from assistant.scanning import scan, sought
 from assistant.terms import Vocabulary
 from index.document import Document, Paragraph
@@ -146,15 +147,17 @@ class Assistant:
         answer = quote(question, evidence, documents)
         return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
 
-    def _two_places(self, question: Question, scope: Sequence[Document]) -> list[Evidence]:
+    def _two_places(self, question: Question, scope: Sequence[Document]) -> hops.Pair | None:
         parts = None if question.addresses else hops.halves(question)
         if parts is None:
-            return []
+            return None
+        documents, vocabularies = self._by_id(scope)
 
         def stated(text: str) -> list[Evidence]:
             half = question.about(text)
             evidence = self._evidence(half, scope)
-            vocabularies = self._by_id(scope)[1]
+            if parts.tie == "date" and wording.says("this document", text):
+                return dated_as_its_document(evidence, documents)
             return evidence if evidence and judge(half, evidence, vocabularies) != "not stated" else []
 
         return hops.both(parts, stated)

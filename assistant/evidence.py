@@ -7,18 +7,21 @@ A sentence is scored by a weighted sum of named features; the weights are in
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from statistics import fmean, pstdev
 
+from assistant import wording
 from assistant.asked import spans_of
 from assistant.question import Question
-from assistant.terms import Vocabulary, forms
+from assistant.terms import Vocabulary, compounds, forms
 from index.dates import Period
 from index.document import Paragraph, Sentence
 from index.lexical import Frequencies, grams
+from index.normal import fold
 from index.quantities import Quantity, matches, quantities, relation
 from index.search import Hit
 
@@ -110,6 +113,8 @@ class _Asked:
         self.forms = frozenset(term.form for term in question.terms)
         self.grams = grams(question.query)
         self.quantities = quantities(question.query)
+        named = [*(term.surface for term in question.terms), *compounds(question.query)]
+        self.defined = tuple(dict.fromkeys(named)) if wording.says("definition", question.query) else ()
 
     def features(self, sentence: Sentence, vocabulary: Vocabulary) -> dict[str, float]:
         own, own_grams = _terms_of(sentence.text)
@@ -118,6 +123,7 @@ class _Asked:
             "grams": covered(self.grams, own_grams, vocabulary.grams),
             "asked": self._asked(sentence.text),
             "novel": len(own - self.forms) / len(own) if own else 0.0,
+            "defines": float(any(defines(sentence.text, term) for term in self.defined)),
             "quantities": agreement(self.quantities, quantities(sentence.text)),
         }
 
@@ -137,6 +143,19 @@ def covered(asked: frozenset[str] | set[str], own: frozenset[str] | set[str], fr
     """How much of what is asked a text holds, weighed by rarity; 0 to 1, 0 where nothing is asked."""
     total = sum(frequencies.rarity(term) for term in asked)
     return sum(frequencies.rarity(term) for term in asked & own) / total if total else 0.0
+
+
+def defines(text: str, term: str) -> bool:
+    """Whether a text gives a term its meaning: （以下「対話」という。）, 機構(JICA), “data” means.
+
+    >>> defines("国際協力機構（JICA）の活動", "jica")
+    True
+    """
+    folded, word = fold(text), re.escape(fold(term))
+    return bool(
+        re.search(rf"以下[「『\"]{word}[」』\"]|\({word}[):]|\b{word}\b[\"']? (?:means|refers to|stands for)", folded)
+        or re.search(rf"(?:^|。){word}(?:とは|\()|\({word}\s|[\"']{word}[\"'] (?:means|shall mean)", folded)
+    )
 
 
 def agreement(asked: Sequence[Quantity], stated: Sequence[Quantity]) -> float:

@@ -45,6 +45,14 @@ class Halves(NamedTuple):
     tie: Tie
 
 
+class Pair(NamedTuple):
+    """Two places that answer together, in the order of the question."""
+
+    first: Evidence
+    second: Evidence
+    tie: Tie
+
+
 def halves(question: Question) -> Halves | None:
     """The two questions in one; None where it asks a single thing.
 
@@ -65,8 +73,8 @@ def halves(question: Question) -> Halves | None:
     return None
 
 
-def both(parts: Halves, search: Callable[[str], list[Evidence]]) -> list[Evidence]:
-    """The two places that answer together, in the order of the question; none where nothing ties them.
+def both(parts: Halves, search: Callable[[str], list[Evidence]]) -> Pair | None:
+    """The two places that answer together, in the order of the question; None where nothing ties them.
 
     Args:
         parts: The two questions.
@@ -74,13 +82,13 @@ def both(parts: Halves, search: Callable[[str], list[Evidence]]) -> list[Evidenc
     """
     first = search(parts.first)
     if not first:
-        return []
+        return None
     bridge = " ".join(sorted(_names(first[0]))) if parts.tie == "name" else ""
     second = search(f"{parts.second} {bridge}".strip())
     for evidence in second[:_FARTHEST]:
         if evidence.paragraph.label != first[0].paragraph.label and _tied(parts.tie, first[0], evidence):
-            return [first[0], evidence]
-    return []
+            return Pair(first[0], evidence, parts.tie)
+    return None
 
 
 def _tied(tie: Tie, first: Evidence, second: Evidence) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 Phrase = Literal[
     "not stated", "no such paragraph", "no such section", "none mentions it", "not a question",
-    "false premise", "relative year", "closest", "other language",
+    "false premise", "relative year", "closest", "other language", "days between",
 ]  # fmt: skip
 
 _PHRASES: dict[Phrase, dict[str, str]] = {
@@ -41,6 +41,10 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "relative year": {
         "ja": "「{word}」は{year}年（文書の日付から）",
         "en": "“{word}” is {year}, counted from the document's date",
+    },
+    "days between": {
+        "ja": "2つの日付の間は{days}日",
+        "en": "The two dates are {days} days apart",
     },
     "closest": {
         "ja": "その語は文書に出てきません。意味の近い段落は次のとおりです。",

@@ -115,13 +115,15 @@ def without_instructions(text: str) -> str:
 def resolve(text: str, terms: Sequence[Term], turns: Sequence[Turn]) -> str:
     """The question with what it leaves to the conversation filled in.
 
-    A question that points back (それは, "its") or names no subject of its own is read
-    behind the last question that did; one with a subject of its own stands alone.
+    A question that points back (それは, "its"), or says too little to have a subject of
+    its own ("and who paid?"), is read behind the last question that had one; a bare new
+    subject (じゃあ国境は？) and everything longer stand alone.
     """
     alone = wording.without_opening(text)
     if not turns:
         return text
-    if terms and not wording.says("points back", alone):
+    subject_of_its_own = len(terms) > 1 or any(term.name for term in terms) or bool(terms and _ELLIPTICAL.match(alone))
+    if subject_of_its_own and not wording.says("points back", alone):
         return alone
     last = turns[-1]
     subject = last.query.removesuffix(last.question).strip() or last.query

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer, Citation, Claim
 from assistant.asked import Asked, spans_of
 from assistant.evidence import Evidence
+from assistant.hops import Pair
 from assistant.phrases import phrase
 from assistant.question import Question
+from assistant.reckoning import days_between, relative_years
 from assistant.terms import forms
 from index.document import Document, Paragraph, Sentence
 from index.normal import fold
-from index.quantities import quantities, resolve
 
 Documents = Mapping[str, Document]
 
@@ -39,7 +40,7 @@ def quote_facts(question: Question, evidence: Sequence[Evidence], documents: Doc
     """
     chosen = choose(question, evidence)
     claims = tuple(claim_of(question, e.paragraph, e.sentence, documents) for e in chosen)
-    years = _relative_years(question, chosen, documents)
+    years = relative_years(question, chosen, documents)
     foreign = documents[chosen[0].paragraph.document_id].language != question.language
     return Answer(
         status="answered",
@@ -48,11 +49,13 @@ def quote_facts(question: Question, evidence: Sequence[Evidence], documents: Doc
     )
 
 
-def quote_together(question: Question, pair: Sequence[Evidence], documents: Documents) -> Answer:
+def quote_together(question: Question, pair: Pair, documents: Documents) -> Answer:
     """Two places that answer together, and the days between them where a span is asked for."""
-    claims = [claim_of(question, e.paragraph, e.sentence, documents) for e in pair]
-    foreign = documents[pair[0].paragraph.document_id].language != question.language
-    return Answer("answered", tuple(claims), message=_opening(question, pair, foreign))
+    places = (pair.first, pair.second)
+    claims = [claim_of(question, e.paragraph, e.sentence, documents) for e in places]
+    foreign = documents[pair.first.paragraph.document_id].language != question.language
+    between = days_between(question, places, documents) if pair.tie == "date" else []
+    return Answer("answered", (*claims, *between), message=_opening(question, places, foreign))
 
 
 def quote_nearest(question: Question, evidence: Sequence[Evidence], documents: Documents) -> Answer:
@@ -124,33 +127,3 @@ def _contradicted(question: Question, chosen: Sequence[Evidence]) -> bool:
     stated: frozenset[str] = frozenset().union(*(forms(e.sentence.text) for e in chosen))
     names = {term.form for term in question.terms if term.name}
     return bool(names - stated) or any(e.features["quantities"] < 0 for e in chosen)
-
-
-def _relative_years(question: Question, chosen: Iterable[Evidence], documents: Documents) -> list[Claim]:
-    """昨年 and its like, resolved from the document's own date where a date is asked for."""
-    if not {asked.kind for asked in question.asked} & {"date", "day", "year"}:
-        return []
-    return [claim for e in chosen for claim in _years_of(question, e, documents[e.paragraph.document_id])]
-
-
-def _years_of(question: Question, evidence: Evidence, document: Document) -> list[Claim]:
-    dated = _date_quote(document)
-    claims = []
-    for quantity in quantities(evidence.sentence.text):
-        if quantity.kind != "relative" or dated is None:
-            continue
-        start = evidence.sentence.start_char + quantity.start_char
-        word = evidence.paragraph.quote(start, start + len(quantity.text))
-        year = str(resolve(quantity, document.date).value.start.year)  # type: ignore[union-attr]
-        text = phrase("relative year", question.language, word=quantity.text, year=year)
-        claims.append(Claim(text, (Citation(document, word), dated), "supported", "relative date"))
-    return claims[:1]
-
-
-def _date_quote(document: Document) -> Citation | None:
-    """Where the document states its own date."""
-    for paragraph in document:
-        for quantity in quantities(paragraph.text):
-            if quantity.kind == "date" and quantity.value.iso() == document.date:  # type: ignore[union-attr]
-                return Citation(document, paragraph.quote(quantity.start_char, quantity.end_char))
-    return None

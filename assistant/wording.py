@@ -10,7 +10,10 @@ from typing import Any, Literal
 
 from index.normal import fold
 
-Purpose = Literal["list", "summary", "date order", "confirms", "instruction", "points back", "ahead"]
+Purpose = Literal[
+    "list", "summary", "date order", "confirms", "instruction", "points back", "ahead",
+    "definition", "subject", "no subject", "this document",
+]  # fmt: skip
 
 # Openings that only tie a question to the one before.
 _OPENING = (

@@ -97,3 +97,33 @@ def test_instructions_in_a_question_are_only_text(assistant: Assistant) -> None:
 def test_a_question_that_is_none_is_refused(assistant: Assistant, question: str) -> None:
     with pytest.raises(BadQuestion):
         assistant.ask(question)
+
+
+def test_a_term_is_explained_where_the_document_defines_it(assistant: Assistant) -> None:
+    assert labels(assistant, "UNODCとは何の略称ですか？") == ["9"]
+
+
+def test_two_places_answer_together_where_a_name_ties_them(assistant: Assistant) -> None:
+    cited = labels(assistant, "文化交流ミッション派遣事業の初回が行われた国から、この会合に出た大臣は誰ですか。")
+    assert {"32", "前文"} <= set(cited)
+
+
+def test_days_between_two_dates_are_reckoned_and_cite_both(assistant: Assistant) -> None:
+    # 1 May to 25 August 2017: 30 + 30 + 31 + 25 = 116
+    answer = assistant.ask("この会合の日からユキヒョウのフォーラムまで、日数にして何日ありますか。")
+    reckoned = answer.claims[-1]
+    assert (reckoned.support, reckoned.rule) == ("supported", "date arithmetic")
+    assert "116" in reckoned.text
+    assert [citation.quote.text for citation in reckoned.citations] == ["2017年5月1日", "2017年8月25日"]
+
+
+def test_last_year_is_counted_from_the_date_of_the_document(assistant: Assistant) -> None:
+    answer = assistant.ask("中央アジア非核兵器地帯条約の署名から10年を迎えたのは何年？")
+    reckoned = [claim for claim in answer.claims if claim.rule == "relative date"]
+    assert "2016" in reckoned[0].text
+
+
+def test_a_paraphrase_is_answered_by_meaning_and_called_that(assistant: Assistant) -> None:
+    answer = assistant.ask("灌漑のムダを減らすノウハウを教わりたいという要望は？")
+    assert answer.status == "answered"
+    assert answer.message.startswith("その語は文書に出てきません")
