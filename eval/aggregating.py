@@ -27,7 +27,7 @@ OF_ANSWERABLE = (
     "fact recall",
     "to the point",
 )
-COUNTS = ("unsupported", "altered", "invalid labels", "length", "carried over")
+COUNTS = ("unsupported", "uncited", "altered", "invalid labels", "length", "carried over")
 WHERE_GIVEN = ("verbatim quotes", "derived recall", *COUNTS)
 TWIN = "twin"
 

@@ -57,9 +57,9 @@ def predict(
     timeout_s: float = TIMEOUT_S,
     progress: Progress | None = None,
 ) -> None:
-    """Ask what `out` does not hold yet, and write each item's turns as soon as they are known.
+    """Ask what a broken-off run in `out` does not hold yet, and write each item's turns at once.
 
-    A crash or a time-out becomes a line with status "failed" and its name; the rest of
+    A finished run is asked anew. A crash or a time-out becomes a line with status "failed" and its name; the rest of
     that conversation is asked all the same.
     """
     done = _finished(items, out)
@@ -74,7 +74,7 @@ def predict(
 
 
 def _finished(items: Sequence[Item], out: Path) -> list[list[RunTurn]]:
-    """The items, from the first on, that an earlier, broken-off run has asked to the end."""
+    """The items, from the first on, that a broken-off run has asked to the end; none of a finished run."""
     turns = read_run(out, items) if out.exists() else {}
     done: list[list[RunTurn]] = []
     for item in items:
@@ -82,7 +82,7 @@ def _finished(items: Sequence[Item], out: Path) -> list[list[RunTurn]]:
         if len(answered) < len(item.turns):
             break
         done.append(answered)
-    return done
+    return done if len(done) < len(items) else []
 
 
 def _ask(item: Item, predictor: Predictor, worker: _Worker, timeout_s: float) -> Iterator[RunTurn]:

@@ -126,6 +126,7 @@ def _answerable(turn: Turn, answer: RunTurn, taken: Taken, source: Source) -> tu
     if answer.status == "abstained":
         return measures, ["abstained"]
     measures["unsupported"] = float(len(wrong))
+    measures["uncited"] = float(sum(not s.cited and not _leads_in(s, source) for s in taken.statements))
     measures["altered"] = float(len(turned))
     measures["invalid labels"] = float(len(invalid))
     measures["length"] = len(answer.text) / max(1, sum(len(words) for words, _ in gold_claims(turn, source)))

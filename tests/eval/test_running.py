@@ -55,6 +55,17 @@ def test_a_broken_off_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert [turn.text for turn in read_run(out, items).values()] == ["one", "two", "three", "four"]
 
 
+def test_a_finished_run_is_asked_anew_and_gives_the_same_but_for_latencies(tmp_path: Path) -> None:
+    items, out, system = [conversation("a", "one", "two")], tmp_path / "run.jsonl", Echo()
+    predict(items, system, out)
+    first = read_run(out, items)
+    predict(items, system, out)
+    same = {
+        key: turn.model_copy(update={"latency_ms": first[key].latency_ms}) for key, turn in read_run(out, items).items()
+    }
+    assert (system.begun, same) == (["a", "a"], first)
+
+
 def test_the_run_of_another_set_is_refused(tmp_path: Path) -> None:
     predict([conversation("a", "one")], Echo(), tmp_path / "run.jsonl")
     with pytest.raises(BadSet, match="is not in the set"):
