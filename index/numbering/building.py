@@ -21,6 +21,8 @@ from index.numbering.units import Unit, unit_start
 from index.numbering.wording import Wording, wording_for
 from index.source import Source
 
+_LONGEST_TITLE = 120
+_COLUMNS = re.compile(r"\S\s{3,}\S|[。.;；、,]$")
 _BLANK_LINE = re.compile(r"\n[ \t　]*(?:\n[ \t　]*)+")
 
 
@@ -40,7 +42,7 @@ def number(source: Source, *, id: str, sha256: str = "") -> Document:
     paragraphs = [replace(p, parts=drafts.parts(p)) if p.origin == "numbered" else p for p in paragraphs]
     return Document(
         id=id,
-        title=_title(source, outline.headings, id),
+        title=_title(source, outline, id),
         text=source.text,
         paragraphs=tuple(paragraphs),
         sections=sections,
@@ -158,6 +160,14 @@ def _named(paragraphs: Sequence[Paragraph], sections: Sequence[str]) -> list[Par
     return named
 
 
-def _title(source: Source, headings: Sequence[Heading], id: str) -> str:
-    first = next((h for h in headings if not h.numbered and h.level == 1), None)
-    return source.title or (first.title if first else id)
+def _title(source: Source, outline: Outline, id: str) -> str:
+    """From metadata, the first heading, or the line that stands alone above the text; else the name."""
+    first = next((h.title for h in outline.headings if not h.numbered and h.level == 1), "")
+    return source.title or first or _line_above(source, outline) or id
+
+
+def _line_above(source: Source, outline: Outline) -> str:
+    if not outline.units or any(line.page for line in source.lines):
+        return ""
+    above = [line.text.strip() for line in source.lines[: outline.units[0].marker.line] if not line.blank][:1]
+    return next((text for text in above if len(text) <= _LONGEST_TITLE and not _COLUMNS.search(text)), "")

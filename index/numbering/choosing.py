@@ -18,7 +18,7 @@ from index.numbering.schemes import Marker, Style, Value
 
 _WIDEST, _NARROWEST, _MOST_WORK = 40, 3, 40_000
 _DEEPEST = 3
-_MOST_GAP_COST = 3.0
+_MOST_GAP_COST = 4.0
 _LATEST_START = 6
 _GAP_COST = 0.6
 _LATE_START_COST = 0.2

@@ -65,7 +65,8 @@ def read_html(text: str) -> Source:
     root = html.document_fromstring(f"<html>{text}".encode("utf-8", "replace"), parser=parser)
     walk = _Walk(_frames(root))
     pieces = list(walk.pieces(_main(root)))
-    title = _SPACE.sub(" ", root.findtext(".//title") or "").strip()
+    heads = [piece.text for piece in pieces if piece.level == 1]
+    title = heads[0] if len(heads) == 1 else _SPACE.sub(" ", root.findtext(".//title") or "").strip()
     return compose(pieces, title=title, findings=[*walk.findings(), *_cut_off(parser)])
 
 

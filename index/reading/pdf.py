@@ -35,20 +35,23 @@ def read_pdf(content: bytes, *, name: str) -> Source:
         UnreadableFile: encrypted, damaged, or of too many pages.
         EmptyDocument: pages without a text layer (scanned).
     """
-    pages = _pages(content, name)
+    title, pages = _pages(content, name)
     if not any(row.text.strip() for rows in pages for row in rows):
         raise EmptyDocument(f"{name} has {len(pages)} pages and no text layer")
-    dropped = _furniture(pages)
+    running = _furniture(pages)
+    dropped = set(running)
     body, notes = [], []
     for rows in pages:
         kept = [row for row in rows if row not in dropped]
         cut = _notes_start(kept)
         body += kept[:cut]
         notes += kept[cut:]
-    return compose(_pieces(body), list(_pieces(notes)), findings=left_out([row.text for row in dropped]))
+    findings = left_out([row.text for row in running])
+    return compose(_pieces(body), list(_pieces(notes)), title=title, findings=findings)
 
 
-def _pages(content: bytes, name: str) -> list[list[_Row]]:
+def _pages(content: bytes, name: str) -> tuple[str, list[list[_Row]]]:
+    """The title that the file states, if it is one, and the lines of each page."""
     import pypdfium2
 
     try:
@@ -59,7 +62,9 @@ def _pages(content: bytes, name: str) -> list[list[_Row]]:
     try:
         if len(document) > MOST_PAGES:
             raise UnreadableFile(f"{name} has {len(document):,} pages; at most {MOST_PAGES:,} are read")
-        return [list(_rows(document[n], n + 1)) for n in range(len(document))]
+        stated = document.get_metadata_dict().get("Title", "").strip()
+        title = stated if " " in stated or not stated.isascii() else ""
+        return title, [list(_rows(document[n], n + 1)) for n in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(f"{name} is damaged: {error}") from error
     finally:
@@ -75,8 +80,9 @@ def _rows(page: object, number: int) -> Iterator[_Row]:
     for line in re.finditer(r"[^\r\n]+", characters):
         words = line.group().replace("￾", "-").replace("\x02", "-").replace("\x00", "")
         if words.strip():
-            box = text.get_charbox(line.start())
-            yield _Row(words, number, height - box[3], pdfium.FPDFText_GetFontSize(text.raw, line.start()))
+            at = min(line.start(), text.count_chars() - 1)
+            top = height - text.get_charbox(at)[3]
+            yield _Row(words, number, top, pdfium.FPDFText_GetFontSize(text.raw, at))
 
 
 def _notes_start(rows: Sequence[_Row]) -> int:

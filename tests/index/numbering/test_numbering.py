@@ -47,3 +47,8 @@ def test_every_letter_belongs_to_a_paragraph_a_mark_or_a_reported_leftover(text:
     if not document.audit.findings and document.paragraphs and document.paragraphs[0].origin == "ours":
         headings = sum(len(readable(line)) for line in text.split("\n") if line.lstrip().startswith("#"))
         assert sum(len(readable(p.text)) for p in document) + headings >= len(readable(text))
+
+
+def test_a_plain_text_is_named_by_the_line_above_it() -> None:
+    assert parse("Rules of the Club\n\n1. One.\n2. Two.\n3. Three.\n", id="rules.txt").title == "Rules of the Club"
+    assert parse("1. One.\n2. Two.\n3. Three.\n", id="rules.txt").title == "rules.txt"
