@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import resource
 import time
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.document import Document
+from index.errors import StorageFailed
 from index.library import Library
 from tests.index.library_parts import document, open_library
 
@@ -66,3 +68,23 @@ def test_a_killed_process_leaves_one_version_that_the_next_start_can_use(
             keys = {paragraph.text for document in library.documents for paragraph in document}
             assert len(library._vectors.open()) == len(keys)
             assert len(list((tmp_path / "vectors").iterdir())) == 1
+
+
+def add_more_than_fits(folder: Path) -> None:
+    """Ends well only where the disk, full at a megabyte, makes the add fail and the rest stay."""
+    with open_library(folder) as library:
+        library.add_document(VERSIONS[0])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+        with pytest.raises(StorageFailed):
+            library.add_document(document(*(f"第{n}文は長い。" * 20 for n in range(2000)), id="long.md"))
+        assert library.documents == [VERSIONS[0]]
+
+
+def test_a_full_disk_leaves_the_library_as_it_was(tmp_path: Path) -> None:
+    child = multiprocessing.get_context("forkserver").Process(target=add_more_than_fits, args=(tmp_path,))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    with open_library(tmp_path) as library:
+        assert_one_version_whole(library)
+        assert library.add_document(VERSIONS[1]).state == "replaced"
