@@ -25,7 +25,10 @@ Set = Annotated[Path, typer.Argument(metavar="SET", help="Eval set, JSON lines."
 Run = Annotated[Path, typer.Argument(metavar="RUN", help="Run, JSON lines, one turn a line.", exists=True)]
 Documents = Annotated[
     list[Path] | None,
-    typer.Option("--document", help="Document that the set is about; may be repeated. Default: the sample statement."),
+    typer.Option(
+        "--document",
+        help="Document that the set is about; may be repeated. Default: those named, beside the set; the sample.",
+    ),
 ]
 Timeout = Annotated[float, typer.Option(min=1, help="Seconds that one turn may take.")]
 
@@ -49,7 +52,8 @@ def predict(
     timeout_s: Timeout = TIMEOUT_S,
 ) -> None:
     """Ask every item in a fresh conversation over a fresh library, and write the run."""
-    _predict(read_set(set_file), document or [], out, timeout_s)
+    items, documents = _read(set_file, document)
+    _predict(items, documents, out, timeout_s)
     typer.echo(f"wrote {out}")
 
 
@@ -63,7 +67,8 @@ def score(
     """Score anyone's run of a set."""
     from eval.reporting import as_table
 
-    scored = _score(read_set(set_file), run_file, document or [])
+    items, documents = _read(set_file, document)
+    scored = _score(items, run_file, documents)
     typer.echo(_json(scored) if as_json else as_table(scored.summary))
 
 
@@ -78,9 +83,9 @@ def run(
     from eval.page import as_page
     from eval.reporting import as_table
 
-    items = read_set(set_file)
-    _predict(items, document or [], out / "run.jsonl", timeout_s)
-    scored = _score(items, out / "run.jsonl", document or [])
+    items, documents = _read(set_file, document)
+    _predict(items, documents, out / "run.jsonl", timeout_s)
+    scored = _score(items, out / "run.jsonl", documents)
     (out / "scores.json").write_text(_json(scored) + "\n", encoding="utf-8")
     page = as_page(set_file.stem, items, scored.run, scored.sources, scored.scores, scored.summary)
     (out / "report.html").write_text(page, encoding="utf-8")
@@ -102,8 +107,8 @@ def compare(
     from eval.items import set_hash
     from eval.reporting import comparison_table
 
-    items = read_set(set_file)
-    a, b = (_score(items, file, document or []) for file in (run_a, run_b))
+    items, documents = _read(set_file, document)
+    a, b = (_score(items, file, documents) for file in (run_a, run_b))
     typer.echo(comparison_table(compare_scores(a.scores, b.scores)))
     short = fallen(read_gate(gate, set_hash(items)), b.summary) if gate else []
     for line in short:
@@ -134,7 +139,8 @@ def check(set_file: Set, document: Documents = None) -> None:
     from eval.reporting import check_tables
     from eval.source import read_sources
 
-    items, sources = read_set(set_file), read_sources(document or [])
+    items, documents = _read(set_file, document)
+    sources = read_sources(documents)
     found = selfcheck.policies(items, sources), selfcheck.detected(items, sources), selfcheck.moved(items, sources)
     typer.echo(check_tables(*found))
 
@@ -169,6 +175,13 @@ def _asked(items: list[Item], document: Path, folder: Path, timeout_s: float) ->
     return _score(items, folder / "run.jsonl", [document])
 
 
+def _read(set_file: Path, given: Sequence[Path] | None) -> tuple[list[Item], list[Path]]:
+    from eval.source import documents_of
+
+    items = read_set(set_file)
+    return items, documents_of(items, given or [], set_file.parent)
+
+
 def _score(items: list[Item], run_file: Path, documents: Sequence[Path]) -> Scored:
     from eval.aggregating import summarise
     from eval.scoring import score as score_run
@@ -188,9 +201,8 @@ def _json(scored: Scored) -> str:
 
 def _predict(items: list[Item], documents: Sequence[Path], out: Path, timeout_s: float) -> None:
     from eval.product import product
-    from eval.source import SAMPLE, read_sources
+    from eval.source import read_sources
 
-    documents = documents or [SAMPLE]
     sources = read_sources(documents)
     for item in items:
         sources.of(item)

@@ -111,9 +111,17 @@ class Sources:
         return self._by_id[item.document]
 
 
+def documents_of(items: Sequence[Item], given: Sequence[Path], beside: Path) -> list[Path]:
+    """The files to read: those given, else those that the items name in the set's folder, else the sample."""
+    named = dict.fromkeys(item.document for item in items if item.document and item.document != SAMPLE.name)
+    found = [beside / name for name in named if (beside / name).is_file()]
+    alone = all(item.document in named for item in items)
+    return list(given) or (found if found and alone else [SAMPLE, *found])
+
+
 def read_sources(paths: Sequence[Path]) -> Sources:
-    """Documents from files; the sample statement where none is given."""
-    return Sources([read_document(path) for path in paths or [SAMPLE]])
+    """Documents from files."""
+    return Sources([read_document(path) for path in paths])
 
 
 def character_pairs(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ import pytest
 
 import eval as evaluation
 from eval.items import Item, read_set
-from eval.source import Source, Sources, read_sources
+from eval.source import SAMPLE, Source, Sources, read_sources
 
 SETS = Path(evaluation.__file__).parent / "sets"
 
@@ -25,7 +25,7 @@ def all_items(items: list[Item]) -> list[Item]:
 
 @pytest.fixture(scope="session")
 def sources() -> Sources:
-    return read_sources([])
+    return read_sources([SAMPLE])
 
 
 @pytest.fixture(scope="session")

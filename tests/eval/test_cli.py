@@ -13,7 +13,7 @@ from eval.items import Item, read_run, set_hash, write_lines
 from eval.page import as_page
 from eval.policies import POLICIES, policy_run
 from eval.scoring import score
-from eval.source import Sources
+from eval.source import SAMPLE, Sources, documents_of
 
 SET = str(Path(evaluation.__file__).parent / "sets" / "statement-dev.jsonl")
 
@@ -67,3 +67,12 @@ def test_the_report_asks_the_web_for_nothing_and_shows_every_turn(
     assert page.count('<details class="turn"') == sum(len(item.turns) for item in items)
     assert not [mark for mark in ("http://", "https://", "src=", "@import", "url(") if mark in page]
     assert page == as_page("dev", items, run, sources, scores, summarise(scores, run))
+
+
+def test_documents_that_a_set_names_are_found_beside_it(items: list[Item], tmp_path: Path) -> None:
+    (tmp_path / "other.md").write_text("- 1 一つ。\n- 2 二つ。\n", encoding="utf-8")
+    other = items[0].model_copy(update={"document": "other.md"})
+    assert documents_of([other], [], tmp_path) == [tmp_path / "other.md"]
+    assert documents_of([other, items[1].model_copy(update={"document": SAMPLE.name})], [], tmp_path)[0] == SAMPLE
+    assert documents_of(items, [], tmp_path) == [SAMPLE]
+    assert documents_of(items, [tmp_path / "given.md"], tmp_path) == [tmp_path / "given.md"]
