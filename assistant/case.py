@@ -21,6 +21,7 @@ class Limits:
 
     Attributes:
         uncovered: Share of the claim's words that may be missing from the paragraphs.
+        followed: Share of the claim's words that the nearest sentence must have in their order.
         close: Share of words in the order of one sentence that makes a claim that
             sentence's own wording, so that another word in it is a change.
         closest: The same, where two places may differ and the words around them need not match.
@@ -29,6 +30,7 @@ class Limits:
     """
 
     uncovered: float = 0.3
+    followed: float = 0.25
     close: float = 0.5
     closest: float = 0.85
     kept: float = 0.6

@@ -19,7 +19,7 @@ def wording(case: Case) -> Failure | None:
         return None
     verging = case.alignment.share >= (case.limits.kept if _keeps_predicate(case) else case.limits.closest)
     changed = [(gap, new) for gap in case.alignment.gaps if (new := _new_words(case, gap))]
-    if len(changed) > (2 if verging else 1):
+    if len({tuple(word.form for word in new) for _, new in changed}) > (2 if verging else 1):
         return None
     for gap, new in changed:
         if len(new) <= case.limits.swapped_words and _exchanged(case, gap) and (verging or _one_phrase(gap)):

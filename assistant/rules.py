@@ -63,12 +63,14 @@ def negation(case: Case) -> Failure | None:
 
 
 def coverage(case: Case) -> Failure | None:
-    """Most words of the claim occur."""
+    """Most words of the claim occur, and some of them together in one sentence."""
     content = [word for word in case.claim if word.counts]
     missing = [word for word in content if not case.stands(word) and not word.quantity]
     share = len(missing) / len(content) if content else 0.0
     if share >= (case.limits.uncovered if len(missing) > 1 else 0.5):
         return case.failure("coverage", missing[0], "not said: " + " ".join(case.surface(w) for w in missing))
+    if content and case.alignment.share < case.limits.followed:
+        return Failure("coverage", "no sentence says it, though the words occur")
     return None
 
 

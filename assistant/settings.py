@@ -57,6 +57,9 @@ class Settings(BaseSettings):
         pattern=r"^(https?://.+)?$",
         description="OpenAI-compatible endpoint; empty: answers are quotes, no LLM.",
     )
+    llm_gguf: str = Field(
+        default="", description="GGUF file that is run in this process instead of an endpoint (needs danraku[gguf])."
+    )
     llm_model: str = Field(default="", description="Model name that the endpoint knows.")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="Key for the endpoint, where it wants one.")
     llm_timeout_s: float = Field(
@@ -121,19 +124,22 @@ def build_assistant(settings: Settings, library: Library) -> Assistant:
 
 def build_writer(settings: Settings) -> Writer | None:
     """What words the answers: None where no language model is set, and answers are quotes."""
-    if not settings.llm_base_url:
+    if not settings.llm_base_url and not settings.llm_gguf:
         return None
-    from assistant.llm import connect
+    from assistant.llm import connect, serve_gguf
     from assistant.writing import Writer
 
+    engine = None
+    if settings.llm_gguf:
+        engine = serve_gguf(Path(settings.llm_gguf), context_tokens=settings.llm_context_tokens)
     llm = connect(
-        settings.llm_base_url,
+        f"{engine.listening_address}/v1" if engine else settings.llm_base_url,
         settings.llm_model,
         api_key=settings.llm_api_key.get_secret_value(),
         timeout_s=settings.llm_timeout_s,
         context_tokens=settings.llm_context_tokens,
     )
-    return Writer(llm, timeout_s=settings.llm_timeout_s, context_tokens=settings.llm_context_tokens)
+    return Writer(llm, timeout_s=settings.llm_timeout_s, context_tokens=settings.llm_context_tokens, engine=engine)
 
 
 def build_conversations(settings: Settings, library: Library) -> Conversations:

@@ -46,6 +46,7 @@ class Writer:
         timeout_s: For one whole answer; after it the answer is quoted instead.
         context_tokens: What one request may hold, paragraphs and answer together.
         structured: Whether the endpoint is first asked for JSON by schema.
+        engine: A server in this process that must live as long as the writer.
     """
 
     llm: LLM
@@ -53,6 +54,7 @@ class Writer:
     timeout_s: float = 60.0
     context_tokens: int = 8192
     structured: bool = True
+    engine: object | None = None
 
     def write(
         self, query: str, paragraphs: Sequence[Paragraph], documents: Mapping[str, Document], language: str

@@ -170,6 +170,30 @@ def counterfactual(
         typer.echo(followed(variant, before.scores, after.scores, after.run))
 
 
+@app.command()
+def verifier(
+    examples: Annotated[Path | None, typer.Argument(metavar="EXAMPLES", help="True and corrupted claims.")] = None,
+    document: Annotated[Path | None, typer.Option(help="A document to change by rule. Default: the sample.")] = None,
+    fit: Annotated[bool, typer.Option("--fit", help="Cross-validate the limits.")] = False,
+) -> None:
+    """Measure how often the check of claims is wrong, on corrupted claims and on true ones."""
+    from assistant.grounding import Checker
+    from eval import verifier
+    from eval.source import SAMPLE
+    from index.reading import read_document
+
+    made = verifier.document_examples(read_document(document or SAMPLE))
+    typer.echo("Sentences of the document, changed by rule:\n")
+    typer.echo(verifier.table(verifier.rates(verifier.judge(made, Checker()))))
+    if examples is None or not examples.is_file():
+        typer.echo(f"\nNo file of claims was measured{f': {examples} is not there' if examples else ''}.")
+        return
+    read = verifier.read_examples(examples)
+    outcomes = verifier.cross_validated(read) if fit else verifier.judge(read, Checker())
+    typer.echo(f"\n{examples.name}{', limits cross-validated' if fit else ''}:\n")
+    typer.echo(verifier.table(verifier.rates(outcomes)))
+
+
 def _asked(items: list[Item], document: Path, folder: Path, timeout_s: float) -> Scored:
     _predict(items, [document], folder / "run.jsonl", timeout_s)
     return _score(items, folder / "run.jsonl", [document])

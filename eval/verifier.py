@@ -1,0 +1,200 @@
+"""How often the check is wrong, both ways: corrupted claims it passes, true ones it stops.
+
+True claims and their corruptions come from a file of (claim, evidence, mutation, form)
+lines, and from the sentences of a document changed by rule. Nothing here scores answers.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.case import Limits
+from assistant.grounding import Checker
+from assistant.parties import parties, subjects
+from assistant.words import words
+from index.document import Document, Paragraph
+from index.normal import fold
+
+TRUE = "none"
+FOLDS = 5
+MOST_FALSE_ALARMS = 0.05
+_GRID = tuple(Limits(uncovered=u, closest=c) for u in (0.25, 0.3, 0.4) for c in (0.8, 0.9))
+
+
+@dataclass(frozen=True)
+class Example:
+    """A claim about a paragraph; `mutation` is "none" for a true one.
+
+    `group` holds what belongs together in cross-validation; `form` is the wording.
+    """
+
+    claim: str
+    paragraph: Paragraph
+    document: Document
+    mutation: str
+    form: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An example and whether the check stopped it, with the rule that decided."""
+
+    example: Example
+    stopped: bool
+    rule: str
+
+
+def read_examples(path: Path) -> list[Example]:
+    """Examples from JSON lines with claim, evidence, title, cid, label, form and mutation."""
+    return [_example(json.loads(line)) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def document_examples(document: Document, *, seed: int = 7) -> list[Example]:
+    """Each sentence of a document as it stands, and changed in every way that it can be."""
+    chance = random.Random(seed)
+    found = []
+    for paragraph in document:
+        if paragraph.origin != "numbered":
+            continue
+        for sentence in paragraph.sentences:
+            found.append(Example(sentence.text, paragraph, document, TRUE, "verbatim", paragraph.label))
+            for mutation, change in _CHANGES.items():
+                claim = change(sentence.text, paragraph, document, chance)
+                if claim and claim != sentence.text:
+                    found.append(Example(claim, paragraph, document, mutation, "verbatim", paragraph.label))
+            other = _other(paragraph, document, chance)
+            found.append(Example(sentence.text, other, document, "wrong paragraph", "verbatim", paragraph.label))
+    return found
+
+
+def judge(examples: Iterable[Example], checker: Checker) -> list[Outcome]:
+    """What the check says of each; anything but "supported" counts as stopped."""
+    return list(_judged(examples, checker))
+
+
+def rates(outcomes: Sequence[Outcome]) -> dict[str, dict[str, tuple[float, int]]]:
+    """By form and mutation: the share that was stopped, and of how many.
+
+    Under "none" that is the share of false alarms.
+    """
+    cells: dict[str, dict[str, list[bool]]] = {}
+    for outcome in outcomes:
+        row = cells.setdefault(outcome.example.form, {})
+        row.setdefault(outcome.example.mutation, []).append(outcome.stopped)
+    return {
+        form: {mutation: (sum(found) / len(found), len(found)) for mutation, found in row.items()}
+        for form, row in cells.items()
+    }
+
+
+def cross_validated(examples: Sequence[Example]) -> list[Outcome]:
+    """Outcomes with the limits that were best on the other folds; folds are whole groups.
+
+    Best is the highest mean recall over forms and mutations with at most 5 % false alarms.
+    """
+    groups = sorted({example.group for example in examples})
+    random.Random(0).shuffle(groups)
+    fold_of = {group: n % FOLDS for n, group in enumerate(groups)}
+    judged = {limits: judge(examples, Checker(limits=limits)) for limits in _GRID}
+    held_out: list[Outcome] = []
+    for number in range(FOLDS):
+        chosen = max(
+            judged, key=lambda limits: _worth([o for o in judged[limits] if fold_of[o.example.group] != number])
+        )
+        held_out += [o for o in judged[chosen] if fold_of[o.example.group] == number]
+    return held_out
+
+
+def table(measured: Mapping[str, Mapping[str, tuple[float, int]]]) -> str:
+    """The rates as a Markdown table, false alarms last."""
+    forms = sorted(measured)
+    mutations = sorted({m for row in measured.values() for m in row} - {TRUE})
+    head = f"| | {' | '.join(forms)} |\n|---|{'---|' * len(forms)}"
+    rows = [f"| {m} | {' | '.join(_cell(measured[f].get(m)) for f in forms)} |" for m in mutations]
+    alarms = f"| *false alarms* | {' | '.join(_cell(measured[f].get(TRUE)) for f in forms)} |"
+    return "\n".join([head, *rows, alarms])
+
+
+def _worth(outcomes: Sequence[Outcome]) -> tuple[bool, float]:
+    true = [o.stopped for o in outcomes if o.example.mutation == TRUE]
+    found = [rate for row in rates(outcomes).values() for name, (rate, _) in row.items() if name != TRUE]
+    return sum(true) / max(1, len(true)) <= MOST_FALSE_ALARMS, sum(found) / max(1, len(found))
+
+
+def _judged(examples: Iterable[Example], checker: Checker) -> Iterator[Outcome]:
+    for example in examples:
+        verdict = checker.check(example.claim, [example.paragraph], example.document)
+        yield Outcome(example, verdict.state != "supported", verdict.rule)
+
+
+def _example(line: Mapping[str, str]) -> Example:
+    paragraph = Paragraph("evidence", "1", line["evidence"], 0, 0)
+    document = Document("evidence", line["title"].replace("_", " "), line["evidence"], (paragraph,))
+    return Example(line["claim"], paragraph, document, line["mutation"], line["form"], line["cid"])
+
+
+def _cell(rate: tuple[float, int] | None) -> str:
+    return f"{rate[0]:.3f} ({rate[1]})" if rate else ""
+
+
+# --- changes by rule ---
+
+Change = Callable[[str, Paragraph, Document, random.Random], str]
+
+
+def _number(text: str, paragraph: Paragraph, document: Document, chance: random.Random) -> str:
+    digits = list(re.finditer(r"(?<![A-Za-z0-9])[0-9]+", text))
+    if not digits:
+        return ""
+    match = chance.choice(digits)
+    changed = str(int(match[0]) + chance.randint(1, 3))
+    return "" if changed in paragraph.text else text[: match.start()] + changed + text[match.end() :]
+
+
+def _name(text: str, paragraph: Paragraph, document: Document, chance: random.Random) -> str:
+    here = [word for word in words(text) if word.role == "name"]
+    others = sorted({p.text[w.start_char : w.end_char] for p in document for w in words(p.text) if w.role == "name"})
+    others = [name for name in others if fold(name) not in fold(paragraph.text) and len(name) > 1]
+    if not here or not others:
+        return ""
+    word = chance.choice(here)
+    return text[: word.start_char] + chance.choice(others) + text[word.end_char :]
+
+
+def _party(text: str, paragraph: Paragraph, document: Document, chance: random.Random) -> str:
+    names = sorted(parties(document).names)
+    spoken = [subject for subject in subjects(text) if fold(subject.text) in names and subject.start_char == 0]
+    others = [name for name in names if spoken and name not in fold(text)]
+    return chance.choice(others) + text[spoken[0].end_char :] if spoken and others else ""
+
+
+def _negation(text: str, *_: object) -> str:
+    return re.sub(r"した。$", "しなかった。", text) if text.endswith("した。") else ""
+
+
+def _strength(text: str, *_: object) -> str:
+    return re.sub(r"(?:強調|指摘|表明|歓迎)した。$", "決定した。", text)
+
+
+def _addition(text: str, paragraph: Paragraph, document: Document, chance: random.Random) -> str:
+    return text + _other(paragraph, document, chance).sentences[0].text
+
+
+def _other(paragraph: Paragraph, document: Document, chance: random.Random) -> Paragraph:
+    return chance.choice([p for p in document if p is not paragraph and p.origin == "numbered"])
+
+
+_CHANGES: dict[str, Change] = {
+    "number": _number,
+    "name": _name,
+    "party": _party,
+    "negation": _negation,
+    "strength": _strength,
+    "addition": _addition,
+}
