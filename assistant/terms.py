@@ -1,7 +1,7 @@
 """The words of a question that say what it is about, and how rare they are in a document.
 
 Words about asking itself (教えて, 段落, "which", "please") say nothing of the subject and
-are left out; a proper noun or a word in Latin letters is a name.
+are left out.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def content_terms(text: str) -> tuple[Term, ...]:
     >>> [term.surface for term in content_terms("JICAに言及している段落を教えて")]
     ['jica']
     """
-    found = (Term(t.surface, t.form, _is_name(t)) for t in tokens(text) if _has_content(t))
+    found = (Term(t.surface, t.form, t.name) for t in tokens(text) if _has_content(t))
     return tuple(dict.fromkeys(found))
 
 
@@ -58,10 +58,6 @@ def _has_content(token: Token) -> bool:
     if token.form in asking_words() or token.surface in asking_words() or token.kind == "other":
         return False
     return not _KANA_SCRAP.fullmatch(token.form) and not _NUMERIC.fullmatch(token.surface)
-
-
-def _is_name(token: Token) -> bool:
-    return token.name or bool(re.fullmatch(r"[a-z][a-z0-9.&+-]+", token.surface))
 
 
 class Vocabulary:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from index.normal import plain_digits
+from index.normal import fold, plain_digits
 from index.sudachi import tokenizer
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ TokenKind = Literal["noun", "verb", "adjective", "number", "other"]
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
 _WORD = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*")
 _ENDING = re.compile(r"(?:ing|edly|ed|es|s|ly|'s)$")
+_CAPITALISED = re.compile(r"(?<=[\w,;:] )[A-ZА-ЯЁ][\w.&-]+|\b[A-Z]{2,}\b")
+_LATIN = re.compile(r"[a-z][a-z0-9.&+-]+")
 _KINDS: dict[str, TokenKind] = {
     "名詞": "noun", "接頭辞": "noun", "接尾辞": "noun", "形状詞": "adjective", "動詞": "verb", "形容詞": "adjective",
 }  # fmt: skip
@@ -32,7 +34,8 @@ _KEPT_TEXTS = 20_000
 class Token:
     """A word: as written (folded), in its normal form, its kind.
 
-    `name` tells a proper noun (not that of a language); `joined` that no blank or mark stands before it.
+    `name` tells a proper noun (not that of a language) or Latin letters in Japanese text;
+    `joined` that no blank or mark stands before it.
     """
 
     surface: str
@@ -51,14 +54,19 @@ def tokens(text: str) -> tuple[Token, ...]:
     """
     folded = plain_digits(text)
     if not _JAPANESE.search(folded):
-        return tuple(_plain(folded))
+        return tuple(_plain(folded, _capitalised(text)))
     return tuple(_japanese(folded))
 
 
-def _plain(folded: str) -> Iterator[Token]:
+def _plain(folded: str, capitalised: frozenset[str]) -> Iterator[Token]:
     for match in _WORD.finditer(folded):
         word = match[0]
-        yield Token(word, stem(word), "number" if word[0].isdigit() else "noun")
+        yield Token(word, stem(word), "number" if word[0].isdigit() else "noun", word in capitalised)
+
+
+def _capitalised(text: str) -> frozenset[str]:
+    """Words with a capital where none is due: within a sentence, or throughout."""
+    return frozenset(fold(word) for word in _CAPITALISED.findall(text))
 
 
 def _japanese(folded: str) -> Iterator[Token]:
@@ -71,7 +79,7 @@ def _japanese(folded: str) -> Iterator[Token]:
         kind = "number" if detail == "数詞" else _KINDS.get(part, "other")
         kind = "other" if detail == "非自立可能" and part == "動詞" else kind
         language = at + 1 < len(morphemes) and morphemes[at + 1].surface() == "語"
-        name = detail == "固有名詞" and not language
+        name = (detail == "固有名詞" and not language) or bool(_LATIN.fullmatch(morpheme.surface()))
         yield Token(morpheme.surface(), _form(morpheme), kind, name, morpheme.begin() == end)
         end = morpheme.end()
 
