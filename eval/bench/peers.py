@@ -113,8 +113,11 @@ def measure_all(data: Path, material: Material, say: Callable[[str], None]) -> d
     for name in names:
         command = [sys.executable, "-m", "eval.bench.peers", name, "--data", str(data)]
         command += ["--document", *map(str, material.files), "--set", *map(str, material.sets)]
-        line = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1]
-        peers.append(json.loads(line))
+        ran = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
+        if ran.returncode:
+            missing.append(f"{name}: failed, see the messages of the run")
+            continue
+        peers.append(json.loads(ran.stdout.splitlines()[-1]))
         say(f"{name}: {peers[-1]['p50_ms']} ms")
     return {"peers": peers, "missing": missing}
 

@@ -182,13 +182,22 @@ class LlamaFusion(LlamaIndex):
 class LlamaCitations(LlamaIndex):
     """CitationQueryEngine with a mock LLM: for what it costs beside the model's own time."""
 
-    def search(self, question: str, document: str) -> list[Place]:
-        """The sources of an answer, over all documents."""
+    def index(self, documents: Sequence[Document]) -> None:
+        """The nodes, and an engine over them; the mock's own context is too short for its prompt."""
+        from llama_index.core import PromptHelper, get_response_synthesizer
         from llama_index.core.llms import MockLLM
         from llama_index.core.query_engine import CitationQueryEngine
 
-        engine = CitationQueryEngine.from_args(self.built, llm=MockLLM(), similarity_top_k=K)
-        return self.places(engine.query(question).source_nodes, document)
+        super().index(documents)
+        mock = MockLLM(max_tokens=256)
+        synthesizer = get_response_synthesizer(mock, PromptHelper(context_window=32_768, num_output=256))
+        self._engine = CitationQueryEngine.from_args(
+            self.built, llm=mock, similarity_top_k=K, response_synthesizer=synthesizer
+        )
+
+    def search(self, question: str, document: str) -> list[Place]:
+        """The sources of an answer, over all documents."""
+        return self.places(self._engine.query(question).source_nodes, document)
 
 
 def embedding_of(embedder: Embedder) -> BaseEmbedding:
