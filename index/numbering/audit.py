@@ -24,6 +24,11 @@ def audit(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]) -> 
     """Counts and findings for a document just read."""
     counts = Counter(paragraph.origin for paragraph in paragraphs)
     found = {_NAMES[origin]: count for origin, count in counts.items()}
+    levels = Counter(unit.depth for unit in outline.units)
+    if len(levels) > 1:
+        found |= {f"of level {depth + 1}": levels[depth] for depth in sorted(levels)}
+    if parts := sum(len(paragraph.parts) for paragraph in paragraphs):
+        found["numbered units inside paragraphs"] = parts
     if outline.headings:
         found["headings"] = len(outline.headings)
     units = outline.units
