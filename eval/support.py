@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from eval.amounts import Amount, amounts, supports
 from eval.canonical import canonical
@@ -35,6 +36,7 @@ class Allowance:
     words: str
     question: str
     facts: tuple[Fact, ...]
+    derived: tuple[Fact, ...] = ()
 
 
 def allowance(turn: Turn, source: Source) -> Allowance:
@@ -44,13 +46,14 @@ def allowance(turn: Turn, source: Source) -> Allowance:
     forms = [form for fact in (*turn.derived, *absent) for form in fact]
     words = canonical("\n".join(form for fact in turn.facts + turn.derived for form in fact))
     known = tuple(amount for form in forms for amount in amounts(form))
-    return Allowance(known, words, turn.question, turn.facts + turn.derived)
+    return Allowance(known, words, turn.question, turn.facts + turn.derived, turn.derived)
 
 
 def unsupported(statement: Statement, source: Source, allowed: Allowance) -> tuple[str, ...]:
     """Numbers, dates and names of a statement that none of its cited paragraphs has.
 
-    Names are compared only within one language; across languages only acronyms are.
+    Names are compared only within one language; across languages only acronyms are. A
+    derived fact may say of how many places it is derived ("2つの日付の間は116日").
     """
     passages = source.all(cited.label for cited in statement.cited if belongs(cited, source))
     text = statement.text
@@ -59,6 +62,8 @@ def unsupported(statement: Statement, source: Source, allowed: Allowance) -> tup
     if not statement.cited:
         text = _COUNT.sub(" ", text)
         known, words = known + amounts(allowed.question), words + canonical(allowed.question + source.title)
+    if any(says(text, fact) for fact in allowed.derived):
+        known += (Amount(Decimal(len(statement.cited)), "つ"),)
     wrong = [str(amount) for amount in amounts(without_mentions(text)) if not supports(known, amount)]
     wrong += [name for name in _comparable(text, passages) if not knows(words, name)]
     return (*wrong, *_foreign_words(text, passages, allowed.facts))

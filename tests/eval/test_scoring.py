@@ -90,3 +90,15 @@ def test_gold_answers_are_fully_correct(items: list[Item], statement: Source) ->
         if not (score := score_turn(turn, n, gold_answer(item, n, statement), statement)).fully_correct
     ]
     assert len(wrong) <= 0.01 * len(items), wrong
+
+
+def test_a_derived_fact_may_say_of_how_many_places_it_is_derived(statement: Source) -> None:
+    days = Turn(question="何日？", answerable=True, gold=("前文", "28"), derived=(("116日",),))
+    item = SEMINAR.model_copy(update={"turns": (days,)})
+    text = "2017年5月1日、アシガバットにおいて〔前文〕\n2つの日付の間は116日〔前文〕〔28〕\n" + RIGHT + "〔28〕"
+    assert score_turn(days, 0, answer(item, 0, []).model_copy(update={"text": text}), statement).fully_correct
+
+
+def test_a_clause_that_no_cited_paragraph_has_words_for_is_named(statement: Source) -> None:
+    added = RIGHT + "、これとは別に軍事同盟の締結と空軍基地の建設が決まった"
+    assert any("軍事同盟" in reason for reason in scored(statement, (added, "28")).reasons)
