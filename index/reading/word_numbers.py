@@ -47,6 +47,7 @@ class Numbers:
 
     def __init__(self, document: WordDocument) -> None:
         self.levels: dict[str, dict[int, _Level]] = {}
+        self.overrides: dict[str, dict[int, _Level]] = {}
         self.abstract_of: dict[str, str] = {}
         self.counts: dict[str, dict[int, int]] = {}
         self.restarts: dict[tuple[str, int], int] = {}
@@ -62,11 +63,12 @@ class Numbers:
             return None
         instance, depth = found
         abstract = self.abstract_of.get(instance, "")
-        level = self.levels.get(abstract, {}).get(depth)
+        levels = self.levels.get(abstract, {}) | self.overrides.get(instance, {})
+        level = levels.get(depth)
         if level is None or level.style in _UNNUMBERED:
             return None
         count = self._count(instance, abstract, depth, level)
-        return self._shown(abstract, level), count, depth + 1
+        return self._shown(self.counts[abstract], levels, level), count, depth + 1
 
     def _count(self, instance: str, abstract: str, depth: int, level: _Level) -> int:
         counts = self.counts.setdefault(abstract, {})
@@ -76,11 +78,11 @@ class Numbers:
             del counts[deeper]
         return counts[depth]
 
-    def _shown(self, abstract: str, level: _Level) -> str:
+    def _shown(self, counts: dict[int, int], levels: dict[int, _Level], level: _Level) -> str:
         def number(match: re.Match[str]) -> str:
             depth = int(match.group(1)) - 1
-            other = self.levels[abstract].get(depth, level)
-            return shown(self.counts[abstract].get(depth, other.start), _FORMATS.get(other.style, "decimal"))
+            other = levels.get(depth, level)
+            return shown(counts.get(depth, other.start), _FORMATS.get(other.style, "decimal"))
 
         return re.sub(r"%([1-9])", number, level.pattern).strip()
 
@@ -120,6 +122,8 @@ class Numbers:
             name = instance.get(f"{_W}numId") or ""
             self.abstract_of[name] = _value(instance, "abstractNumId")
             for override in instance.findall(f"{_W}lvlOverride"):
+                for own in override.findall(f"{_W}lvl"):
+                    self.overrides.setdefault(name, {})[int(own.get(f"{_W}ilvl") or 0)] = _level(own)
                 start = _value(override, "startOverride")
                 if start.lstrip("-").isdigit():
                     self.restarts[name, int(override.get(f"{_W}ilvl") or 0)] = int(start)

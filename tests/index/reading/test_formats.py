@@ -72,6 +72,28 @@ def test_word_numbers_are_resolved(tmp_path: Path) -> None:
     assert document.title == "Judgment"
 
 
+def test_a_list_that_overrides_its_levels_shows_its_own_numbers(tmp_path: Path) -> None:
+    word = docx.Document()
+    numbering = word.part.numbering_part.element
+    style = word.styles["List Number"].element.find(f".//{qn('w:numId')}").get(qn("w:val"))
+    abstract = next(n for n in numbering.findall(qn("w:num")) if n.get(qn("w:numId")) == style)
+    override, level = OxmlElement("w:lvlOverride"), OxmlElement("w:lvl")
+    for element, name in ((override, "w:ilvl"), (level, "w:ilvl")):
+        element.set(qn(name), "0")
+    for name, value in (("w:start", "1"), ("w:numFmt", "decimal"), ("w:lvlText", "[%1]")):
+        child = OxmlElement(name)
+        child.set(qn("w:val"), value)
+        level.append(child)
+    override.append(level)
+    abstract.append(override)
+    for n in range(3):
+        word.add_paragraph(f"Item {n}.", style="List Number")
+    content = io.BytesIO()
+    word.save(content)
+    document = read_document(written(tmp_path, "override.docx", content.getvalue()))
+    assert [(p.label, p.native) for p in document] == [("1", "[1]"), ("2", "[2]"), ("3", "[3]")]
+
+
 def test_text_in_tables_insertions_and_links_is_kept_and_deleted_text_is_not(tmp_path: Path) -> None:
     word = docx.Document()
     word.add_table(1, 1).cell(0, 0).text = "In a table."
