@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import AsJson, OfDocuments, note, open_filled_library, print_json, waiting
+from assistant.cli.console import AsJson, OfDocuments, note, open_filled_library, print_json, say, waiting
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -74,7 +74,7 @@ def print_answer(answer: Answer) -> None:
     """An answer, the asked-for words in bold where a terminal shows it; what it left out goes to stderr."""
     from assistant.rendering import as_text, phrases
 
-    typer.echo(as_text(answer, emphasised=lambda words: typer.style(words, bold=True)))
+    say(as_text(answer, emphasised=lambda words: typer.style(words, bold=True)))
     if answer.left_out:
         labels = " ".join(f"〔{paragraph.label}〕" for paragraph in answer.left_out)
         note(phrases(answer.language).left_out.format(labels=labels))
@@ -99,7 +99,7 @@ def converse(assistant: Assistant, conversations: Conversations, documents: list
         if answer.query != answer.question:
             note(phrases(answer.language).resolved.format(query=answer.query))
         print_answer(answer)
-        typer.echo("")
+        say("")
         turns.append(Turn(question, answer.query, answer))
         kept = kept or conversations.create()
         conversations.append(kept, turns[-1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import AsJson, note, open_filled_library
+from assistant.cli.console import AsJson, note, open_filled_library, say
 from assistant.errors import BadUsage
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def check(memo: Memo, document: Of = None, file: File = None, html: Html = None,
 
     against = read_document(file) if file else _of_library(document)
     checked = check_memo(read_document(memo).text, against)
-    typer.echo(check_report.as_json(checked) if as_json else check_report.as_text(checked))
+    say(check_report.as_json(checked) if as_json else check_report.as_text(checked))
     if html:
         html.write_text(check_report.as_html(checked, memo=memo.name, document=against.id), encoding="utf-8")
         note(f"wrote {html}")

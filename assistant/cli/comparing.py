@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import AsJson, open_library, print_json
+from assistant.cli.console import AsJson, open_library, print_json, say
 
 if TYPE_CHECKING:
     from index.difference import Change, Span
@@ -35,8 +35,8 @@ def diff(old: Old, new: New, as_json: AsJson = False) -> None:
         return
     for change in changes:
         if change.kind != "kept":
-            typer.echo(_shown(change) + "\n")
-    typer.echo(", ".join(f"{count} {kind}" for kind, count in counted(changes).items()))
+            say(_shown(change) + "\n")
+    say(", ".join(f"{count} {kind}" for kind, count in counted(changes).items()))
 
 
 def as_dict(change: Change) -> dict[str, Any]:

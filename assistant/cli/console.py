@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +13,8 @@ import typer
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.library import Library
+
+_CONTROL = re.compile(r"\x1b(?!\[(?:0|1|31|32)m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 OfDocuments = Annotated[
@@ -67,11 +70,16 @@ def waiting() -> Iterator[None]:
         yield
 
 
+def say(text: str) -> None:
+    """Print; control characters of a document are replaced, so that none commands the terminal."""
+    typer.echo(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
 def note(text: str) -> None:
     """A remark beside the result, on stderr."""
-    typer.echo(text, err=True)
+    typer.echo(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", text), err=True)
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON holds
     """One value as readable JSON."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    say(json.dumps(value, ensure_ascii=False, indent=2))

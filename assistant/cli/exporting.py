@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import AsJson, note, open_library, print_json
+from assistant.cli.console import AsJson, note, open_library, print_json, say
 from index.document import Document
 from index.errors import UnknownDocument
 
@@ -48,7 +48,7 @@ def export(
         kept = conversations.list()
         if list_kept:
             for line in kept:
-                typer.echo(f"{line.id}  {line.updated_at:%Y-%m-%d %H:%M}  {line.turns:3} turns  {line.title}")
+                say(f"{line.id}  {line.updated_at:%Y-%m-%d %H:%M}  {line.turns:3} turns  {line.title}")
             return
         if not kept:
             note("No conversation is kept yet. Begin one with: danraku ask")
@@ -56,7 +56,7 @@ def export(
         chosen = conversation or kept[0].id
         path = out or Path(f"{chosen}.md")
         write_export(path, conversations.turns(chosen))
-        typer.echo(str(path))
+        say(str(path))
 
 
 def verify(file: File, against: Against = None, as_json: AsJson = False) -> None:
@@ -100,8 +100,8 @@ def _report(verdicts: list[Verdict], changed: list[str]) -> None:
         if verdict.state != "stands":
             where = f"〔{verdict.document} {verdict.label}〕" if verdict.document else ""
             moved = f" (these words are now in {verdict.elsewhere})" if verdict.elsewhere else ""
-            typer.echo(f"{verdict.state}{moved}: {where}{verdict.text}")
+            say(f"{verdict.state}{moved}: {where}{verdict.text}")
     for name in changed:
-        typer.echo(f"changed since: {name} is another file than the one quoted from")
+        say(f"changed since: {name} is another file than the one quoted from")
     standing = sum(verdict.state == "stands" for verdict in verdicts)
-    typer.echo(f"{standing} of {len(verdicts)} quotes stand")
+    say(f"{standing} of {len(verdicts)} quotes stand")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.console import AsJson, OfDocuments, note, open_library, print_json, progress_bar
+from assistant.cli.console import AsJson, OfDocuments, note, open_library, print_json, progress_bar, say
 from assistant.cli.paths import gather
 from index.errors import DanrakuError, UnknownLabel
 
@@ -55,9 +55,9 @@ def _add(library: Library, file: Path) -> None:
     with progress_bar(file.name) as progress:
         added = library.add(file, progress=progress)
     document = added.document
-    typer.echo(f"{added.state}  {document.id}: {len(document)} paragraphs, {document.numbering or 'no numbering'}")
+    say(f"{added.state}  {document.id}: {len(document)} paragraphs, {document.numbering or 'no numbering'}")
     for finding in document.audit.findings if added.state != "unchanged" else ():
-        typer.echo(f"  {finding.kind}: {finding.message}")
+        say(f"  {finding.kind}: {finding.message}")
 
 
 def documents(as_json: AsJson = False) -> None:
@@ -70,7 +70,7 @@ def documents(as_json: AsJson = False) -> None:
         note("The library is empty. Add a document with: danraku add FILE")
     for row in rows if not as_json else ():
         facts = [row["date"], row["language"], f"{row['paragraphs']} paragraphs", row["numbering"], row["source"]]
-        typer.echo(f"{row['id']}\n  {row['title']}\n  {' · '.join(fact for fact in facts if fact)}")
+        say(f"{row['id']}\n  {row['title']}\n  {' · '.join(fact for fact in facts if fact)}")
 
 
 def _row(document: Document) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def _show(documents: list[Document], typed: str, *, as_json: bool) -> None:
         return
     for paragraph in found:
         name = f"{paragraph.document_id} " if len(documents) > 1 else ""
-        typer.echo(f"〔{name}{paragraph.label}〕{paragraph.text}\n")
+        say(f"〔{name}{paragraph.label}〕{paragraph.text}\n")
 
 
 def _addressed(document: Document, typed: str, *, alone: bool) -> list[Paragraph]:
@@ -134,10 +134,10 @@ def _addressed(document: Document, typed: str, *, alone: bool) -> list[Paragraph
 
 
 def _show_labels(document: Document) -> None:
-    typer.echo(document.id)
+    say(document.id)
     for section in document.sections:
-        typer.echo(f"{'  ' * section.level}{section.label} {section.title}")
-    typer.echo("  " + " ".join(paragraph.label for paragraph in document))
+        say(f"{'  ' * section.level}{section.label} {section.title}")
+    say("  " + " ".join(paragraph.label for paragraph in document))
 
 
 def remove(ids: Ids) -> None:
@@ -147,7 +147,7 @@ def remove(ids: Ids) -> None:
             library.document(name)
         for name in ids:
             library.remove(name)
-            typer.echo(f"removed  {name}")
+            say(f"removed  {name}")
 
 
 def reindex() -> None:
@@ -155,4 +155,4 @@ def reindex() -> None:
     with open_library() as library:
         with progress_bar("reindex") as progress:
             library.reindex(progress=progress)
-        typer.echo(f"reindexed  {sum(map(len, library.documents))} paragraphs of {len(library.documents)} documents")
+        say(f"reindexed  {sum(map(len, library.documents))} paragraphs of {len(library.documents)} documents")

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import typer
 
 from assistant.cli.commands import app
+from assistant.cli.console import note
 from assistant.errors import BadUsage
 from index.errors import DanrakuError
 
@@ -79,4 +80,4 @@ def _usage(error: Exception) -> int:
 
 
 def _say(message: str) -> None:
-    typer.echo("danraku: " + " ".join(message.split()), err=True)
+    note("danraku: " + " ".join(message.split()))

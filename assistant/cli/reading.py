@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.console import say
+
 if TYPE_CHECKING:
     from index.document import Document
 
@@ -36,13 +38,13 @@ def _print_lines(document: Document) -> None:
     from index.listing import parsed_lines
 
     for row in parsed_lines(document):
-        typer.echo(json.dumps(row, ensure_ascii=False))
+        say(json.dumps(row, ensure_ascii=False))
 
 
 def _print_overview(document: Document) -> None:
     from index.listing import audit_lines, label_lines
 
     about = (document.title, document.language, document.date, document.source, document.sha256[:12])
-    typer.echo(" · ".join(filter(None, about)))
+    say(" · ".join(filter(None, about)))
     for line in (*label_lines(document), *audit_lines(document)):
-        typer.echo(line)
+        say(line)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.console import AsJson, note, open_filled_library, print_json
+from assistant.cli.console import AsJson, note, open_filled_library, print_json, say
 from assistant.errors import BadSetting, PortInUse
 
 Host = Annotated[str | None, typer.Option("--host", help="Address to listen on; default DANRAKU_HOST or 127.0.0.1.")]
@@ -66,6 +66,6 @@ def doctor(as_json: AsJson = False) -> None:
     if as_json:
         print_json([check.as_dict() for check in checks])
     for check in () if as_json else checks:
-        typer.echo(f"{check.state:7} {check.name}: {check.found}" + (f"\n        {check.cure}" if check.cure else ""))
+        say(f"{check.state:7} {check.name}: {check.found}" + (f"\n        {check.cure}" if check.cure else ""))
     if any(check.state == "broken" for check in checks):
         raise typer.Exit(1)

@@ -84,6 +84,16 @@ def test_a_document_without_numbers_gets_labels_that_are_marked_as_ours(danraku:
     assert "¶1 ¶2" in ran.out
 
 
+def test_a_document_cannot_command_the_terminal(danraku: Danraku, tmp_path: Path) -> None:
+    file = tmp_path / "hostile.md"
+    file.write_text("# \x1b]0;owned\x07\x1b[2J題\n\n- 1 一。\n- 2 \x1b[31m二。\n- 3 三。\n", encoding="utf-8")
+    ran = danraku("parse", str(file))
+    assert ran.code == 0
+    assert "\x1b]" not in ran.out
+    assert "\x1b[2J" not in ran.out
+    assert "\x07" not in ran.out
+
+
 def test_a_port_in_use_is_said_before_anything_is_loaded(danraku: Danraku, data: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
