@@ -30,6 +30,7 @@ Documents = Annotated[
         help="Document that the set is about; may be repeated. Default: those named, beside the set; the sample.",
     ),
 ]
+GateFile = Annotated[Path | None, typer.Option("--gate", help="Thresholds that the run must pass, JSON.", exists=True)]
 Timeout = Annotated[float, typer.Option(min=1, help="Seconds that one turn may take.")]
 
 
@@ -63,13 +64,15 @@ def score(
     run_file: Run,
     document: Documents = None,
     as_json: Annotated[bool, typer.Option("--json", help="All figures as JSON.")] = False,
+    gate: GateFile = None,
 ) -> None:
-    """Score anyone's run of a set."""
+    """Score anyone's run of a set; with a gate, exit 1 where it falls short."""
     from eval.reporting import as_table
 
     items, documents = _read(set_file, document)
     scored = _score(items, run_file, documents)
     typer.echo(_json(scored) if as_json else as_table(scored.summary))
+    _pass(gate, scored)
 
 
 @app.command()
@@ -78,8 +81,9 @@ def run(
     out: Annotated[Path, typer.Option(help="Folder for run.jsonl, scores.json and report.html.")],
     document: Documents = None,
     timeout_s: Timeout = TIMEOUT_S,
+    gate: GateFile = None,
 ) -> None:
-    """Ask, score, and write a report to look at."""
+    """Ask, score, and write a report to look at; with a gate, exit 1 where it falls short."""
     from eval.page import as_page
     from eval.reporting import as_table
 
@@ -91,6 +95,7 @@ def run(
     (out / "report.html").write_text(page, encoding="utf-8")
     typer.echo(as_table(scored.summary))
     typer.echo(f"\nwrote {out / 'report.html'}")
+    _pass(gate, scored)
 
 
 @app.command()
@@ -99,22 +104,16 @@ def compare(
     run_b: Annotated[Path, typer.Argument(metavar="RUN_B", help="The run to be judged.", exists=True)],
     set_file: Annotated[Path, typer.Option("--set", help="The set that both are runs of.", exists=True)],
     document: Documents = None,
-    gate: Annotated[Path | None, typer.Option(help="Thresholds that RUN_B must pass, JSON.", exists=True)] = None,
+    gate: GateFile = None,
 ) -> None:
     """What RUN_B gains and loses against RUN_A; with a gate, exit 1 where it falls short."""
     from eval.comparing import compare as compare_scores
-    from eval.comparing import fallen, read_gate
-    from eval.items import set_hash
     from eval.reporting import comparison_table
 
     items, documents = _read(set_file, document)
     a, b = (_score(items, file, documents) for file in (run_a, run_b))
     typer.echo(comparison_table(compare_scores(a.scores, b.scores)))
-    short = fallen(read_gate(gate, set_hash(items)), b.summary) if gate else []
-    for line in short:
-        typer.echo(f"below the gate: {line}", err=True)
-    if short:
-        raise typer.Exit(1)
+    _pass(gate, b)
 
 
 @app.command()
@@ -204,6 +203,18 @@ def _read(set_file: Path, given: Sequence[Path] | None) -> tuple[list[Item], lis
 
     items = read_set(set_file)
     return items, documents_of(items, given or [], set_file.parent)
+
+
+def _pass(gate: Path | None, scored: Scored) -> None:
+    """Name what falls short of the gate and exit with 1; nothing without a gate."""
+    from eval.comparing import fallen, read_gate
+    from eval.items import set_hash
+
+    short = fallen(read_gate(gate, set_hash(scored.items)), scored.summary) if gate else []
+    for line in short:
+        typer.echo(f"below the gate: {line}", err=True)
+    if short:
+        raise typer.Exit(1)
 
 
 def _score(items: list[Item], run_file: Path, documents: Sequence[Path]) -> Scored:

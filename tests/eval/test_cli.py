@@ -9,7 +9,8 @@ from typer.testing import CliRunner, Result
 import eval as evaluation
 from eval.aggregating import summarise
 from eval.cli import app
-from eval.items import Item, read_run, set_hash, write_lines
+from eval.comparing import fallen, read_gate
+from eval.items import Item, read_run, read_set, set_hash, write_lines
 from eval.page import as_page
 from eval.policies import POLICIES, policy_run
 from eval.scoring import score
@@ -76,3 +77,13 @@ def test_documents_that_a_set_names_are_found_beside_it(items: list[Item], tmp_p
     assert documents_of([other, items[1].model_copy(update={"document": SAMPLE.name})], [], tmp_path)[0] == SAMPLE
     assert documents_of(items, [], tmp_path) == [SAMPLE]
     assert documents_of(items, [tmp_path / "given.md"], tmp_path) == [tmp_path / "given.md"]
+
+
+@pytest.mark.parametrize("name", ["statement-dev", "statement-more"])
+def test_a_shipped_gate_is_of_the_set_of_its_name_and_asks_for_measures_that_there_are(
+    name: str, items: list[Item], sources: Sources
+) -> None:
+    folder = Path(evaluation.__file__).parent
+    gate = read_gate(folder / "gates" / f"{name}.json", set_hash(read_set(folder / "sets" / f"{name}.jsonl")))
+    run = policy_run(items, POLICIES["honest"], sources.of)
+    assert fallen(gate, summarise(score(items, run, sources), run)) == []
