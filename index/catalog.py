@@ -6,6 +6,7 @@ written in one transaction. The vectors in Chroma only point into it. It loads n
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -169,8 +170,10 @@ class Catalog:
             connection.execute("SELECT count(*) FROM settings")
         except sqlite3.OperationalError:
             connection.close()
+            if os.access(self._file.parent, os.W_OK):
+                raise
             connection = sqlite3.connect(
-                f"file:{self._file}?immutable=1", uri=True, check_same_thread=False, isolation_level=None
+                f"{self._file.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False, isolation_level=None
             )
             connection.execute("SELECT count(*) FROM settings")
         return connection
