@@ -28,6 +28,7 @@ from tests.index.library_parts import open_library
 QUESTION = "NPS中央アジア地域セミナーはいつ開催されましたか"
 SAID = "2016年2月24-25日に、「NPS中央アジア地域セミナー」が開催された。"
 Ask = Callable[[Script], dict[str, Any]]
+Tell = Callable[[Script], str]
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +37,8 @@ def statement() -> Document:
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    """Asks through the API, with the endpoint that a script makes."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Endpoint]]:
+    """The API over the statement, and the endpoint that words its answers."""
     folder = tmp_path_factory.mktemp("written")
     settings = Settings(data=folder)
     with open_library(folder) as library:
@@ -48,16 +49,35 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
             writer = Writer(connect(endpoint.base_url, "scripted"), context_tokens=32_000)
             app = create_app(Assistant(library, writer=writer), library, conversations, settings=settings, chat=False)
             with TestClient(app, base_url="http://127.0.0.1:7860") as client:
-
-                def ask(script: Script) -> dict[str, Any]:
-                    endpoint.script = script
-                    reply = client.post("/api/ask", json={"question": QUESTION})
-                    assert reply.status_code == 200, reply.text
-                    answer: dict[str, Any] = reply.json()
-                    return answer
-
-                yield ask
+                yield client, endpoint
         conversations.close()
+
+
+@pytest.fixture
+def ask(served: tuple[TestClient, Endpoint]) -> Ask:
+    """Asks through the API, with the endpoint that a script makes."""
+    client, endpoint = served
+
+    def ask(script: Script) -> dict[str, Any]:
+        endpoint.script = script
+        reply = client.post("/api/ask", json={"question": QUESTION})
+        assert reply.status_code == 200, reply.text
+        answer: dict[str, Any] = reply.json()
+        return answer
+
+    return ask
+
+
+@pytest.fixture
+def tell(served: tuple[TestClient, Endpoint]) -> Tell:
+    """The same as a stream of events; gives all that was sent."""
+    client, endpoint = served
+
+    def tell(script: Script) -> str:
+        endpoint.script = script
+        return client.post("/api/ask/stream", json={"question": QUESTION}).text
+
+    return tell
 
 
 def shown_as_supported(answer: dict[str, Any]) -> list[str]:
@@ -123,6 +143,13 @@ def test_a_model_that_gives_nothing_usable_is_replaced_by_quotes_and_the_answer_
     assert answer["status"] == "answered"
     assert quoted(answer)
     assert any("引用で答えています" in note for note in answer["notes"])
+
+
+def test_claims_are_streamed_checked_one_by_one_and_stand_in_the_finished_answer(tell: Tell) -> None:
+    wrong = "2017年2月24-25日に「NPS中央アジア地域セミナー」が開催された。"
+    sent = tell(Script([claims((SAID, ["9"]), (wrong, ["9"]))]))
+    assert sent.count(SAID) >= 2
+    assert wrong not in sent
 
 
 def test_a_stream_that_breaks_off_keeps_its_complete_claims_and_says_so(ask: Ask) -> None:
