@@ -66,6 +66,11 @@ class Labels:
         numbered = (p.label for p in self.document if p.origin == "numbered" and p.label not in known)
         return tuple((fold(label), label) for label in numbered if len(fold(label)) >= 3)
 
+    def sample(self, kind: Kind) -> str:
+        """Any label of a kind, to name others like it; "" where nothing of that kind is counted."""
+        rows = (*self.by_number.items(), *self.inside.items())
+        return next((row[0] for (known, _), row in rows if known == kind), "")
+
     @cached_property
     def tree(self) -> bool:
         """Whether numbers of several levels (4.2.1, 2-3-1) are labels here."""

@@ -155,8 +155,8 @@ class Resolver:
     def _name(self, phrase: Phrase, number: Number) -> str:
         if phrase.kind == "plain":
             return str(number[0])
-        sample = next(label for (kind, _), row in self.labels.by_number.items() if kind == phrase.kind for label in row)
-        if sample[0] in "第제":
+        sample = self.labels.sample(phrase.kind)
+        if sample[:1] in {"第", "제"}:
             unit, branch = ("条", "の") if sample[0] == "第" else ("조", "의")
             return f"{sample[0]}{number[0]}{unit}" + "".join(f"{branch}{part}" for part in number[1:])
         return f"{sample.split()[0]} {'.'.join(map(str, number))}"

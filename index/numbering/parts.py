@@ -93,6 +93,8 @@ class _Parts:
     def _part(
         self, label: str, start: int, stop: int, used: frozenset[str], depth: int, body: int | None = None
     ) -> Iterator[Part]:
+        if not self.text[start:stop].strip():
+            return
         yield Part(label, start, start + len(self.text[start:stop].rstrip()))
         yield from self._level(label, start if body is None else body, stop, used, depth + 1)
 
