@@ -78,6 +78,11 @@ def _is_date(quantity: Quantity, _: Asked) -> bool:
     return isinstance(quantity.value, Period) or quantity.kind == "relative"
 
 
+def _is_year(quantity: Quantity, asked: Asked) -> bool:
+    """A year, or a number of years: 任期は何年 asks for the latter."""
+    return _is_date(quantity, asked) or quantity.unit == "年"
+
+
 def _has_day(quantity: Quantity, _: Asked) -> bool:
     return isinstance(quantity.value, Period) and quantity.value.start.day > 0
 
@@ -99,7 +104,7 @@ def _is_ordinal(quantity: Quantity, _: Asked) -> bool:
 _QUANTITY_TESTS: dict[AskedKind, Callable[[Quantity, Asked], bool]] = {
     "day": _has_day,
     "date": _is_date,
-    "year": _is_date,
+    "year": _is_year,
     "money": _is_money,
     "number": _is_number,
     "ordinal": _is_ordinal,

@@ -41,13 +41,13 @@ def content_terms(text: str) -> tuple[Term, ...]:
 
 
 def compounds(text: str) -> tuple[str, ...]:
-    """Runs of nouns as written, folded: 国連総会, 自然保護; a lone noun is one of its own."""
+    """Runs of nouns as written, folded: 国連総会, "certification bodies"; a lone noun is one of its own."""
     runs: list[str] = []
     open_run = False
     for token in tokens(text):
         noun = token.kind == "noun" and token.form not in asking_words() and not _NUMERIC.fullmatch(token.surface)
-        if noun and open_run and token.joined:
-            runs[-1] += token.surface
+        if noun and open_run and (token.joined or token.surface.isascii()):
+            runs[-1] += token.surface if token.joined else f" {token.surface}"
         elif noun:
             runs.append(token.surface)
         open_run = noun

@@ -12,7 +12,7 @@ _HANGUL = re.compile(r"[가-힣ᄀ-ᇿ]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _HAN = re.compile(r"[一-鿿]")
 _LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
-_SIMPLIFIED = re.compile(r"[们这说为会国时对发开关于东实报进还过动应长经现业产务导议声条让]")
+_SIMPLIFIED = re.compile(r"[们这说为时对发开关东实报进还过动应长经现业产务导议让]")
 
 
 def language_of(text: str, *, default: Language = "en") -> Language:
@@ -34,5 +34,5 @@ def language_of(text: str, *, default: Language = "en") -> Language:
     if most == cyrillic:
         return "ru"
     if most == han:
-        return "zh" if default == "zh" or _SIMPLIFIED.search(text.replace("国会", "").replace("国", "")) else "ja"
+        return "zh" if default == "zh" or _SIMPLIFIED.search(text) else "ja"
     return "en"
