@@ -11,10 +11,11 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Literal
 
 from assistant.errors import WritingFailed
-from assistant.settings import Settings, build_conversations, build_embedder, build_library
+from assistant.settings import Settings, build_conversations, build_embedder, build_library, build_writer
 from index.errors import DanrakuError
 
 ENOUGH_BYTES = 500 * 2**20
@@ -111,37 +112,31 @@ def _port(settings: Settings) -> Check:
 
 
 def _language_model(settings: Settings) -> Check:
-    """Ask the endpoint one small question, in the form in which answers are asked for."""
-    if not settings.llm_base_url:
+    """Ask the model one small question, in the form in which answers are asked for."""
+    place = settings.llm_gguf or settings.llm_base_url
+    if not place:
         return Check("language model", "well", "none set: answers are the document's own sentences")
     started = time.monotonic()
     try:
         reply = asyncio.run(asyncio.wait_for(_sample_reply(settings), settings.llm_timeout_s))
     except (WritingFailed, TimeoutError) as error:
         said = str(error) or f"no answer within {settings.llm_timeout_s:g} seconds"
-        found = f"{settings.llm_base_url} {settings.llm_model}: {said}"
-        return Check("language model", "broken", found, "Start it, or correct or unset DANRAKU_LLM_BASE_URL and _MODEL")
-    found = f"{settings.llm_model or 'default'} answered in {time.monotonic() - started:.1f} s"
+        found = f"{place} {settings.llm_model}: {said}"
+        return Check("language model", "broken", found, "Start it, or correct or unset the DANRAKU_LLM_ settings")
+    found = f"{settings.llm_model or Path(place).name} answered in {time.monotonic() - started:.1f} s"
     if _follows_schema(reply):
         return Check("language model", "well", f"{found} and follows a JSON schema")
-    return Check(
-        "language model", "notice", f"{found} without the JSON schema", "Labels are read from its text instead"
-    )
+    return Check("language model", "notice", f"{found} without the JSON schema", "Labels are read from its text")
 
 
 async def _sample_reply(settings: Settings) -> str:
     from assistant.drafts import schema
-    from assistant.llm import connect, stream_text
+    from assistant.llm import stream_text
 
-    llm = connect(
-        settings.llm_base_url,
-        settings.llm_model,
-        api_key=settings.llm_api_key.get_secret_value(),
-        timeout_s=settings.llm_timeout_s,
-        context_tokens=settings.llm_context_tokens,
-    )
+    writer = build_writer(settings)
+    assert writer is not None
     question = "Paragraph 1: The fee is 5 euros. Question: How much is the fee? Answer as JSON."
-    pieces = stream_text(llm, "You answer from paragraphs.", question, {"response_format": schema(("1",))})
+    pieces = stream_text(writer.llm, "You answer from paragraphs.", question, {"response_format": schema(("1",))})
     return "".join([piece async for piece in pieces])
 
 

@@ -63,7 +63,7 @@ def test_the_language_model_is_asked_and_its_abilities_told(
 
 def test_an_endpoint_that_is_away_or_silent_is_broken(data: Path) -> None:
     away = found(Settings(data=data, llm_base_url="http://127.0.0.1:9/v1", llm_model="m"), "language model")
-    assert (away.state, "DANRAKU_LLM_BASE_URL" in away.cure) == ("broken", True)
+    assert (away.state, "DANRAKU_LLM_" in away.cure) == ("broken", True)
     with Endpoint(Script(["late"], wait_s=5)) as endpoint:
         late = found(Settings(data=data, llm_base_url=endpoint.base_url, llm_timeout_s=0.3), "language model")
     assert late.state == "broken"
