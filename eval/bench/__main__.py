@@ -9,7 +9,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ PARTS = ("engines", "index", "ask", "cold", "peers")
 _SENTENCES, _QUESTIONS, _HTTP_QUESTIONS = 256, 40, 20
 
 
-def measure(parts: Sequence[str], sizes: Sequence[int], shared: Path, *, runs: int = 3) -> dict[str, Any]:
-    """The results of some parts, as plain values for JSON."""
+def measure(parts: Sequence[str], sizes: Sequence[int], shared: Path, *, runs: int = 3) -> Iterator[dict[str, Any]]:
+    """The results so far, as plain values for JSON, after each part: a failure loses what comes after, not before."""
     from eval.bench import asking, cold, engines, indexing, peers
     from eval.bench.texts import find_material, paragraphs_of, questions_of, sample
     from index.embedding import load_embedder
@@ -29,26 +29,23 @@ def measure(parts: Sequence[str], sizes: Sequence[int], shared: Path, *, runs: i
     questions = [item.turns[0].question for item in questions_of(material.sets[0])][:_QUESTIONS]
     paragraphs = paragraphs_of(material.files)
     sentences = sample((sentence.text for p in paragraphs for sentence in p.sentences), _SENTENCES)
+    whole = sample((p.text for p in paragraphs), _SENTENCES // 4)
     results: dict[str, Any] = {"machine": _machine(), "sizes": list(sizes), "notes": list(material.missing)}
     with tempfile.TemporaryDirectory(prefix="danraku-bench-") as folder:
         data = Path(folder)
         embedder = load_embedder(data=data)
         embedder.embed_query(questions[0])
-        if "engines" in parts:
-            results["engines"] = engines.measure(
-                embedder, sentences[::4] + sample((p.text for p in paragraphs), 40), questions
-            )
-        if "index" in parts:
-            results["index"] = indexing.measure(embedder, material.files, sentences)
-        if {"ask", "cold"} & {*parts}:
-            results["ask"] = asking.measure(data, embedder, questions, sentences, sizes, _say)
-        if "cold" in parts:
-            processes = {str(max(sizes)): cold.measure(data, runs=runs)}
-            results["cold"] = {"processes": processes, "serve": cold.measure_serve(data, questions[:_HTTP_QUESTIONS])}
-        if "peers" in parts:
-            results["peers"] = peers.measure_all(data, material, _say)
-    plain: dict[str, Any] = json.loads(json.dumps(results, default=_plain))
-    return plain
+        measured: dict[str, Callable[[], object]] = {
+            "engines": lambda: engines.measure(embedder, sentences[::4] + whole, questions),
+            "index": lambda: indexing.measure(embedder, material.files, sentences),
+            "ask": lambda: asking.measure(data, embedder, questions, sentences, sizes, _say),
+            "cold": lambda: cold.measure(data, questions[:_HTTP_QUESTIONS], paragraphs=max(sizes), runs=runs),
+            "peers": lambda: peers.measure_all(data, material, _say),
+        }
+        for name in PARTS:
+            if name in parts or (name == "ask" and "cold" in parts):  # the processes open the library that asking made
+                results[name] = measured[name]()
+                yield json.loads(json.dumps(results, default=_plain))
 
 
 def _plain(value: object) -> object:
@@ -79,12 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--runs", type=int, default=3, help="of each whole process")
     chosen = parser.parse_args(arguments)
     start = time.monotonic()
-    results = measure(chosen.parts, chosen.sizes, chosen.shared, runs=chosen.runs)
-    results["minutes"] = round((time.monotonic() - start) / 60, 1)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    (chosen.out / "bench.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
-    (chosen.out / "bench.html").write_text(page(results), encoding="utf-8")
-    _say(f"wrote {chosen.out}/bench.json and bench.html after {results['minutes']} minutes")
+    for results in measure(chosen.parts, chosen.sizes, chosen.shared, runs=chosen.runs):
+        results["minutes"] = round((time.monotonic() - start) / 60, 1)
+        (chosen.out / "bench.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
+        (chosen.out / "bench.html").write_text(page(results), encoding="utf-8")
+        _say(f"{list(results)[-2]} written to {chosen.out} after {results['minutes']} minutes")
 
 
 if __name__ == "__main__":

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.bench.memory import memory_mb
 from eval.bench.timing import Timing, clocked, timing
 from eval.source import SAMPLE
 
 _IMPORTS = "import chromadb, llama_index.core"
 _DANRAKU = (sys.executable, "-m", "assistant.cli")
-_START_S = 120.0
+_START_S = 300.0
 _LAUNCH = """
 import json, resource, subprocess, sys, time
 start = time.perf_counter()
@@ -47,7 +48,12 @@ class Served:
     ask: Timing
 
 
-def measure(data: Path, *, runs: int) -> list[Cold]:
+def measure(data: Path, questions: Sequence[str], *, paragraphs: int, runs: int) -> dict[str, object]:
+    """Whole processes on a data folder of that many paragraphs, and `danraku serve` on it."""
+    return {"processes": {str(paragraphs): measure_processes(data, runs=runs)}, "serve": measure_serve(data, questions)}
+
+
+def measure_processes(data: Path, *, runs: int) -> list[Cold]:
     """Time the bare imports, `danraku show` and `danraku ask` on a data folder, in turn."""
     commands = {
         "bare imports": (sys.executable, "-c", _IMPORTS),
@@ -73,10 +79,10 @@ def measure_serve(data: Path, questions: Sequence[str]) -> Served:
         [*_DANRAKU, "serve", "--port", str(port)], env=_environment(data), stdout=subprocess.DEVNULL
     )
     try:
-        _await(f"{url}/healthz")
+        _await(f"{url}/healthz", process)
         seconds = time.perf_counter() - start
         asked = [clocked(_post, f"{url}/api/ask", {"question": question})[0] for question in questions]
-        return Served(round(seconds, 2), _resident_mb(process.pid), timing(asked[1:] or asked))
+        return Served(round(seconds, 2), memory_mb(process.pid, "VmRSS"), timing(asked[1:] or asked))
     finally:
         process.terminate()
         process.wait()
@@ -94,14 +100,14 @@ def _environment(data: Path) -> dict[str, str]:
     return {**os.environ, "DANRAKU_DATA": str(data)}
 
 
-def _await(url: str) -> None:
+def _await(url: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _START_S
     while True:
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return
         except urllib.error.URLError:
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or process.poll() is not None:
                 raise
             time.sleep(0.05)
 
@@ -112,12 +118,3 @@ def _post(url: str, body: dict[str, object]) -> bytes:
     with urllib.request.urlopen(request, timeout=60) as response:
         answer: bytes = response.read()
         return answer
-
-
-def _resident_mb(process: int) -> float:
-    """Memory now, where the system tells it under /proc; 0 elsewhere."""
-    status = Path(f"/proc/{process}/status")
-    if not status.is_file():
-        return 0.0
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
-    return round(int(line.split()[1]) / 1024, 1)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from eval.bench.memory import memory_mb
 from eval.bench.systems import Bm25, Danraku, LlamaCitations, LlamaFusion, LlamaIndex, Place, PlainChroma, System
 from eval.bench.texts import Material, questions_of
 from eval.bench.timing import clocked, timing
@@ -102,8 +102,15 @@ def measure(name: str, data: Path, material: Material) -> Peer:
                 found.append((frozenset(item.turns[0].allowed), places))
             quality[set_file.stem] = _quality(found)
     asked = timing(seconds[1:])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
-    return Peer(name, round(index_s, 2), asked.p50_ms, asked.p95_ms, timing(bare[1:]).p50_ms, round(peak, 1), quality)
+    return Peer(
+        name,
+        round(index_s, 2),
+        asked.p50_ms,
+        asked.p95_ms,
+        timing(bare[1:]).p50_ms,
+        memory_mb("self", "VmHWM"),
+        quality,
+    )
 
 
 def measure_all(data: Path, material: Material, say: Callable[[str], None]) -> dict[str, object]:
