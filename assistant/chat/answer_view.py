@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from markupsafe import Markup
 
@@ -45,15 +46,15 @@ class Seen:
         return self
 
 
-def strip_cells(answer: Answer, documents: Sequence[Document]) -> tuple[Cell, ...]:
-    """One cell for every paragraph of the documents that were asked, in reading order."""
+def strip_cells(answer: Answer, documents: Sequence[Document]) -> dict[str, list[Cell]]:
+    """One cell for every paragraph of the documents that were asked, in reading order, by document."""
     cited = {(citation.document_id, citation.label) for citation in answer.citations}
     relevant = {*answer.scanned.relevant, *((p.document_id, p.label) for p in answer.left_out)}
 
     def use(place: tuple[str, str]) -> Use:
         return "cited" if place in cited else "relevant" if place in relevant else "checked"
 
-    return tuple(Cell(d.id, p.label, use((d.id, p.label))) for d in documents for p in d)
+    return {d.id: [Cell(d.id, p.label, use((d.id, p.label))) for p in d] for d in documents}
 
 
 def answer_view(
@@ -68,8 +69,9 @@ def answer_view(
         name: Unique in the page; the question's anchor.
         several: Whether chips name the document beside the paragraph.
     """
-    cells = strip_cells(answer, documents)
-    counts = {use: sum(cell.use == use for cell in cells) for use in ("cited", "relevant")}
+    strips = strip_cells(answer, documents)
+    uses = Counter(cell.use for cells in strips.values() for cell in cells)
+    counts = {use: uses[use] for use in get_args(Use)}
     many = answer.status == "abstained" or counts["cited"] > 3
     return render(
         "turn.html",
@@ -80,7 +82,7 @@ def answer_view(
         claims=answer.claims,
         answer=answer,
         several=several,
-        cells=cells,
+        strips=strips,
         counts=counts,
         many=many,
     )

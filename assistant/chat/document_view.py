@@ -11,6 +11,8 @@ from assistant.chat.links import footnote
 from assistant.chat.templating import render
 from index.document import Document, Paragraph, Section
 
+NARROW_CHARS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -35,9 +37,5 @@ def blocks(document: Document) -> Iterator[Block]:
 
 def document_view(document: Document, *, language: str) -> Markup:
     """The whole document; the text of each paragraph is one text node, so offsets hold in the page."""
-    return render("document.html", language=language, document=document, blocks=blocks(document))
-
-
-def contents(document: Document) -> list[tuple[Section, Paragraph]]:
-    """Each section that has paragraphs, with its first one."""
-    return [(s, document.paragraphs[s.start]) for s in document.sections if s.start < min(s.stop, len(document))]
+    wide = any(len(paragraph.label) > NARROW_CHARS for paragraph in document)
+    return render("document.html", language=language, document=document, blocks=blocks(document), wide=wide)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from assistant.answering import Assistant
     from index.library import Library
 
+MOST_CELLS = 2000
+"""Above this, the strip shows only the documents that are cited."""
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -72,11 +75,14 @@ class Views:
         return progress_view(question, seen, language=self.language, name=name, several=several)
 
     def turn(self, answer: Answer, name: str, ids: Sequence[str] = ()) -> str:
-        """One answered turn; an answer names its documents where there are several."""
+        """One answered turn; `ids` are the documents that were asked, where that is still known."""
+        asked = self.parts.chosen(ids)
         named = {p.document_id for p in answer.retrieved} | {c.document_id for c in answer.citations}
-        documents = [d for d in self.parts.chosen(ids) if not named or ids or d.id in named]
-        several = several_documents(answer)
-        return answer_view(answer, documents, language=self.language, name=name, several=several)
+        cited = [document for document in asked if document.id in named] or asked
+        several = several_documents(answer) or answer.scanned.total > sum(len(document) for document in cited)
+        whole = answer.scanned.total == sum(len(document) for document in asked) <= MOST_CELLS
+        shown = asked if whole else cited
+        return answer_view(answer, shown, language=self.language, name=name, several=several)
 
     def empty(self) -> str:
         """What a new conversation shows: how it works, by examples from the document."""

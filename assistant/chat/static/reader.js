@@ -30,11 +30,18 @@ function leave() {
 export async function follow() {
   if (!isReading()) return leave();
   const [id, label, span] = location.hash.slice(6).split('/').map(decodeURIComponent);
+  await comeForward();
   if (!(await show(id))) return;
   document.body.classList.add('reading');
-  if (!$('#room').offsetParent) $('[role="tab"]').click(); // from another tab
   const paragraph = [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
   if (paragraph) open(paragraph, span);
+}
+
+// The document stands on the first tab; nothing scrolls while that is hidden.
+async function comeForward() {
+  if ($('#room').offsetParent) return;
+  $('[role="tab"]').click();
+  for (let frame = 0; frame < 60 && !$('#room').offsetParent; frame++) await new Promise(requestAnimationFrame);
 }
 
 function open(paragraph, span) {

@@ -50,7 +50,7 @@ def test_what_was_asked_for_is_set_off_inside_the_claim(statement: Document) -> 
 
 def test_the_strip_has_a_cell_for_every_paragraph_of_what_was_asked(statement: Document) -> None:
     answer = finished(statement, "問い", "問い", [cite(statement, "7", WORDS)])
-    cells = strip_cells(answer, [statement])
+    cells = strip_cells(answer, [statement])[statement.id]
     assert len(cells) == len(statement) == 43
     assert [c.label for c in cells if c.use == "cited"] == ["7"]
     assert [c.label for c in cells if c.use == "relevant"] == ["20"]

@@ -143,6 +143,7 @@ def test_two_documents_are_asked_compared_and_told_apart(open_page: OpenPage, pi
     picture(page, "compare")
     page.locator("tr.changed .number").nth(1).click()
     expect(page.locator("#page .current")).to_contain_text("6,000億円")
+    expect(page.locator("#page .current")).to_be_in_viewport()
     ask(page, ODA)
     expect(page.locator("#asked")).to_be_visible()
     expect(page.locator(".chip")).to_have_text(f"〔{SAMPLE.name} 3〕")
