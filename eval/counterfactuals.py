@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.aggregating import TWIN
-from eval.amounts import amounts
+from eval.amounts import amounts, supports
 from eval.canonical import canonical
 from eval.items import BadSet, Fact, Item, Turn
 from eval.metrics import says
@@ -85,7 +85,7 @@ def deleted(document: Document, items: Sequence[Item]) -> Variant:
     made = _with_bodies(document, dict.fromkeys(labels, DELETED))
     twins = [item for item in alone if item.turns[0].gold[0] in labels]
     kept = [item for item in items if not set(item.turns[0].allowed) & set(labels)]
-    facts = {item.id: item.turns[0].facts for item in twins}
+    facts = {item.id: _untold(item.turns[0]) for item in twins}
     return Variant("deleted", made, (*map(_twin, twins), *kept), facts)
 
 
@@ -128,10 +128,22 @@ def _following(items: Sequence[Item], swaps: Mapping[str, str], source: Source) 
         texts = [passage.text for passage in source.all(turn.allowed)]
         facts = tuple(_told([_swapped(form, swaps) for form in fact], texts) for fact in turn.facts)
         new = any(form not in old for fact, old in zip(facts, turn.facts, strict=True) for form in fact)
-        if new and all(facts):
-            asked = turn.model_copy(update={"question": _swapped(turn.question, swaps), "facts": facts})
+        question = _swapped(turn.question, swaps)
+        if new and all(facts) and not _outdated(question, turn, source):
+            asked = turn.model_copy(update={"question": question, "facts": facts})
             found.append(item.model_copy(update={"turns": (asked,)}))
     return found
+
+
+def _outdated(question: str, turn: Turn, source: Source) -> bool:
+    """Whether a question names a number of its paragraphs that has become another one."""
+    told = tuple(amount for passage in source.all(turn.allowed) for amount in passage.amounts)
+    return any(not supports(told, amount) for amount in amounts(question) if amount.unit or amount.date)
+
+
+def _untold(turn: Turn) -> tuple[Fact, ...]:
+    """The facts that the question does not say itself."""
+    return tuple(fact for fact in turn.facts if not says(turn.question, fact))
 
 
 def _told(forms: Sequence[str], texts: Sequence[str]) -> tuple[str, ...]:
