@@ -165,8 +165,10 @@ class Assistant:
     def _evidence(
         self, question: Question, scope: Sequence[Document], *, within: Sequence[Paragraph] = ()
     ) -> list[Evidence]:
-        ids = [document.id for document in scope]
-        k = max(MOST_HITS, max((len(document) for document in scope), default=0) if within else 0)
+        named = {p.document_id for p in within}
+        searched = [document for document in scope if not named or document.id in named]
+        k = sum(len(document) for document in searched) if within else MOST_HITS
+        ids = [document.id for document in searched]
         query = in_languages(question.query, {document.language for document in scope})
         hits = self._library.search(query, k=k, documents=ids if len(ids) < len(self._library.documents) else ())
         if within:
