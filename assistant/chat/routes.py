@@ -53,6 +53,8 @@ def routes(parts: Parts) -> APIRouter:
     def export(conversation: str, kind: Kind, turn: Annotated[int, Query(ge=0)] = 0) -> Response:
         """A conversation as a file, or one of its turns (from 1)."""
         turns = parts.conversations.turns(conversation)
+        if turn > len(turns):
+            raise HTTPException(404, f"the conversation has {len(turns)} turns")
         content = export_bytes(record(turns[turn - 1 : turn] if turn else turns), f".{kind}")
         named = {"Content-Disposition": f'attachment; filename="danraku-{conversation[:8]}.{kind}"'}
         return Response(content, media_type=MEDIA[kind], headers=named)
@@ -68,6 +70,8 @@ def routes(parts: Parts) -> APIRouter:
     @router.post("/chat/feedback", status_code=201)
     def feedback(given: Feedback) -> None:
         turns = parts.conversations.turns(given.conversation)
+        if given.turn >= len(turns):
+            raise HTTPException(404, f"the conversation has {len(turns)} turns")
         keep_draft(parts.drafts, turns[: given.turn + 1], given.verdict)
 
     return router
