@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 ANSWER_TOKENS = 1024
+_ERRORS_ONLY = 1
 
 
 def connect(
@@ -58,12 +59,15 @@ def serve_gguf(path: Path, *, context_tokens: int = 8192, threads: int = 0) -> S
         import xllamacpp
     except ImportError as error:
         raise WritingFailed("a GGUF file needs xllamacpp: pip install 'danraku[gguf]'", final=True) from error
+    if not path.is_file():
+        raise WritingFailed(f"there is no model file {path}", final=True)
     params = xllamacpp.CommonParams()
     params.model.path = str(path)
     params.n_ctx = context_tokens
     params.n_parallel = 1
     params.port = 0
     params.warmup = False
+    params.verbosity = _ERRORS_ONLY
     if threads:
         params.cpuparams.n_threads = threads
         params.cpuparams_batch.n_threads = threads

@@ -57,7 +57,7 @@ def _one_line(outcome: _Outcome) -> Iterator[None]:
         outcome.code = STOPPED
     except DanrakuError as error:
         outcome.code = MISUSED if isinstance(error, BadUsage) else FAILED
-        _say(f"{error}. {error.hint}" if error.hint else str(error))
+        _say(f"{str(error).rstrip('.')}. {error.hint}" if error.hint else str(error))
     except BrokenPipeError:
         sys.stdout = None  # the reader of the pipe has gone; nothing is left to say
     except OSError as error:

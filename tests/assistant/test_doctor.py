@@ -61,6 +61,11 @@ def test_the_language_model_is_asked_and_its_abilities_told(
     assert (check.state, said in check.found) == (state, True), check
 
 
+def test_a_model_file_that_is_not_there_is_broken(data: Path) -> None:
+    check = found(Settings(data=data, llm_gguf=str(data / "absent.gguf")), "language model")
+    assert (check.state, "absent.gguf" in check.found) == ("broken", True)
+
+
 def test_an_endpoint_that_is_away_or_silent_is_broken(data: Path) -> None:
     away = found(Settings(data=data, llm_base_url="http://127.0.0.1:9/v1", llm_model="m"), "language model")
     assert (away.state, "DANRAKU_LLM_" in away.cure) == ("broken", True)
