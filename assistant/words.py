@@ -10,7 +10,7 @@ from typing import Literal
 
 from index.normal import fold_with_offsets
 from index.quantities import Quantity, quantities
-from index.sudachi import tokenizer
+from index.sudachi import units
 
 Role = Literal["content", "name", "quantity", "negation", "function"]
 
@@ -61,13 +61,13 @@ def words(text: str) -> tuple[Word, ...]:
 def _japanese(text: str) -> Iterator[Word]:
     folded = fold_with_offsets(text)
     not_only = [m.span() for m in _NOT_ONLY.finditer(folded.text)]
-    for morpheme in tokenizer().tokenize(folded.text):
+    for morpheme, begin, end_of in units(folded.text):
         kind = morpheme.part_of_speech()
         if kind[0] in ("補助記号", "空白"):
             continue
-        start, end = folded.source_span(morpheme.begin(), morpheme.end())
+        start, end = folded.source_span(begin, end_of)
         form = morpheme.normalized_form()
-        inside = any(a <= morpheme.begin() < b for a, b in not_only)
+        inside = any(a <= begin < b for a, b in not_only)
         role = _role(form, kind, text[start:end], inside)
         yield Word(morpheme.surface() if role == "function" else form, role, start, end)
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.normal import fold, plain_digits
-from index.sudachi import tokenizer
+from index.sudachi import units
 
 if TYPE_CHECKING:
     from sudachipy import Morpheme
@@ -32,7 +32,6 @@ _WORD = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*")
 _RUN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]+|[^\W_ぁ-ゖァ-ヺー一-鿿々〆가-힣]+")
 _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*|\S")
-_PIECE_CHARS = 10_000
 _ENDING = re.compile(r"(?:ing|edly|ed|es|s|ly|'s)$")
 
 
@@ -46,13 +45,8 @@ def words(text: str) -> list[str]:
     """
     folded = plain_digits(text)
     if not _JAPANESE.search(folded):
-        return [_stem(word) for word in _WORD.findall(folded)]
-    return [
-        _form(m)
-        for start, end in _pieces(folded)
-        for m in tokenizer().tokenize(folded[start:end])
-        if m.part_of_speech()[0] not in _EMPTY_KINDS
-    ]
+        return [stem(word) for word in _WORD.findall(folded)]
+    return [form_of(u.morpheme) for u in units(folded) if u.morpheme.part_of_speech()[0] not in _EMPTY_KINDS]
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -63,23 +57,8 @@ def word_spans(text: str) -> list[tuple[int, int]]:
     """
     if not _JAPANESE.search(text):
         return [m.span() for m in _TOKEN.finditer(text)]
-    spans = [
-        (start + m.begin(), start + m.end())
-        for start, end in _pieces(text)
-        for m in tokenizer().tokenize(text[start:end])
-    ]
+    spans = [(unit.start_char, unit.end_char) for unit in units(text)]
     return [(start, end) for start, end in spans if not text[start:end].isspace()]
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """Spans short enough for SudachiPy, which refuses 49,150 bytes; they end after a stop where one is near."""
-    spans, start = [], 0
-    while len(text) - start > _PIECE_CHARS:
-        stop = max(text.rfind(mark, start, start + _PIECE_CHARS) for mark in "。\n ") + 1
-        end = stop if stop > start else start + _PIECE_CHARS
-        spans.append((start, end))
-        start = end
-    return [*spans, (start, len(text))]
 
 
 def grams(text: str) -> set[str]:
@@ -98,13 +77,15 @@ def _cut(run: str) -> list[str]:
     return [run[at : at + size] for at in range(max(1, len(run) - size + 1))]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """An English word without its ending; anything else as it is."""
     return _ENDING.sub("", word) if len(word) > 4 and word.isascii() else word
 
 
-def _form(morpheme: Morpheme) -> str:
+def form_of(morpheme: Morpheme) -> str:
+    """The normal form of a Japanese word, or of a Latin one in Japanese text."""
     surface = morpheme.surface()
-    return _stem(surface) if surface.isascii() else fold(morpheme.normalized_form())
+    return stem(surface) if surface.isascii() else fold(morpheme.normalized_form())
 
 
 @dataclass(frozen=True, slots=True)

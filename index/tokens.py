@@ -9,25 +9,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from index.lexical import form_of, stem
 from index.normal import fold, plain_digits
-from index.sudachi import tokenizer
-
-if TYPE_CHECKING:
-    from sudachipy import Morpheme
+from index.sudachi import units
 
 TokenKind = Literal["noun", "verb", "adjective", "number", "other"]
 
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
 _WORD = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*")
-_ENDING = re.compile(r"(?:ing|edly|ed|es|s|ly|'s)$")
 _CAPITALISED = re.compile(r"(?<=[\w,;:] )[A-ZА-ЯЁ][\w.&-]+|\b[A-Z]{2,}\b")
 _LATIN = re.compile(r"[a-z][a-z0-9.&+-]+")
 _KINDS: dict[str, TokenKind] = {
     "名詞": "noun", "接頭辞": "noun", "接尾辞": "noun", "形状詞": "adjective", "動詞": "verb", "形容詞": "adjective",
 }  # fmt: skip
-_KEPT_TEXTS = 20_000
+_KEPT_TEXTS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +68,14 @@ def _capitalised(text: str) -> frozenset[str]:
 
 def _japanese(folded: str) -> Iterator[Token]:
     end = 0
-    morphemes = list(tokenizer().tokenize(folded))
-    for at, morpheme in enumerate(morphemes):
+    found = list(units(folded))
+    for at, (morpheme, start, stop) in enumerate(found):
         part, detail, *_ = morpheme.part_of_speech()
         if part in ("空白", "補助記号", "記号"):
             continue
         kind = "number" if detail == "数詞" else _KINDS.get(part, "other")
         kind = "other" if detail == "非自立可能" and part == "動詞" else kind
-        language = at + 1 < len(morphemes) and morphemes[at + 1].surface() == "語"
+        language = at + 1 < len(found) and found[at + 1].morpheme.surface() == "語"
         name = (detail == "固有名詞" and not language) or bool(_LATIN.fullmatch(morpheme.surface()))
-        yield Token(morpheme.surface(), _form(morpheme), kind, name, morpheme.begin() == end)
-        end = morpheme.end()
-
-
-def stem(word: str) -> str:
-    """An English word without its ending; anything else as it is."""
-    return _ENDING.sub("", word) if len(word) > 4 and word.isascii() else word
-
-
-def _form(morpheme: Morpheme) -> str:
-    surface = morpheme.surface()
-    return stem(surface) if surface.isascii() else morpheme.normalized_form().casefold()
+        yield Token(morpheme.surface(), form_of(morpheme), kind, name, start == end)
+        end = stop
