@@ -12,9 +12,11 @@ from typing import Literal
 
 from assistant.asked import spans_of
 from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
+from assistant.names import translated
 from assistant.question import Question
 from assistant.terms import Vocabulary, forms
 from index.language import language_of
+from index.normal import fold
 
 Verdict = Literal["stated", "in other words", "not stated"]
 
@@ -26,10 +28,11 @@ def judge(question: Question, evidence: Sequence[Evidence], vocabularies: Mappin
     """Tell whether the best evidence answers the question.
 
     In order: a kind of thing that is asked for and does not stand in the paragraph
-    means "not stated". Across languages words cannot be compared, so what stands out in
-    meaning answers. A question made mostly of words that the document never uses is a
-    paraphrase ("in other words") where it asks for no number or date, names nobody unknown
-    and one sentence stands out; everything else is weighed by the model.
+    means "not stated". Across languages words cannot be compared, so what is nearest in
+    meaning answers, unless a country is named that the document never names. A question
+    made mostly of words that the document never uses is a paraphrase ("in other words")
+    where it asks for no number or date, names nobody and one sentence stands out;
+    everything else is weighed by the model.
 
     Args:
         question: What is asked.
@@ -39,13 +42,16 @@ def judge(question: Question, evidence: Sequence[Evidence], vocabularies: Mappin
     best = evidence[0]
     if not kind_stands(question, best) or (best.features["quantities"] < 0 and not question.confirms):
         return "not stated"
-    if best.features["defines"] or question.addresses or question.confirms or not shares_language(question, best):
+    if not shares_language(question, best):
+        return "not stated" if _names_abroad(question, best, vocabularies) else "stated"
+    if best.features["defines"] or question.addresses or question.confirms:
         return "stated"
     found = doubts(question, evidence, vocabularies)
     if found["unknown"] > MOSTLY:
         exact = any(spans_of(asked, "") is not None for asked in question.asked)
         stands_out = found["sentence"] >= _STANDS_OUT or question.elliptical
-        clear = stands_out and not exact and not found["unknown names"]
+        names = any(term.name for term in question.terms)
+        clear = stands_out and not exact and not names
         return "in other words" if clear else "not stated"
     return "stated" if question.elliptical or chance(found) >= _LIKELY else "not stated"
 
@@ -58,6 +64,13 @@ def chance(found: Mapping[str, float]) -> float:
 def shares_language(question: Question, evidence: Evidence) -> bool:
     """Whether question and paragraph are in one language, so that their words compare."""
     return language_of(question.query, default="en") == language_of(evidence.paragraph.text, default="en")
+
+
+def _names_abroad(question: Question, best: Evidence, vocabularies: Mapping[str, Vocabulary]) -> bool:
+    """Whether a question in another language names a country that the document never does."""
+    source, target = language_of(question.query, default="en"), language_of(best.paragraph.text, default="en")
+    names = translated(question.query, source=source, target=target)
+    return any(fold(name) not in vocabularies[best.paragraph.document_id].folded for name in names)
 
 
 def kind_stands(question: Question, best: Evidence) -> bool:

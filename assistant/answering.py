@@ -98,7 +98,7 @@ class Assistant:
         )
 
     def _by_kind(self, question: Question, scope: Sequence[Document]) -> Answer:
-        if not question.query or not scope:
+        if not scope or not (question.terms or question.addresses):
             return _abstained("not a question", question)
         if absent := missing(question):
             return replace(absent, scanned=listing.scan_of(scope, ()))

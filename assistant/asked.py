@@ -15,23 +15,16 @@ from assistant.wording import asked_patterns
 from index.dates import Period
 from index.normal import fold
 from index.quantities import Quantity, quantities
+from index.units import COUNTERS
 
 AskedKind = Literal["day", "date", "year", "money", "number", "ordinal", "place", "person", "reason", "name", "any"]
 
-_UNIT = re.compile(
-    r"何[万億兆千百十]*(か国|カ国|ヶ国|箇国|パーセント|年間|日間|週間|時間|か月|種類?|議席|試合|分野|世帯|[人名社国件回個台校本歳倍割票点位巻話章条%])"
+# What is counted, behind the word that asks how many; 何年, 何月 and 何日 ask for a date.
+_COUNTED = re.compile(
+    rf"何[万億兆千百十]*(?!年(?!間)|月|日(?!間)|[のをがはにとも])(?P<ja>{COUNTERS})"
+    r"|\bhow many (?P<en>\w+)|сколько (?P<ru>\w+)|多少(?P<zh>[^钱\W])|几(?P<zh2>个?\w)|몇 ?(?P<ko>\w)"
 )
-_UNITS_ALIKE = {
-    "名": "人",
-    "カ国": "か国",
-    "ヶ国": "か国",
-    "箇国": "か国",
-    "国": "か国",
-    "パーセント": "%",
-    "種": "種類",
-    "年間": "年",
-    "日間": "日",
-}
+_DURATIONS = {"年間": "年", "日間": "日"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +42,26 @@ def asked_for(question: str) -> tuple[Asked, ...]:
     ['date', 'place']
     """
     folded = fold(question)
-    matching: list[AskedKind] = [kind for kind, pattern in asked_patterns().items() if pattern.search(folded)]
-    found = [Asked(kind, _unit(folded) if kind == "number" else "") for kind in matching]
-    kinds = {asked.kind for asked in found}
+    counted = _COUNTED.search(folded)
+    kinds = {kind for kind, pattern in asked_patterns().items() if pattern.search(folded)}
+    if counted:
+        kinds.add("number")
+        kinds -= {"year"} if "年間" in counted[0] else set()
     if kinds & {"day", "year"}:
-        found = [asked for asked in found if asked.kind != "date"]
+        kinds.discard("date")
     if "day" in kinds:
-        found = [asked for asked in found if asked.kind != "year"]
-    if "number" in kinds and re.search("何年間", folded):
-        found = [asked for asked in found if asked.kind != "year"]
+        kinds.discard("year")
+    unit = _unit(counted) if counted else ""
+    found = [Asked(kind, unit if kind == "number" else "") for kind in asked_patterns() if kind in kinds]
     return tuple(found) or (Asked(),)
 
 
-def _unit(folded: str) -> str:
-    unit = _UNIT.search(folded)
-    return _UNITS_ALIKE.get(unit[1], unit[1]) if unit else ""
+def _unit(counted: re.Match[str]) -> str:
+    """The unit as `quantities` names it; "" for what it does not know."""
+    word = next(filter(None, counted.groups()))
+    read = quantities(f"2{word}") or quantities(f"2 {word}")
+    unit = next((q.unit for q in (*read, *quantities(f"2 {word}")) if q.unit), "")
+    return _DURATIONS.get(unit, unit)
 
 
 def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
@@ -90,7 +88,7 @@ def _has_day(quantity: Quantity, _: Asked) -> bool:
 def _is_number(quantity: Quantity, asked: Asked) -> bool:
     if isinstance(quantity.value, Period) or quantity.kind == "relative":
         return False
-    return not asked.unit or asked.unit == "つ" or _UNITS_ALIKE.get(quantity.unit, quantity.unit) == asked.unit
+    return quantity.unit == asked.unit if asked.unit else quantity.kind != "ordinal"
 
 
 def _is_money(quantity: Quantity, _: Asked) -> bool:

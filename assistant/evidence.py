@@ -112,7 +112,7 @@ class _Asked:
         self.question = question
         self.forms = frozenset(term.form for term in question.terms)
         self.grams = grams(question.query)
-        self.quantities = quantities(question.query)
+        self.quantities = quantities(question.own)
         named = [*(term.surface for term in question.terms), *compounds(question.query)]
         self.defined = tuple(dict.fromkeys(named)) if wording.says("definition", question.query) else ()
 

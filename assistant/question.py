@@ -37,8 +37,9 @@ class Question:
 
     Attributes:
         text: As typed.
-        query: What is searched; differs from `text` where instructions were dropped
-            or the conversation filled a gap.
+        own: The text without instructions.
+        query: What is searched: `own`, where the conversation filled a gap behind the
+            question that it leans on.
         language: Of the answer's fixed phrases.
         kind: "look-up" (show these paragraphs), "list" (scan every paragraph),
             "summary" (a section or the document in lines), "fact" (everything else).
@@ -52,6 +53,7 @@ class Question:
     """
 
     text: str
+    own: str
     query: str
     language: Language
     kind: Kind
@@ -88,6 +90,7 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
     query = resolve(plain, terms, turns)
     return Question(
         text=text,
+        own=plain,
         query=query,
         language=_language(text, documents),
         kind=_kind(rest, terms, addresses),
