@@ -13,7 +13,7 @@ export const isReading = () => location.hash.startsWith('#read=');
 export function go(link) {
   if (!link.closest('#page')) opener = link;
   history.pushState(null, '', location.pathname + location.search + link.getAttribute('href'));
-  follow();
+  follow(link.dataset.quote);
 }
 
 export function back() {
@@ -27,14 +27,26 @@ function leave() {
   if (opener?.isConnected) opener.focus();
 }
 
-export async function follow() {
+// Opens what the address names. A quote that is not there means that the document changed
+// since it was opened: it is fetched again, and nothing is marked but the quote.
+export async function follow(quote) {
   if (!isReading()) return leave();
-  const [id, label, span] = location.hash.slice(6).split('/').map(decodeURIComponent);
+  const [id, label, place] = location.hash.slice(6).split('/').map(decodeURIComponent);
   await comeForward();
-  if (!(await show(id))) return;
+  let paragraph = await paragraphOf(id, label);
+  if (paragraph && quote && saidAt(paragraph, place) !== quote) {
+    $('#page').replaceChildren();
+    paragraph = await paragraphOf(id, label);
+  }
+  if (!paragraph) return;
+  const there = !quote || saidAt(paragraph, place) === quote;
+  open(paragraph, there ? spanOf(paragraph, place) : null);
+}
+
+async function paragraphOf(id, label) {
+  if (!(await show(id))) return null;
   document.body.classList.add('reading');
-  const paragraph = [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
-  if (paragraph) open(paragraph, span);
+  return [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
 }
 
 // The document stands on the first tab; nothing scrolls while that is hidden.
@@ -48,10 +60,22 @@ function open(paragraph, span) {
   unmark('cited');
   $('#page .current')?.classList.remove('current');
   paragraph.classList.add('current');
-  const [start, end] = (span ?? '').split('-').map(Number);
-  const marked = end ? mark($('.text', paragraph), start, end, 'cited') : null;
+  const marked = span && wrap($('.text', paragraph).firstChild, ...span, 'cited');
   (marked ?? paragraph).scrollIntoView({ block: marked ? 'center' : 'start' });
   paragraph.focus({ preventScroll: true });
+}
+
+// "3-9" counts code points; the page counts UTF-16 units. Null for a span that is none.
+function spanOf(paragraph, place) {
+  const points = [...$('.text', paragraph).textContent];
+  const [start, end] = (place ?? '').split('-').map(Number);
+  const units = (count) => points.slice(0, count).join('').length;
+  return start >= 0 && start < end && end <= points.length ? [units(start), units(end)] : null;
+}
+
+function saidAt(paragraph, place) {
+  const span = spanOf(paragraph, place);
+  return span && $('.text', paragraph).textContent.slice(...span);
 }
 
 // Shows a document; false where it cannot be had.
@@ -72,16 +96,6 @@ export async function show(id) {
   const choose = $('#choose');
   if (choose) choose.value = id;
   return true;
-}
-
-// Offsets count code points; the page counts UTF-16 units.
-function units(text, points) {
-  return [...text].slice(0, points).join('').length;
-}
-
-function mark(element, start, end, name) {
-  const text = element.textContent;
-  return wrap(element.firstChild, units(text, start), units(text, end), name);
 }
 
 function wrap(node, from, to, name) {

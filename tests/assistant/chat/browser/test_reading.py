@@ -103,3 +103,13 @@ def test_finding_minds_neither_width_nor_case(open_page: OpenPage) -> None:
     page.locator("#find-words").fill("ｕｎｏｄｃ")
     page.locator("#find-words").press("Enter")
     assert set(page.locator("#page mark.found").all_text_contents()) == {"UNODC"}
+
+
+def test_a_chip_fetches_a_document_anew_that_changed_since_it_was_opened(open_page: OpenPage) -> None:
+    page = open_page()
+    page.evaluate(
+        "for (const text of document.querySelectorAll('#page .text')) text.textContent = '古い' + text.textContent"
+    )
+    ask(page, ODA)
+    page.locator(".chip").click()
+    expect(page.locator("#page mark")).to_have_text(str(page.locator(".chip").get_attribute("data-quote")))

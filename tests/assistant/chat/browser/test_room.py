@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from index.document import Document
 from tests.assistant.chat.browser.conftest import OpenPage, Picture, ask
 from tests.assistant.chat.conftest import BROKEN, ODA, SAMPLE, SLOW, WEATHER
 
@@ -209,3 +210,28 @@ def test_a_lost_connection_comes_back_and_keeps_what_was_typed(open_page: OpenPa
     expect(page.locator(".turn")).to_have_count(1)
     page.locator("#question textarea").press("Enter")
     expect(page.locator(".abstained")).to_be_visible()
+
+
+def test_a_hostile_document_is_read_as_text_and_marked_to_the_letter(
+    open_page: OpenPage, hostile: Document, picture: Picture, tmp_path: Path
+) -> None:
+    file = tmp_path / "hostile.md"
+    file.write_text(hostile.text, encoding="utf-8")
+    page = open_page()
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.get_by_role("tab", name="文書").click()
+    page.locator("#upload input[type=file]").set_input_files(file)
+    expect(page.locator(".report .added")).to_be_visible()
+    start = hostile["3"].text.index("𠮷野家")
+    page.goto(page.url.split("/ja/")[0] + f"/ja/#read=hostile.md/3/{start}-{start + 3}")
+    page.reload()
+    expect(page.locator("#page mark")).to_have_text("𠮷野家")
+    assert page.locator("#page .text").all_text_contents() == [paragraph.text for paragraph in hostile]
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    picture(page, "hostile")
+    page.get_by_role("tab", name="文書").click()
+    choose(page, "#doomed", "hostile.md")
+    page.locator("#remove").click()
+    page.locator("#remove-sure").click()
+    expect(page.locator(".shelf article")).to_have_count(1)
+    assert page.title() == "Danraku"
