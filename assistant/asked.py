@@ -21,7 +21,7 @@ AskedKind = Literal["day", "date", "year", "money", "number", "ordinal", "place"
 
 # What is counted, behind the word that asks how many; 何年, 何月 and 何日 ask for a date.
 _COUNTED = re.compile(
-    rf"何[万億兆千百十]*(?!年(?!間)|月|日(?!間)|[のをがはにとも])(?P<ja>{COUNTERS})"
+    rf"何[万億兆千百十]*(?!年(?!間)|月|日(?!間)|[のをがはにとも語])(?P<ja>{COUNTERS})"
     r"|\bhow many (?P<en>\w+)|сколько (?P<ru>\w+)|多少(?P<zh>[^钱\W])|几(?P<zh2>个?\w)|몇 ?(?P<ko>\w)"
 )
 _DURATIONS = {"年間": "年", "日間": "日"}
