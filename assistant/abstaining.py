@@ -6,7 +6,7 @@ and prints what cross-validation says of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import exp
 from typing import Literal
 
@@ -14,7 +14,8 @@ from assistant.asked import spans_of
 from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
 from assistant.names import translated
 from assistant.question import Question
-from assistant.terms import Vocabulary, forms
+from assistant.terms import forms, vocabulary
+from index.document import Document
 from index.language import language_of
 from index.normal import fold
 
@@ -24,12 +25,15 @@ _STANDS_OUT = 1.8
 _LIKELY = 0.5
 
 
-def judge(question: Question, evidence: Sequence[Evidence], vocabularies: Mapping[str, Vocabulary]) -> Verdict:
+def judge(
+    question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document], floor: Callable[[], float]
+) -> Verdict:
     """Tell whether the best evidence answers the question.
 
     In order: a kind of thing that is asked for and does not stand in the paragraph
     means "not stated". Across languages words cannot be compared, so what is nearest in
-    meaning answers, unless a country is named that the document never names. A question
+    meaning answers, unless a country is named that the document never names or an everyday
+    question comes as near. A question
     made mostly of words that the document never uses is a paraphrase ("in other words")
     where it asks for no number or date, names nobody and one sentence stands out;
     everything else is weighed by the model.
@@ -37,21 +41,26 @@ def judge(question: Question, evidence: Sequence[Evidence], vocabularies: Mappin
     Args:
         question: What is asked.
         evidence: Best first, at least one.
-        vocabularies: One a document, by id.
+        documents: By id; those of the evidence.
+        floor: How near an everyday question about nothing in particular comes to these
+            documents (a cosine); asked for only where meaning alone decides.
     """
     best = evidence[0]
     if not kind_stands(question, best) or (best.features["quantities"] < 0 and not question.confirms):
         return "not stated"
     if not shares_language(question, best):
-        return "not stated" if _names_abroad(question, best, vocabularies) else "stated"
+        off_subject = best.hit.features["sentence"] <= floor()
+        return (
+            "not stated" if off_subject or _names_abroad(question, documents[best.paragraph.document_id]) else "stated"
+        )
     if best.features["defines"] or question.addresses or question.confirms:
         return "stated"
-    found = doubts(question, evidence, vocabularies)
+    found = doubts(question, evidence, documents)
     if found["unknown"] > MOSTLY:
         exact = any(spans_of(asked, "") is not None for asked in question.asked)
         stands_out = found["sentence"] >= _STANDS_OUT or question.elliptical
         names = any(term.name for term in question.terms)
-        clear = stands_out and not exact and not names
+        clear = stands_out and not exact and not names and best.hit.features["sentence"] > floor()
         return "in other words" if clear else "not stated"
     return "stated" if question.elliptical or chance(found) >= _LIKELY else "not stated"
 
@@ -66,11 +75,11 @@ def shares_language(question: Question, evidence: Evidence) -> bool:
     return language_of(question.query, default="en") == language_of(evidence.paragraph.text, default="en")
 
 
-def _names_abroad(question: Question, best: Evidence, vocabularies: Mapping[str, Vocabulary]) -> bool:
+def _names_abroad(question: Question, document: Document) -> bool:
     """Whether a question in another language names a country that the document never does."""
-    source, target = language_of(question.query, default="en"), language_of(best.paragraph.text, default="en")
-    names = translated(question.query, source=source, target=target)
-    return any(fold(name) not in vocabularies[best.paragraph.document_id].folded for name in names)
+    source = language_of(question.query, default="en")
+    names = translated(question.query, source=source, target=document.language)
+    return any(fold(name) not in vocabulary(document).folded for name in names)
 
 
 def kind_stands(question: Question, best: Evidence) -> bool:
@@ -80,9 +89,7 @@ def kind_stands(question: Question, best: Evidence) -> bool:
     return any(decidable) or not decidable
 
 
-def doubts(
-    question: Question, evidence: Sequence[Evidence], vocabularies: Mapping[str, Vocabulary]
-) -> dict[str, float]:
+def doubts(question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> dict[str, float]:
     """The features of the decision, by name.
 
     "words" and "grams": how much of the question the best sentence holds; "unknown" and
@@ -91,14 +98,15 @@ def doubts(
     numbers and dates stand there; "sentence", "hit" and "margin": how far it stands out.
     """
     best = evidence[0]
-    frequencies = vocabularies[best.paragraph.document_id].words
+    document = documents[best.paragraph.document_id]
+    frequencies = vocabulary(document).words
     terms = frozenset(term.form for term in question.terms)
     names = {term.form for term in question.terms if term.name}
     unknown = {name for name in names if not frequencies.paragraphs.get(name)}
     others = [e.score for e in evidence if e.paragraph.label != best.paragraph.label]
     return {
         **{name: best.features[name] for name in ("words", "grams", "quantities", "sentence", "hit")},
-        "unknown": unknown_share(question, vocabularies[best.paragraph.document_id]),
+        "unknown": unknown_share(question, document),
         "unknown names": len(unknown) / len(names) if names else 0.0,
         "absent names": covered(terms, names - forms(best.paragraph.text), frequencies),
         "margin": best.score - others[0] if others else 0.0,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from functools import partial
+from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from assistant import hops, listing, quoting, wording
-from assistant.abstaining import judge
+from assistant.abstaining import Verdict, judge
 from assistant.answer import Answer, Citation
 from assistant.composing import compose
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
@@ -20,7 +22,6 @@ from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.reckoning import dated_as_its_document
 from assistant.scanning import scan, sought
-from assistant.terms import Vocabulary
 from index.document import Document, Paragraph
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Assistant:
     def __init__(self, library: Library, *, writer: Writer | None = None) -> None:
         self._library = library
         self._writer = writer
-        self._vocabularies: dict[tuple[str, str], Vocabulary] = {}
+        self._floors: dict[tuple[str, ...], float] = {}
 
     def ask(self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         """Answer a question.
@@ -63,7 +64,7 @@ class Assistant:
         answer = self._answer(asked, scope)
         if self._writer is None or not _worded(asked, answer):
             return answer
-        return asyncio.run(_finished(compose(self._writer, answer, self._by_id(scope)[0])))
+        return asyncio.run(_finished(compose(self._writer, answer, _by_id(scope))))
 
     async def stream(
         self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()
@@ -76,7 +77,7 @@ class Assistant:
         yield Searching()
         answer = await asyncio.to_thread(self._answer, asked, scope)
         if self._writer is not None and _worded(asked, answer):
-            async for event in compose(self._writer, answer, self._by_id(scope)[0]):
+            async for event in compose(self._writer, answer, _by_id(scope)):
                 yield event
             return
         for claim in answer.claims:
@@ -114,32 +115,32 @@ class Assistant:
         wanted = sought(question, scope)
         if wanted.empty:
             return self._found(question, scope)
-        documents, vocabularies = self._by_id(scope)
+        documents = _by_id(scope)
         found = scan(wanted, (paragraph for document in scope for paragraph in document))
         if not found:
             absent = _abstained("none mentions it", question, asked="、".join(wanted.words) or question.query)
             return replace(absent, scanned=listing.scan_of(scope, ()))
-        return listing.list_matches(question, wanted, found, documents, vocabularies)
+        return listing.list_matches(question, wanted, found, documents)
 
     def _summarised(self, question: Question, scope: Sequence[Document]) -> Answer:
-        documents, vocabularies = self._by_id(scope)
+        documents = _by_id(scope)
         paragraphs = paragraphs_of(question) or [p for document in scope for p in _representatives(document)]
         if not question.terms:
-            return listing.summarise(paragraphs, documents, vocabularies)
+            return listing.summarise(paragraphs, documents)
         wanted = sought(question, scope)
         if found := scan(wanted, paragraphs):
-            return listing.list_matches(question, wanted, found, documents, vocabularies)
+            return listing.list_matches(question, wanted, found, documents)
         near = listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
-        return listing.summarise(near, documents, vocabularies)
+        return listing.summarise(near, documents)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
         evidence = self._evidence(question, scope, within=paragraphs_of(question))
-        documents, vocabularies = self._by_id(scope)
+        documents = _by_id(scope)
         proof = listing.scan_of(scope, ())
         if pair := self._two_places(question, scope):
             answer = quoting.quote_together(question, pair, documents)
             return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
-        verdict = judge(question, evidence, vocabularies) if evidence else "not stated"
+        verdict = self._judged(question, evidence, scope)
         if verdict == "not stated":
             absent = _abstained("not stated", question)
             return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
@@ -151,16 +152,31 @@ class Assistant:
         parts = None if question.addresses else hops.halves(question)
         if parts is None:
             return None
-        documents, vocabularies = self._by_id(scope)
+        documents = _by_id(scope)
 
         def stated(text: str) -> list[Evidence]:
             half = question.about(text)
             evidence = self._evidence(half, scope)
             if parts.tie == "date" and wording.says("this document", text):
                 return dated_as_its_document(evidence, documents)
-            return evidence if evidence and judge(half, evidence, vocabularies) != "not stated" else []
+            return [] if self._judged(half, evidence, scope) == "not stated" else evidence
 
         return hops.both(parts, stated)
+
+    def _floor(self, language: str, scope: Sequence[Document]) -> float:
+        """How near everyday questions come to these documents: a standard deviation above their mean."""
+        key = (language, *(f"{document.id} {document.sha256}" for document in scope))
+        if key not in self._floors:
+            ids = [document.id for document in scope]
+            found = (self._library.search(q, k=MOST_HITS, documents=ids) for q in wording.everyday_questions(language))
+            nearest = [max(hit.features["sentence"] for hit in hits) for hits in found if hits]
+            self._floors[key] = fmean(nearest) + pstdev(nearest)
+        return self._floors[key]
+
+    def _judged(self, question: Question, evidence: Sequence[Evidence], scope: Sequence[Document]) -> Verdict:
+        if not evidence:
+            return "not stated"
+        return judge(question, evidence, _by_id(scope), partial(self._floor, question.language, scope))
 
     def _evidence(
         self, question: Question, scope: Sequence[Document], *, within: Sequence[Paragraph] = ()
@@ -174,13 +190,7 @@ class Assistant:
         if within:
             wanted = {(p.document_id, p.label) for p in within}
             hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]
-        return gather(question, hits, self._by_id(scope)[1])
-
-    def _by_id(self, scope: Sequence[Document]) -> tuple[dict[str, Document], dict[str, Vocabulary]]:
-        return {d.id: d for d in scope}, {d.id: self._vocabulary(d) for d in scope}
-
-    def _vocabulary(self, document: Document) -> Vocabulary:
-        return self._vocabularies.setdefault((document.id, document.sha256), Vocabulary(document))
+        return gather(question, hits, _by_id(scope))
 
 
 def _worded(question: Question, answer: Answer) -> bool:
@@ -215,3 +225,7 @@ def _representatives(document: Document) -> list[Paragraph]:
     """The first paragraph of each section; every paragraph where there are no sections."""
     starts = dict.fromkeys(section.start for section in document.sections if section.start < section.stop)
     return [document.paragraphs[start] for start in starts] or list(document.paragraphs)
+
+
+def _by_id(scope: Sequence[Document]) -> dict[str, Document]:
+    return {document.id: document for document in scope}

@@ -17,9 +17,9 @@ from statistics import fmean, pstdev
 from assistant import wording
 from assistant.asked import spans_of
 from assistant.question import Question
-from assistant.terms import Vocabulary, compounds, forms
+from assistant.terms import Vocabulary, compounds, forms, vocabulary
 from index.dates import Period
-from index.document import Paragraph, Sentence
+from index.document import Document, Paragraph, Sentence
 from index.lexical import Frequencies, grams
 from index.normal import fold
 from index.quantities import Quantity, matches, quantities, relation
@@ -54,7 +54,7 @@ def weights(model: str) -> Mapping[str, float]:
     return {name: float(value) for name, value in read[model].items()}
 
 
-def gather(question: Question, hits: Sequence[Hit], vocabularies: Mapping[str, Vocabulary]) -> list[Evidence]:
+def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Document]) -> list[Evidence]:
     """The sentences of the most promising hits, scored.
 
     Where the document uses the question's words, words and meaning count together; where
@@ -63,7 +63,7 @@ def gather(question: Question, hits: Sequence[Hit], vocabularies: Mapping[str, V
     Args:
         question: What is asked.
         hits: Paragraphs by rank; all of them set the scale for what stands out.
-        vocabularies: One a document, by id.
+        documents: By id; those of the hits.
 
     Returns:
         Best first; ties keep the order of the hits.
@@ -72,7 +72,7 @@ def gather(question: Question, hits: Sequence[Hit], vocabularies: Mapping[str, V
         return []
     paragraph = _scale([hit.features["paragraph"] for hit in hits])
     sentence = _scale([score for hit in hits for score in hit.sentence_scores])
-    by_meaning = unknown_share(question, vocabularies[hits[0].paragraph.document_id]) > MOSTLY
+    by_meaning = unknown_share(question, documents[hits[0].paragraph.document_id]) > MOSTLY
     model = weights("evidence, in other words" if by_meaning else "evidence")
     if by_meaning:
         hits = sorted(hits, key=lambda h: -(paragraph(h.features["paragraph"]) + sentence(max(h.sentence_scores))))
@@ -81,17 +81,18 @@ def gather(question: Question, hits: Sequence[Hit], vocabularies: Mapping[str, V
     for hit in hits[:_READ]:
         common = {"hit": hit.score, "paragraph": paragraph(hit.features["paragraph"])}
         for own, cosine in zip(hit.paragraph.sentences, hit.sentence_scores, strict=True):
-            features = asked.features(own, vocabularies[hit.paragraph.document_id])
+            features = asked.features(own, vocabulary(documents[hit.paragraph.document_id]))
             features |= common | {"sentence": sentence(cosine)}
             found.append(Evidence(hit, own, weighted(features, model), features))
     return sorted(found, key=lambda evidence: -evidence.score)
 
 
-def unknown_share(question: Question, vocabulary: Vocabulary) -> float:
+def unknown_share(question: Question, document: Document) -> float:
     """How much of a question's words a document never uses, weighed by rarity; 0 to 1."""
     terms = frozenset(term.form for term in question.terms)
-    unknown = {term for term in terms if not vocabulary.words.paragraphs.get(term)}
-    return covered(terms, unknown, vocabulary.words)
+    frequencies = vocabulary(document).words
+    unknown = {term for term in terms if not frequencies.paragraphs.get(term)}
+    return covered(terms, unknown, frequencies)
 
 
 def _scale(values: Sequence[float]) -> Callable[[float], float]:
@@ -116,11 +117,11 @@ class _Asked:
         named = [*(term.surface for term in question.terms), *compounds(question.query)]
         self.defined = tuple(dict.fromkeys(named)) if wording.says("definition", question.query) else ()
 
-    def features(self, sentence: Sentence, vocabulary: Vocabulary) -> dict[str, float]:
+    def features(self, sentence: Sentence, used: Vocabulary) -> dict[str, float]:
         own, own_grams = _terms_of(sentence.text)
         return {
-            "words": covered(self.forms, own, vocabulary.words),
-            "grams": covered(self.grams, own_grams, vocabulary.grams),
+            "words": covered(self.forms, own, used.words),
+            "grams": covered(self.grams, own_grams, used.grams),
             "asked": self._asked(sentence.text),
             "novel": len(own - self.forms) / len(own) if own else 0.0,
             "defines": float(any(defines(sentence.text, term) for term in self.defined)),

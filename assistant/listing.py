@@ -9,7 +9,7 @@ from assistant.answer import Answer, Citation, Claim, Scan
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.scanning import Match, Sought, first_date
-from assistant.terms import Vocabulary, forms
+from assistant.terms import forms, vocabulary
 from index.document import Document, Paragraph, Sentence
 from index.normal import fold
 
@@ -23,24 +23,23 @@ def list_matches(
     wanted: Sought,
     found: Sequence[Match],
     documents: Documents,
-    vocabularies: Mapping[str, Vocabulary],
 ) -> Answer:
     """One claim a sentence that counts, at most three a paragraph; by date where asked."""
     ordered = sorted(found, key=lambda m: first_date(m, wanted)) if _by_date(question) else list(found)
     claims = [
         Claim(s.text, (Citation(documents[m.paragraph.document_id], m.paragraph.quote_sentence(s)),))
         for m in ordered
-        for s in _telling(m, wanted, vocabularies[m.paragraph.document_id])
+        for s in _telling(m, wanted, documents[m.paragraph.document_id])
     ]
     return Answer("answered", tuple(claims), scanned=scan_of(documents.values(), [m.paragraph for m in found]))
 
 
-def summarise(paragraphs: Sequence[Paragraph], documents: Documents, vocabularies: Mapping[str, Vocabulary]) -> Answer:
+def summarise(paragraphs: Sequence[Paragraph], documents: Documents) -> Answer:
     """One line a paragraph: the sentence that says most."""
     claims = []
     for paragraph in paragraphs:
         document = documents[paragraph.document_id]
-        sentence = max(paragraph.sentences, key=lambda s: _weight(s, vocabularies[paragraph.document_id]))
+        sentence = max(paragraph.sentences, key=lambda s: _weight(s, document))
         claims.append(Claim(sentence.text, (Citation(document, paragraph.quote_sentence(sentence)),)))
     return Answer("answered", tuple(claims), scanned=scan_of(documents.values(), paragraphs))
 
@@ -63,16 +62,16 @@ def _by_date(question: Question) -> bool:
     return wording.says("date order", question.query)
 
 
-def _telling(match: Match, wanted: Sought, vocabulary: Vocabulary) -> list[Sentence]:
+def _telling(match: Match, wanted: Sought, document: Document) -> list[Sentence]:
     """The sentences that hold most of what is wanted, in their order."""
 
     def worth(sentence: Sentence) -> tuple[int, float]:
         folded = fold(sentence.text)
-        return sum(word in folded for word in wanted.words), _weight(sentence, vocabulary)
+        return sum(word in folded for word in wanted.words), _weight(sentence, document)
 
     best = sorted(match.sentences, key=worth, reverse=True)[:_MOST_SENTENCES]
     return sorted(best, key=lambda s: s.index)
 
 
-def _weight(sentence: Sentence, vocabulary: Vocabulary) -> float:
-    return sum(vocabulary.words.rarity(form) for form in forms(sentence.text))
+def _weight(sentence: Sentence, document: Document) -> float:
+    return sum(vocabulary(document).words.rarity(form) for form in forms(sentence.text))

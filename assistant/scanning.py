@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assistant import wording
 from assistant.names import translated
 from assistant.question import Question
-from assistant.terms import Term, compounds, content_terms
+from assistant.terms import Term, compounds, content_terms, vocabulary
 from index.dates import Day, Period
 from index.document import Document, Paragraph, Sentence
 from index.language import language_of
@@ -58,7 +58,7 @@ class Match:
 
 def sought(question: Question, documents: Sequence[Document]) -> Sought:
     """What a list question wants scanned for, in words that the documents use."""
-    texts = [fold(document.text) for document in documents]
+    texts = [vocabulary(document).folded for document in documents]
     query = question.subject
     dates = tuple(q for q in quantities(_QUOTED.sub(" ", query)) if isinstance(q.value, Period))
     after = next((d.date for d in documents if d.date), "") if wording.says("ahead", query) else ""

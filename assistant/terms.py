@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.wording import asking_words
+from index.derived import once_per_document
 from index.document import Document, Paragraph
 from index.lexical import Frequencies, grams
 from index.normal import fold
@@ -80,6 +81,12 @@ class Vocabulary:
     def folded(self) -> str:
         """The whole text, folded: to see whether words occur anywhere."""
         return fold(self._document.text)
+
+
+@once_per_document
+def vocabulary(document: Document) -> Vocabulary:
+    """A document's vocabulary, worked out when first asked for."""
+    return Vocabulary(document)
 
 
 def forms(text: str) -> frozenset[str]:

@@ -43,6 +43,12 @@ def asking_words() -> frozenset[str]:
     return frozenset(word for words in _tables()["asking"].values() for word in words.split())
 
 
+def everyday_questions(language: str) -> tuple[str, ...]:
+    """Questions about nothing in particular, in a language; English ones where we have none."""
+    tables = _tables()["everyday"]
+    return tuple(tables.get(language, tables["en"]))
+
+
 def without_opening(question: str) -> str:
     """A question without the word that ties it to the one before (では, "and").
 
@@ -59,7 +65,7 @@ def _tables() -> dict[str, Any]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: _any(table) for name, table in _tables().items() if name not in ("asked", "asking")}
+    return {name: _any(table) for name, table in _tables().items() if name not in ("asked", "asking", "everyday")}
 
 
 def _any(table: dict[str, list[str]]) -> re.Pattern[str]:

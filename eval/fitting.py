@@ -24,7 +24,6 @@ from assistant.abstaining import doubts, kind_stands, shares_language
 from assistant.evidence import MOSTLY, Evidence, gather
 from assistant.question import understand
 from assistant.settings import build_embedder, load_settings
-from assistant.terms import Vocabulary
 from eval.items import Item, read_set
 from index.library import Library
 from index.normal import plain_digits
@@ -58,9 +57,9 @@ def samples(library: Library, items: Sequence[Item]) -> Iterator[Sample]:
         question = understand(turn.question, [document])
         if question.kind != "fact" or question.addresses or not question.query:
             continue
-        vocabularies = {document.id: Vocabulary(document)}
-        evidence = gather(question, library.search(question.query, k=50, documents=[document.id]), vocabularies)
-        found = doubts(question, evidence, vocabularies)
+        documents = {document.id: document}
+        evidence = gather(question, library.search(question.query, k=50, documents=[document.id]), documents)
+        found = doubts(question, evidence, documents)
         decided = not kind_stands(question, evidence[0]) or found["unknown"] > MOSTLY
         if decided or not shares_language(question, evidence[0]):
             continue
