@@ -6,27 +6,41 @@ and prints what cross-validation says of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from math import exp
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.asked import spans_of
 from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
 from assistant.names import translated
 from assistant.question import Question
-from assistant.terms import forms, vocabulary
+from assistant.terms import content_terms, forms, vocabulary
 from index.document import Document
 from index.language import language_of
 from index.normal import fold
 
 Verdict = Literal["stated", "in other words", "not stated"]
 
+_ABOUT = re.compile(
+    r"([^\s、。はがをのにでと]+)(?:に(?:つい|関し|かんし)て|に関する)|\b(?:about|on|regarding) ([\w\s-]+)"
+)
 _STANDS_OUT = 1.8
 _LIKELY = 0.5
 
 
+class Floor(NamedTuple):
+    """How near questions about nothing in particular come to a document: cosines with its best sentence.
+
+    `usual` is a standard deviation above their mean, `highest` the nearest of them.
+    """
+
+    usual: float
+    highest: float
+
+
 def judge(
-    question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document], floor: Callable[[], float]
+    question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document], floor: Callable[[], Floor]
 ) -> Verdict:
     """Tell whether the best evidence answers the question.
 
@@ -42,14 +56,14 @@ def judge(
         question: What is asked.
         evidence: Best first, at least one.
         documents: By id; those of the evidence.
-        floor: How near an everyday question about nothing in particular comes to these
-            documents (a cosine); asked for only where meaning alone decides.
+        floor: How near everyday questions come to these documents; asked for only where
+            meaning alone decides.
     """
     best = evidence[0]
     if not kind_stands(question, best) or (best.features["quantities"] < 0 and not question.confirms):
         return "not stated"
     if not shares_language(question, best):
-        off_subject = best.hit.features["sentence"] <= floor()
+        off_subject = best.hit.features["sentence"] <= floor().usual
         return (
             "not stated" if off_subject or _names_abroad(question, documents[best.paragraph.document_id]) else "stated"
         )
@@ -60,9 +74,18 @@ def judge(
         exact = any(spans_of(asked, "") is not None for asked in question.asked)
         stands_out = found["sentence"] >= _STANDS_OUT or question.elliptical
         names = any(term.name for term in question.terms)
-        clear = stands_out and not exact and not names and best.hit.features["sentence"] > floor()
+        nameless = not names and not _subject_unknown(question, documents[best.paragraph.document_id])
+        clear = stands_out and nameless and not exact and best.hit.features["sentence"] > floor().highest
         return "in other words" if clear else "not stated"
     return "stated" if question.elliptical or chance(found) >= _LIKELY else "not stated"
+
+
+def _subject_unknown(question: Question, document: Document) -> bool:
+    """Whether a question says what it is about (北方領土について, "about") in words that the document never uses."""
+    named = (next(filter(None, groups)) for groups in _ABOUT.findall(fold(question.query)))
+    subjects = [content_terms(words) for words in named]
+    used = vocabulary(document).words.paragraphs
+    return any(terms and not any(used.get(term.form) for term in terms) for terms in subjects)
 
 
 def chance(found: Mapping[str, float]) -> float:

@@ -10,7 +10,7 @@ from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from assistant import hops, listing, quoting, wording
-from assistant.abstaining import Verdict, judge
+from assistant.abstaining import Floor, Verdict, judge
 from assistant.answer import Answer, Citation
 from assistant.composing import compose
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
@@ -44,7 +44,7 @@ class Assistant:
     def __init__(self, library: Library, *, writer: Writer | None = None) -> None:
         self._library = library
         self._writer = writer
-        self._floors: dict[tuple[str, ...], float] = {}
+        self._floors: dict[tuple[str, ...], Floor] = {}
 
     def ask(self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         """Answer a question.
@@ -99,7 +99,7 @@ class Assistant:
         )
 
     def _by_kind(self, question: Question, scope: Sequence[Document]) -> Answer:
-        if not scope or not (question.terms or question.addresses):
+        if not scope or (question.kind == "fact" and not (question.terms or question.addresses)):
             return _abstained("not a question", question)
         if absent := missing(question):
             return replace(absent, scanned=listing.scan_of(scope, ()))
@@ -163,14 +163,14 @@ class Assistant:
 
         return hops.both(parts, stated)
 
-    def _floor(self, language: str, scope: Sequence[Document]) -> float:
-        """How near everyday questions come to these documents: a standard deviation above their mean."""
+    def _floor(self, language: str, scope: Sequence[Document]) -> Floor:
+        """How near everyday questions come to these documents; kept while they do not change."""
         key = (language, *(f"{document.id} {document.sha256}" for document in scope))
         if key not in self._floors:
             ids = [document.id for document in scope]
             found = (self._library.search(q, k=MOST_HITS, documents=ids) for q in wording.everyday_questions(language))
             nearest = [max(hit.features["sentence"] for hit in hits) for hits in found if hits]
-            self._floors[key] = fmean(nearest) + pstdev(nearest)
+            self._floors[key] = Floor(fmean(nearest) + pstdev(nearest), max(nearest))
         return self._floors[key]
 
     def _judged(self, question: Question, evidence: Sequence[Evidence], scope: Sequence[Document]) -> Verdict:

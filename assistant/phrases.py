@@ -47,8 +47,8 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "en": "The two dates are {days} days apart",
     },
     "closest": {
-        "ja": "その語は文書に出てきません。意味の近い段落は次のとおりです。",
-        "en": "The document does not use these words; the paragraphs nearest in meaning are:",
+        "ja": "質問の言葉の多くは文書に出てきません。意味の近い段落は次のとおりです。",
+        "en": "The document does not use most of these words; the paragraphs nearest in meaning are:",
     },
     "other language": {
         "ja": "文書の原文は次のとおりです。",

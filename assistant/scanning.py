@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant import wording
 from assistant.names import translated
+from assistant.parties import parties, subjects
 from assistant.question import Question
 from assistant.terms import Term, compounds, content_terms, vocabulary
 from index.dates import Day, Period
@@ -26,6 +27,7 @@ _EITHER = re.compile(
 )
 
 _SHORT = 2
+_ALONE = re.compile(r"だけ|のみ|\bonly\b|\bsolely\b")
 _WITH = re.compile(r"の|における|への|からの|\bof\b|\bin\b")
 
 
@@ -33,7 +35,8 @@ _WITH = re.compile(r"の|における|への|からの|\bof\b|\bin\b")
 class Sought:
     """What a paragraph must have: one of `words` (all of them where `every`), a date, or both.
 
-    `unknown` are words of the question that the documents nowhere use.
+    With `as_subject` the words must be who speaks: of some sentence, or of every one
+    where `alone`. `unknown` are words of the question that the documents nowhere use.
     """
 
     words: tuple[str, ...] = ()
@@ -41,6 +44,8 @@ class Sought:
     dates: tuple[Quantity, ...] = ()
     after: str = ""
     unknown: tuple[str, ...] = ()
+    as_subject: bool = False
+    alone: bool = False
 
     @property
     def empty(self) -> bool:
@@ -63,6 +68,8 @@ def sought(question: Question, documents: Sequence[Document]) -> Sought:
     dates = tuple(q for q in quantities(_QUOTED.sub(" ", query)) if isinstance(q.value, Period))
     after = next((d.date for d in documents if d.date), "") if wording.says("ahead", query) else ""
     quoted = tuple(fold(next(filter(None, groups))) for groups in _QUOTED.findall(query))
+    if wording.says("subject", query) and (speakers := _speakers(query, documents)):
+        return Sought(speakers, as_subject=True, alone=bool(_ALONE.search(query)))
     if quoted:
         return Sought(quoted, dates=dates, after=after)
     rest = _without(query, [q.text for q in dates])
@@ -77,15 +84,35 @@ def scan(wanted: Sought, paragraphs: Iterable[Paragraph]) -> list[Match]:
     """Read every paragraph and keep those that have what is wanted, in their order."""
     matches_found = []
     for paragraph in paragraphs:
-        sentences = tuple(s for s in paragraph.sentences if _counts(s.text, wanted))
+        if wanted.as_subject:
+            sentences = _spoken(paragraph, wanted)
+        else:
+            sentences = tuple(s for s in paragraph.sentences if _counts(s.text, wanted))
         if sentences and not _lacks(paragraph.text, wanted):
             matches_found.append(Match(paragraph, sentences))
     return matches_found
 
 
+def _speakers(query: str, documents: Sequence[Document]) -> tuple[str, ...]:
+    """The recurring subject of the documents that a question names; the longest where several do."""
+    known = {name for document in documents for name in parties(document).names}
+    named = [name for name in known if name in fold(query)]
+    return (max(named, key=len),) if named else ()
+
+
+def _spoken(paragraph: Paragraph, wanted: Sought) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph that the wanted party speaks; none where it must be alone and is not."""
+    said = {s: [fold(subject.text) for subject in subjects(s.text)] for s in paragraph.sentences}
+    theirs = tuple(s for s, names in said.items() if wanted.words[0] in names)
+    others = [s for s, names in said.items() if names and wanted.words[0] not in names]
+    return () if wanted.alone and others else theirs
+
+
 def first_date(match: Match, wanted: Sought) -> Day:
     """When the first date of a match begins, for ordering; undated ones come last."""
     periods = [q.value for s in match.sentences for q in quantities(s.text) if isinstance(q.value, Period)]
+    if wanted.after:
+        periods = [period for period in periods if period.start > _day(wanted.after)]
     years = {q.value.start.year for q in wanted.dates if isinstance(q.value, Period)}
     within = [period for period in periods if period.start.year in years]
     return min((period.start for period in within or periods), default=Day(9999))
@@ -100,8 +127,11 @@ def _counts(text: str, wanted: Sought) -> bool:
     stated = [q for q in quantities(text) if isinstance(q.value, Period)]
     if wanted.dates:
         return any(matches(asked, s) for asked in wanted.dates for s in stated)
-    limit = Day(*(int(part) for part in wanted.after.split("-")))
-    return any(s.value.start > limit for s in stated if isinstance(s.value, Period))
+    return any(s.value.start > _day(wanted.after) for s in stated if isinstance(s.value, Period))
+
+
+def _day(iso: str) -> Day:
+    return Day(*(int(part) for part in iso.split("-")))
 
 
 def _lacks(text: str, wanted: Sought) -> bool:
