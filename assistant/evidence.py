@@ -68,6 +68,7 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
     Returns:
         Best first; ties keep the order of the hits.
     """
+    hits = [hit for hit in hits if hit.paragraph.sentences]
     if not hits:
         return []
     paragraph = _scale([hit.features["paragraph"] for hit in hits])

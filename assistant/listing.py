@@ -37,7 +37,7 @@ def list_matches(
 def summarise(paragraphs: Sequence[Paragraph], documents: Documents) -> Answer:
     """One line a paragraph: the sentence that says most."""
     claims = []
-    for paragraph in paragraphs:
+    for paragraph in (p for p in paragraphs if p.sentences):
         document = documents[paragraph.document_id]
         sentence = max(paragraph.sentences, key=lambda s: _weight(s, document))
         claims.append(Claim(sentence.text, (Citation(document, paragraph.quote_sentence(sentence)),)))

@@ -12,8 +12,13 @@ from index.document import Document, Paragraph
 
 
 def look_up(question: Question) -> Answer:
-    """The paragraphs, or the sentences of them, that the question's addresses name."""
+    """The paragraphs, or the sentences of them, that the question's addresses name.
+
+    A number that stands alone in the document has no words to quote: that is said.
+    """
     claims = [claim for document, address in question.addresses for claim in _claims(document, address)]
+    if not claims:
+        return Answer("abstained", reason="no words", message=phrase("no words", question.language))
     unlike = {str(claim.as_dict()): claim for claim in claims}
     return Answer("answered", tuple(unlike.values()))
 
@@ -44,7 +49,7 @@ def _claims(document: Document, address: Address) -> Iterator[Claim]:
     for label in address.labels:
         paragraph = document[label]
         place = selected.get(label)
-        if selected and place is None:
+        if (selected and place is None) or not paragraph.text:
             continue
         quote = paragraph.quote(place.start_char, place.end_char) if place else paragraph.quote(0, len(paragraph.text))
         yield Claim(quote.text, (Citation(document, quote),))

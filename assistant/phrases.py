@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 Phrase = Literal[
-    "not stated", "no such paragraph", "no such section", "none mentions it", "not a question",
+    "not stated", "no such paragraph", "no such section", "none mentions it", "not a question", "no words",
     "false premise", "relative year", "closest", "other language", "days between",
 ]  # fmt: skip
 
@@ -29,6 +29,10 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "none mentions it": {
         "ja": "「{asked}」に触れた段落はありません。",
         "en": "No paragraph mentions “{asked}”.",
+    },
+    "no words": {
+        "ja": "その番号の下に本文はありません。",
+        "en": "The document has nothing under that number.",
     },
     "not a question": {
         "ja": "文書への質問として読み取れませんでした。文書に書かれていることを尋ねてください。",

@@ -161,3 +161,16 @@ def test_what_lies_ahead_is_listed_by_date(assistant: Assistant) -> None:
 
 def test_the_whole_document_is_summed_up_by_its_sections(assistant: Assistant) -> None:
     assert len(labels(assistant, "文書全体を要約して")) == 7
+
+
+def test_a_number_that_stands_alone_has_no_words_to_quote(tmp_path: Path, embedder: Embedder) -> None:
+    rules = tmp_path / "rules.txt"
+    rules.write_text(
+        "第1条\n\n第2条 費用は会員が払う。\n\n第3条 終わり。\n\n第4条\n\n第5条 細則は別に定める。\n", encoding="utf-8"
+    )
+    with Library(tmp_path / "library", lambda: embedder) as library:
+        library.add(rules)
+        own = Assistant(library)
+        assert (own.ask("第1条").status, own.ask("第1条").reason) == ("abstained", "no words")
+        assert labels(own, "全体を要約して") == ["第2条", "第3条", "第5条"]
+        assert labels(own, "費用は誰が払う？") == ["第2条"]
