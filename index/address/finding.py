@@ -11,7 +11,7 @@ from index.address.labels import Labels, labels_of
 from index.address.phrases import Phrase
 from index.address.resolving import Address, Resolver, role
 from index.document import Document
-from index.normal import fold_with_offsets
+from index.normal import fold, fold_with_offsets
 
 _FARTHEST = 8
 _OF = re.compile(r"\s*(?:の|of|of the|,|、)?\s*")
@@ -25,7 +25,7 @@ def find_addresses(question: str, document: Document) -> list[Address]:
     """
     folded = fold_with_offsets(question)
     labels = labels_of(document)
-    phrases = [*find_phrases(folded.text), *_literal(folded.text, labels)]
+    phrases = [*find_phrases(folded.text), *_literal(folded.text, labels), *_headings(folded.text, document)]
     resolver = Resolver(question, folded, labels)
     chosen = _longest(phrase for phrase in phrases if not resolver.doubtful(phrase) or resolver.stands(phrase))
     found = []
@@ -45,6 +45,16 @@ def _literal(question: str, labels: Labels) -> Iterator[Phrase]:
             if not _continues(question, at, at + len(wanted)):
                 yield Phrase("numbers", at, at + len(wanted), "other", words=label)
             at = question.find(wanted, at + 1)
+
+
+def _headings(question: str, document: Document) -> Iterator[Phrase]:
+    """Headings that the question writes out with their number: "IV. 開発", Chapter II Principles."""
+    for section in document.sections:
+        title = fold(section.title)
+        at = question.find(title) if len(title) > 1 else -1
+        number = re.search(rf"(?<![\w.]){re.escape(fold(section.label))}[.、:\s]*$", question[: max(at, 0)])
+        if number:
+            yield Phrase("title", number.start(), at + len(title), words=section.title)
 
 
 def _continues(question: str, start: int, end: int) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from index.sudachi import tokenizer
+from index.sudachi import units
 
 
 def split(text: str) -> list[str]:
-    return [morpheme.surface() for morpheme in tokenizer().tokenize(text)]
+    return [unit.morpheme.surface() for unit in units(text)]
 
 
 def test_threads_split_at_once_and_alike() -> None:
@@ -17,5 +17,6 @@ def test_threads_split_at_once_and_alike() -> None:
         assert list(pool.map(split, texts)) == [split(text) for text in texts]
 
 
-def test_a_thread_keeps_its_tokenizer() -> None:
-    assert tokenizer() is tokenizer()
+def test_spans_of_a_long_text_cut_into_pieces_are_those_of_the_whole() -> None:
+    text = "国境管理に関する協力。" * 2_000
+    assert "".join(text[unit.start_char : unit.end_char] for unit in units(text)) == text

@@ -209,3 +209,9 @@ def test_no_question_breaks_the_grammar(question: str) -> None:
     for address in find_addresses(question, document):
         assert question[address.start_char : address.end_char] == address.text
         assert all(label in document for label in address.labels)
+
+
+def test_a_heading_written_out_with_its_number_means_its_section() -> None:
+    document = parse("# 題\n\n## I. 安全\n\n- 1 一。\n\n## II. 開発\n\n- 2 二。\n- 3 三。", id="d.md")
+    address = find_addresses("「II. 開発」のうち、水の話は？", document)[0]
+    assert (address.text, address.labels) == ("II. 開発", ("2", "3"))
