@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.arguments import SeveralDocuments
 from eval.items import Item, RunTurn, read_run, read_set, write_lines
 from eval.running import TIMEOUT_S, Predictor, Progress
 
@@ -27,7 +28,7 @@ Documents = Annotated[
     list[Path] | None,
     typer.Option(
         "--document",
-        help="Document that the set is about; may be repeated. Default: those named, beside the set; the sample.",
+        help="Documents that the set is about, one or more. Default: those named, beside the set; the sample.",
     ),
 ]
 GateFile = Annotated[Path | None, typer.Option("--gate", help="Thresholds that the run must pass, JSON.", exists=True)]
@@ -45,7 +46,7 @@ class Scored:
     summary: Summary
 
 
-@app.command()
+@app.command(cls=SeveralDocuments)
 def predict(
     set_file: Set,
     out: Annotated[Path, typer.Option(help="Where the run goes; a broken-off run is resumed.")],
@@ -58,7 +59,7 @@ def predict(
     typer.echo(f"wrote {out}")
 
 
-@app.command()
+@app.command(cls=SeveralDocuments)
 def score(
     set_file: Set,
     run_file: Run,
@@ -75,7 +76,7 @@ def score(
     _pass(gate, scored)
 
 
-@app.command()
+@app.command(cls=SeveralDocuments)
 def run(
     set_file: Set,
     out: Annotated[Path, typer.Option(help="Folder for run.jsonl, scores.json and report.html.")],
@@ -98,7 +99,7 @@ def run(
     _pass(gate, scored)
 
 
-@app.command()
+@app.command(cls=SeveralDocuments)
 def compare(
     run_a: Annotated[Path, typer.Argument(metavar="RUN_A", help="The run to compare with.", exists=True)],
     run_b: Annotated[Path, typer.Argument(metavar="RUN_B", help="The run to be judged.", exists=True)],
@@ -131,7 +132,7 @@ def make(
     typer.echo(f"wrote {len(items)} drafts to {out}; correct questions, gold and facts before they count")
 
 
-@app.command()
+@app.command(cls=SeveralDocuments)
 def check(set_file: Set, document: Documents = None) -> None:
     """Check the evaluator itself on a set: policies that game it, spoilt and rewritten gold answers."""
     from eval import selfcheck
