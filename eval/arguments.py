@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from click import Context
+from typer import Context
 from typer.core import TyperCommand
 
 _OPTION = "--document"
@@ -12,7 +12,7 @@ _SET = ".jsonl"
 class SeveralDocuments(TyperCommand):
     """A command whose `--document A B C` means `--document A --document B --document C`."""
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """Parse the arguments, documents spread out."""
         return super().parse_args(ctx, spread(args))
 

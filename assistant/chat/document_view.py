@@ -9,29 +9,39 @@ from markupsafe import Markup
 
 from assistant.chat.links import footnote
 from assistant.chat.templating import render
+from index.derived import once_per_document
 from index.document import Document, Paragraph, Section
+from index.references import references
 
 NARROW_CHARS = 4
+
+references_of = once_per_document(references)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, the headings that stand before it and how to cite it."""
+    """A paragraph, the headings before it, how to cite it, and the labels that its text refers to."""
 
     headings: tuple[Section, ...]
     paragraph: Paragraph
     footnote_ja: str
     footnote_en: str
+    refers_to: tuple[str, ...]
 
 
 def blocks(document: Document) -> Iterator[Block]:
     """The document in reading order."""
+    targets: dict[str, list[str]] = {}
+    for reference in references_of(document):
+        targets.setdefault(reference.source, []).append(reference.target)
     for paragraph in document:
+        others = [label for label in targets.get(paragraph.label, []) if label != paragraph.label]
         yield Block(
             tuple(section for section in document.sections if section.start == paragraph.position),
             paragraph,
             footnote(document, paragraph, "ja"),
             footnote(document, paragraph, "en"),
+            tuple(dict.fromkeys(others)),
         )
 
 

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 
 from assistant.chat.document_view import document_view
 from index.document import Document
+from index.reading import parse
 
 
 def shown(document: Document, language: str = "ja") -> BeautifulSoup:
@@ -40,3 +41,10 @@ def test_a_hostile_document_shows_as_text(hostile: Document) -> None:
     assert not page.select("script, img, iframe, [onclick]")
     assert [e.get_text() for e in page.select(".text")] == [paragraph.text for paragraph in hostile]
     assert page.select("h2")[0].get_text() == hostile.title
+
+
+def test_a_paragraph_links_to_those_that_its_text_refers_to() -> None:
+    document = parse("第1条 会費を払う。\n\n第2条 会費は第1条による。\n\n第3条 終わり。\n", id="rules.md")
+    page = document_view(document, language="ja")
+    assert page.count('class="refers"') == 1
+    assert ">第1条</a>" in page
