@@ -185,3 +185,8 @@ def _trust(scheme: Scheme, match: re.Match[str]) -> float:
     apart = match.string[match.end() : match.end() + 1] == "　"
     sure = match.groupdict().get("bullet") or (scheme.name == "1." and (apart or not match["native"].isascii()))
     return max(scheme.trust, 0.9) if sure else scheme.trust
+
+
+def bulleted(style: Style) -> bool:
+    """Whether the number stands behind a bullet, as nothing but a paragraph number does."""
+    return len(style) > 1 and bool(style[1])

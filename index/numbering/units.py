@@ -16,7 +16,7 @@ from itertools import pairwise
 from index.numbering.choosing import Chain, best_chain
 from index.numbering.naming import inner_label, label_of
 from index.numbering.regions import Region, prefixed
-from index.numbering.schemes import Marker
+from index.numbering.schemes import Marker, bulleted
 from index.source import Line
 
 _ARTICLE_WORDS = ("article", "art", "статья", "ст", "section", "sec", "rule", "principle", "clause", "regulation")
@@ -25,7 +25,7 @@ _ARTICLES = ("第N条", "제N조", "§", *(f"word:{word}" for word in _ARTICLE_W
 _TREES = ("1.1", "1-1")
 _FLAT = ("1.", "(1)", "[1]", "1)", "¶1", "一、", "一", "(一)", "①", "auto:1", "auto:2", "auto:3")
 _INNER = ("1.", "a.", "A.", "(1)", "(a)", "1)", "a)", "①", "(一)", "ア", "イ", "auto:2", "auto:3")
-_LEAST = 3
+_LEAST, _LEAST_BULLETED = 3, 2
 _SURE = 0.9
 _LEAST_RECITALS = 3
 _LEAST_BRANCHES = 3
@@ -145,7 +145,8 @@ class _Choice:
 
     def _credible(self, chain: Chain) -> bool:
         """Whether a chain numbers the text rather than one list inside it."""
-        if len(chain) < _LEAST or chain.score < 0.4 * len(chain):
+        least = _LEAST_BULLETED if all(bulleted(marker.style) for marker in chain.markers) else _LEAST
+        if len(chain) < least or chain.score < 0.4 * len(chain):
             return False
         first = self.lines[self.area.start].start_char
         last = self.lines[self.area.stop - 1].end_char

@@ -52,3 +52,9 @@ def test_every_letter_belongs_to_a_paragraph_a_mark_or_a_reported_leftover(text:
 def test_a_plain_text_is_named_by_the_line_above_it() -> None:
     assert parse("Rules of the Club\n\n1. One.\n2. Two.\n3. Three.\n", id="rules.txt").title == "Rules of the Club"
     assert parse("1. One.\n2. Two.\n3. Three.\n", id="rules.txt").title == "rules.txt"
+
+
+def test_two_bulleted_numbers_are_enough_to_number_a_text() -> None:
+    document = parse("- 3 一文目。\n二文目。\n- 4 次。")
+    assert [p.label for p in document.paragraphs] == ["3", "4"]
+    assert document["3"].text == "一文目。\n二文目。"
