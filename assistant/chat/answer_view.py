@@ -72,7 +72,7 @@ def answer_view(
     strips = strip_cells(answer, documents)
     uses = Counter(cell.use for cells in strips.values() for cell in cells)
     counts = {use: uses[use] for use in get_args(Use)}
-    many = answer.status == "abstained" or counts["cited"] > 3
+    proof = answer.status == "abstained" or bool(answer.scanned.relevant)
     return render(
         "turn.html",
         language=language,
@@ -84,7 +84,7 @@ def answer_view(
         several=several,
         strips=strips,
         counts=counts,
-        many=many,
+        proof=proof,
     )
 
 
