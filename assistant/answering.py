@@ -13,7 +13,7 @@ from assistant import hops, listing, quoting, wording
 from assistant.abstaining import Floor, Verdict, judge
 from assistant.answer import Answer, Citation
 from assistant.composing import compose
-from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
+from assistant.events import ClaimReady, Event, Finished
 from assistant.evidence import Evidence, gather
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
@@ -72,10 +72,17 @@ class Assistant:
         """`ask`, telling what happens; the last event is `Finished`."""
         text = check_question(question)
         scope = self._scope(documents)
-        asked = await asyncio.to_thread(understand, text, scope, turns)
-        yield Resolved(asked.query)
-        yield Searching()
-        answer = await asyncio.to_thread(self._answer, asked, scope)
+        from assistant.workflow import Answering, events_of
+
+        steps = Answering(
+            partial(understand, text, scope, turns),
+            partial(self._answer, scope=scope),
+            partial(self._told, scope=scope),
+        )
+        async for event in events_of(steps):
+            yield event
+
+    async def _told(self, asked: Question, answer: Answer, scope: Sequence[Document]) -> AsyncIterator[Event]:
         if self._writer is not None and _worded(asked, answer):
             async for event in compose(self._writer, answer, _by_id(scope)):
                 yield event
