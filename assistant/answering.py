@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_HITS = 50
 _NEAR = 3.0
+_RELEVANT = 5.0
 _RETRIEVED = 10
 
 
@@ -153,7 +154,8 @@ class Assistant:
             return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
         quote = quoting.quote_nearest if verdict == "in other words" else quoting.quote_facts
         answer = quote(question, evidence, documents)
-        return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
+        beside = listing.outstanding(evidence, within=_RELEVANT)
+        return replace(answer, scanned=proof, retrieved=_by_rank(evidence), left_out=_uncited(beside, answer))
 
     def _two_places(self, question: Question, scope: Sequence[Document]) -> hops.Pair | None:
         parts = None if question.addresses else hops.halves(question)
@@ -214,6 +216,11 @@ async def _finished(events: AsyncIterator[Event]) -> Answer:
 
 def _abstained(reason: Phrase, question: Question, **values: str) -> Answer:
     return Answer("abstained", reason=reason, message=phrase(reason, question.language, **values))  # type: ignore[arg-type]
+
+
+def _uncited(paragraphs: Sequence[Paragraph], answer: Answer) -> tuple[Paragraph, ...]:
+    cited = {(citation.document_id, citation.label) for citation in answer.citations}
+    return tuple(p for p in paragraphs if (p.document_id, p.label) not in cited)
 
 
 def _by_rank(evidence: Sequence[Evidence]) -> tuple[Paragraph, ...]:

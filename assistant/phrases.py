@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Literal
 
 Phrase = Literal[
-    "not stated", "no such paragraph", "no such section", "none mentions it", "not a question", "no words",
+    "not stated", "no such paragraph", "none mentions it", "not a question", "no words",
     "false premise", "relative year", "closest", "other language", "days between",
+    "looked for", "read", "nearest", "unverified", "left out", "resolved",
 ]  # fmt: skip
 
 _PHRASES: dict[Phrase, dict[str, str]] = {
@@ -21,10 +22,6 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "no such paragraph": {
         "ja": "{asked}はこの文書にありません。番号は{last}までです。",
         "en": "The document has no {asked}; its last number is {last}.",
-    },
-    "no such section": {
-        "ja": "{asked}はこの文書にありません。",
-        "en": "The document has no {asked}.",
     },
     "none mentions it": {
         "ja": "「{asked}」に触れた段落はありません。",
@@ -49,6 +46,30 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "days between": {
         "ja": "2つの日付の間は{days}日",
         "en": "The two dates are {days} days apart",
+    },
+    "looked for": {
+        "ja": "探したこと：「{query}」",
+        "en": "Looked for: “{query}”",
+    },
+    "read": {
+        "ja": "確認した範囲：{total}段落中{checked}段落",
+        "en": "Read: {checked} of {total} paragraphs",
+    },
+    "nearest": {
+        "ja": "最も近い段落は{label}ですが、答えとしてではなく参考として挙げます。",
+        "en": "The nearest paragraph is {label}; it is named as a place to look, not as an answer.",
+    },
+    "unverified": {
+        "ja": "（未確認：{rule}）",
+        "en": " (unverified: {rule})",
+    },
+    "left out": {
+        "ja": "引用しなかった関連段落：{labels}",
+        "en": "Relevant paragraphs not cited: {labels}",
+    },
+    "resolved": {
+        "ja": "質問の解釈：{query}",
+        "en": "Understood as: {query}",
     },
     "closest": {
         "ja": "質問の言葉の多くは文書に出てきません。意味の近い段落は次のとおりです。",

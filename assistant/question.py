@@ -64,11 +64,6 @@ class Question:
     confirms: bool = False
     elliptical: bool = False
 
-    @property
-    def resolved(self) -> bool:
-        """Whether the conversation changed what is searched."""
-        return fold(self.query) not in fold(self.text)
-
     def about(self, text: str) -> Question:
         """The same kind of question about something else: a half of this one."""
         return replace(self, query=text, subject=text, terms=content_terms(text), asked=asked_for(text))

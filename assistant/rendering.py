@@ -6,51 +6,11 @@ label is preceded by the document's name, 〔statement.md 16〕.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The fixed words around quotes, in one language; `{}` take values."""
-
-    abstained: str
-    looked_for: str
-    scanned: str
-    nearest: str
-    unverified: str
-    left_out: str
-    resolved: str
-
-
-PHRASES: Final[Mapping[str, Phrases]] = {
-    "ja": Phrases(
-        abstained="この文書には書かれていません。",
-        looked_for="探したこと：「{query}」",
-        scanned="確認した範囲：{total}段落中{checked}段落",
-        nearest="最も近い段落は{label}ですが、答えとしてではなく参考として挙げます。",
-        unverified="（未確認：{rule}）",
-        left_out="引用しなかった関連段落：{labels}",
-        resolved="質問の解釈：{query}",
-    ),
-    "en": Phrases(
-        abstained="The document does not say.",
-        looked_for="Looked for: “{query}”",
-        scanned="Read: {checked} of {total} paragraphs",
-        nearest="The nearest paragraph is {label}; it is named as a place to look, not as an answer.",
-        unverified=" (unverified: {rule})",
-        left_out="Relevant paragraphs not cited: {labels}",
-        resolved="Understood as: {query}",
-    ),
-}
-
-
-def phrases(language: str) -> Phrases:
-    """The fixed words in a language; English where we have none."""
-    return PHRASES.get(language, PHRASES["en"])
+from assistant.phrases import phrase
 
 
 def several_documents(answer: Answer) -> bool:
@@ -91,15 +51,16 @@ def claims_text(answer: Answer) -> str:
 
 
 def _lines(answer: Answer, emphasised: Callable[[str], str]) -> Iterable[str]:
-    words, several = phrases(answer.language), several_documents(answer)
+    several = several_documents(answer)
     if answer.message or answer.status == "abstained":
-        yield answer.message or words.abstained
+        yield answer.message or phrase("not stated", answer.language)
     for claim in answer.claims:
-        state = words.unverified.format(rule=claim.rule or "—") if claim.support == "unverified" else ""
+        unverified = claim.support == "unverified"
+        state = phrase("unverified", answer.language, rule=claim.rule or "—") if unverified else ""
         markers = dict.fromkeys(marker(citation, with_document=several) for citation in claim.citations)
         yield _emphasise(claim, emphasised) + state + "".join(markers)
     if answer.status == "abstained":
-        yield from _proof(answer, words, several)
+        yield from _proof(answer, several)
     yield from answer.notes
 
 
@@ -113,10 +74,10 @@ def _emphasise(claim: Claim, emphasised: Callable[[str], str]) -> str:
     return "".join(pieces) + claim.text[at:]
 
 
-def _proof(answer: Answer, words: Phrases, several: bool) -> Iterable[str]:
+def _proof(answer: Answer, several: bool) -> Iterable[str]:
     if answer.query:
-        yield words.looked_for.format(query=answer.query)
+        yield phrase("looked for", answer.language, query=answer.query)
     if answer.scanned.total:
-        yield words.scanned.format(checked=answer.scanned.checked, total=answer.scanned.total)
+        yield phrase("read", answer.language, checked=str(answer.scanned.checked), total=str(answer.scanned.total))
     if answer.nearest:
-        yield words.nearest.format(label=place(answer.nearest, with_document=several))
+        yield phrase("nearest", answer.language, label=place(answer.nearest, with_document=several))

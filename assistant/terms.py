@@ -13,7 +13,7 @@ from functools import cached_property
 
 from assistant.wording import asking_words
 from index.derived import once_per_document
-from index.document import Document, Paragraph
+from index.document import Document
 from index.lexical import Frequencies, grams
 from index.normal import fold
 from index.tokens import Token, tokens
@@ -92,11 +92,6 @@ def vocabulary(document: Document) -> Vocabulary:
 def forms(text: str) -> frozenset[str]:
     """Normal forms of all content words of a text."""
     return frozenset(token.form for token in tokens(text) if token.kind != "other")
-
-
-def holds(paragraph: Paragraph, words: str) -> bool:
-    """Whether a paragraph has these words, width and letter case aside."""
-    return fold(words) in fold(paragraph.text)
 
 
 def _frequencies(sets: list[set[str]]) -> Frequencies:

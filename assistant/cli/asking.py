@@ -72,18 +72,19 @@ def answer_once(assistant: Assistant, question: str, documents: list[str], *, as
 
 def print_answer(answer: Answer) -> None:
     """An answer, the asked-for words in bold where a terminal shows it; what it left out goes to stderr."""
-    from assistant.rendering import as_text, phrases
+    from assistant.phrases import phrase
+    from assistant.rendering import as_text
 
     say(as_text(answer, emphasised=lambda words: typer.style(words, bold=True)))
     if answer.left_out:
         labels = " ".join(f"〔{paragraph.label}〕" for paragraph in answer.left_out)
-        note(phrases(answer.language).left_out.format(labels=labels))
+        note(phrase("left out", answer.language, labels=labels))
 
 
 def converse(assistant: Assistant, conversations: Conversations, documents: list[str]) -> None:
     """Questions and answers until an empty line; the conversation is kept."""
     from assistant.conversation import Turn
-    from assistant.rendering import phrases
+    from assistant.phrases import phrase
     from index.errors import DanrakuError
 
     note("Ask about your documents; an empty line or Ctrl-D ends the conversation.")
@@ -97,7 +98,7 @@ def converse(assistant: Assistant, conversations: Conversations, documents: list
             note(f"{error}. {error.hint}")
             continue
         if answer.query != answer.question:
-            note(phrases(answer.language).resolved.format(query=answer.query))
+            note(phrase("resolved", answer.language, query=answer.query))
         print_answer(answer)
         say("")
         turns.append(Turn(question, answer.query, answer))

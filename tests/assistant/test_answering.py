@@ -174,3 +174,10 @@ def test_a_number_that_stands_alone_has_no_words_to_quote(tmp_path: Path, embedd
         assert (own.ask("第1条").status, own.ask("第1条").reason) == ("abstained", "no words")
         assert labels(own, "全体を要約して") == ["第2条", "第3条", "第5条"]
         assert labels(own, "費用は誰が払う？") == ["第2条"]
+
+
+def test_relevant_paragraphs_that_are_not_cited_are_left_out_by_name(assistant: Assistant) -> None:
+    answer = assistant.ask("第6回外相会合はどこで開かれましたか。")
+    cited = {citation.label for citation in answer.citations}
+    assert answer.left_out
+    assert not cited & {paragraph.label for paragraph in answer.left_out}
