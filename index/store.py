@@ -81,7 +81,12 @@ class VectorStore:
         keys: list[str] = found["ids"][0]
         return keys
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """How many vectors it holds.
+
+        A method and no `__len__`: `if store:` must not ask Chroma, whose reads may wait
+        without end where the disk is full.
+        """
         with _storage_errors(self._place):
             return int(self._nodes.client.count())
 

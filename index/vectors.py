@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.catalog import Catalog
+from index.errors import StorageFailed
 from index.lock import FolderLock
 from index.records import Row
 
@@ -50,12 +52,14 @@ class Vectors:
         """Store the vectors of rows that the catalogue is about to get."""
         store = self.open()
         self._catalog.unsettle([row.key for row in rows])
-        _put(store, rows)
+        with self._closed_on_failure():
+            _put(store, rows)
 
     def tidy(self, store: VectorStore | None = None) -> None:
         """Take out the vectors that no paragraph uses any more."""
         if unused := self._catalog.unsettled():
-            (store or self.open()).delete(unused)
+            with self._closed_on_failure():
+                (store or self.open()).delete(unused)
         self._catalog.settle()
 
     def rebuild(self, rows: Sequence[Row], fresh: Sequence[Row], settings: dict[str, str]) -> None:
@@ -73,16 +77,29 @@ class Vectors:
             _put(store, fresh)
             self._catalog.put_all(rows, {**settings, "collection": name})
             replaced, self._store = self._store, store
-        if replaced:
+        if replaced is not None:
             replaced.close()
         store.drop_others(self._prefix())
 
     def close(self) -> None:
         """Let go of the store; the lock is its owner's."""
         with self._opening:
-            if self._store:
+            if self._store is not None:
                 self._store.close()
                 self._store = None
+
+    @contextmanager
+    def _closed_on_failure(self) -> Iterator[None]:
+        """Let go of the store when a change of it fails, to be opened anew at the next call.
+
+        After a write that found the disk full, Chroma waits without end at a later one,
+        also where there is room again.
+        """
+        try:
+            yield
+        except StorageFailed:
+            self.close()
+            raise
 
     def _open(self, name: str) -> VectorStore:
         from index.store import VectorStore
