@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from index.document import Document, Paragraph, Quote
@@ -94,6 +94,40 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A language model's part in an answer, and what the check made of its claims.
+
+    Attributes:
+        model: As the endpoint knows it.
+        prompts: Names and digests of the templates it was asked with.
+        passed: Claims that the check passed; `corrected` of them only at the second try.
+        failed: Claims that it did not; `replaced` of them became the document's own sentence.
+        corrected: See `passed`.
+        replaced: See `failed`.
+        unchecked: Claims that no rule could judge; never counted as passed.
+        rewritten: Whether the answer's `query` is the model's rewriting of a follow-up.
+        partial: Why only the beginning of its reply was used; "" when all of it was.
+        quoted: Why the claims are quotes after all; "" when they are the model's.
+    """
+
+    model: str
+    prompts: tuple[str, ...] = ()
+    passed: int = 0
+    corrected: int = 0
+    failed: int = 0
+    replaced: int = 0
+    unchecked: int = 0
+    rewritten: bool = False
+    partial: str = ""
+    quoted: str = ""
+
+    @property
+    def checked(self) -> int:
+        """Claims that the model made."""
+        return self.passed + self.failed + self.unchecked
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Claims that can be checked, or an abstention that says what was looked for.
 
@@ -112,6 +146,7 @@ class Answer:
         retrieved: Labels by rank, best first.
         left_out: Relevant paragraphs that no claim cites.
         notes: What the reader should know about how it was made ("LLM down: quoted").
+        written: A language model's part; None where none was asked.
     """
 
     status: Status
@@ -126,6 +161,7 @@ class Answer:
     retrieved: tuple[Paragraph, ...] = ()
     left_out: tuple[Paragraph, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    written: Written | None = None
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -151,4 +187,5 @@ class Answer:
             "retrieved": [{"document": p.document_id, "label": p.label} for p in self.retrieved],
             "left_out": [{"document": p.document_id, "label": p.label} for p in self.left_out],
             "notes": list(self.notes),
+            "written": {**asdict(self.written), "prompts": list(self.written.prompts)} if self.written else None,
         }

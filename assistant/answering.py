@@ -21,6 +21,7 @@ from assistant.names import in_languages
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.reckoning import dated_as_its_document
+from assistant.rewriting import leans, rewrite
 from assistant.scanning import scan, sought
 from index.document import Document, Paragraph
 
@@ -61,11 +62,11 @@ class Assistant:
         """
         text = check_question(question)
         scope = self._scope(documents)
-        asked = understand(text, scope, turns)
+        asked = self._understood(text, scope, turns)
         answer = self._answer(asked, scope)
         if self._writer is None or not _worded(asked, answer):
             return answer
-        return asyncio.run(_finished(compose(self._writer, answer, _by_id(scope))))
+        return asyncio.run(_finished(compose(self._writer, answer, _by_id(scope), rewriting=asked.rewriting)))
 
     async def stream(
         self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()
@@ -76,7 +77,7 @@ class Assistant:
         from assistant.workflow import Answering, events_of
 
         steps = Answering(
-            partial(understand, text, scope, turns),
+            partial(self._understood, text, scope, turns),
             partial(self._answer, scope=scope),
             partial(self._told, scope=scope),
         )
@@ -85,12 +86,22 @@ class Assistant:
 
     async def _told(self, asked: Question, answer: Answer, scope: Sequence[Document]) -> AsyncIterator[Event]:
         if self._writer is not None and _worded(asked, answer):
-            async for event in compose(self._writer, answer, _by_id(scope)):
+            async for event in compose(self._writer, answer, _by_id(scope), rewriting=asked.rewriting):
                 yield event
             return
         for claim in answer.claims:
             yield ClaimReady(claim)
         yield Finished(answer)
+
+    def _understood(self, text: str, scope: Sequence[Document], turns: Sequence[Turn]) -> Question:
+        """A question as our rules read it, a follow-up as the model does, where that finds as much."""
+        asked = understand(text, scope, turns)
+        if self._writer is None or not turns or not leans(asked):
+            return asked
+        theirs = rewrite(self._writer, asked, turns, scope)
+        if theirs is None or self._answer(theirs, scope).status == "abstained":
+            return asked
+        return theirs
 
     def _scope(self, documents: Sequence[str]) -> list[Document]:
         return [self._library.document(name) for name in documents] if documents else list(self._library.documents)

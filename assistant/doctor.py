@@ -118,18 +118,22 @@ def _language_model(settings: Settings) -> Check:
         return Check("language model", "well", "none set: answers are the document's own sentences")
     started = time.monotonic()
     try:
-        reply = asyncio.run(asyncio.wait_for(_sample_reply(settings), settings.llm_timeout_s))
+        reply, counts = asyncio.run(asyncio.wait_for(_sample_reply(settings), settings.llm_timeout_s))
     except (WritingFailed, TimeoutError) as error:
         said = str(error) or f"no answer within {settings.llm_timeout_s:g} seconds"
         found = f"{place} {settings.llm_model}: {said}"
         return Check("language model", "broken", found, "Start it, or correct or unset the DANRAKU_LLM_ settings")
-    found = f"{settings.llm_model or Path(place).name} answered in {time.monotonic() - started:.1f} s"
+    name, took_s = settings.llm_model or Path(place).name, time.monotonic() - started
+    tokens = "counts tokens itself" if counts else "tokens are estimated"
     if _follows_schema(reply):
-        return Check("language model", "well", f"{found} and follows a JSON schema")
-    return Check("language model", "notice", f"{found} without the JSON schema", "Labels are read from its text")
+        found = f"{name} answered in {took_s:.1f} s, streams, follows a JSON schema; {tokens}"
+        return Check("language model", "well", found)
+    found = f"{name} answered in {took_s:.1f} s without the JSON schema; {tokens}"
+    return Check("language model", "notice", found, "Labels are then read from its text, which is asked for twice")
 
 
-async def _sample_reply(settings: Settings) -> str:
+async def _sample_reply(settings: Settings) -> tuple[str, bool]:
+    """A reply, and whether the endpoint counts tokens."""
     from assistant.drafts import schema
     from assistant.llm import stream_text
 
@@ -137,7 +141,9 @@ async def _sample_reply(settings: Settings) -> str:
     assert writer is not None
     question = "Paragraph 1: The fee is 5 euros. Question: How much is the fee? Answer as JSON."
     pieces = stream_text(writer.llm, "You answer from paragraphs.", question, {"response_format": schema(("1",))})
-    return "".join([piece async for piece in pieces])
+    reply = "".join([piece async for piece in pieces])
+    await writer.budget.count(question)
+    return reply, bool(writer.budget.count.exact)
 
 
 def _follows_schema(reply: str) -> bool:

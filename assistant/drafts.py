@@ -1,6 +1,7 @@
 """What a language model sends, read strictly as it comes: claims with the labels they name.
 
-Nothing is repaired: a piece that is not a claim in the agreed form is a `MalformedDraft`.
+Nothing is repaired: a piece that is not a claim in the agreed form is a `MalformedDraft`,
+whose message repeats nothing of what was sent, since it is shown.
 """
 
 from __future__ import annotations
@@ -9,13 +10,18 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-NO_ANSWER = "回答なし"
+NO_ANSWER: Final = "回答なし"
+MOST_CLAIMS: Final = 12
 
 _CLAIMS = re.compile(r'"claims"\s*:\s*\[')
-_MARKED = re.compile(r"^(?P<text>[^〔〕]+)(?P<marks>(?:〔[^〔〕]{1,40}〕\s*)+)$")
+_SAYS_NO = re.compile(r'"answerable"\s*:\s*false')
+_REASONING = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_FENCE = re.compile(r"\A```(?:json)?\s(.*)```\Z", re.DOTALL)
+_MARKED = re.compile(r"^(?P<text>[^〔〕]*\w[^〔〕]*)(?P<marks>(?:〔[^〔〕]{1,80}〕\s*)+)$")
 _MARK = re.compile(r"〔([^〔〕]+)〕")
+_CONTRADICTION = "it says that there is no answer, and gives one"
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -37,13 +43,16 @@ class Draft(Protocol):
     def feed(self, piece: str) -> Iterator[Drafted]:
         """The claims that this piece completes."""
 
-    def close(self) -> bool:
-        """Whether the model says that there is an answer; called once, at the end."""
+    def close(self) -> Iterator[Drafted]:
+        """What the end completes; called once."""
 
 
 @dataclass
 class JsonDraft:
-    """Structured output: claims are read one by one out of the unfinished JSON."""
+    """Structured output: claims are read one by one out of the unfinished JSON.
+
+    Reasoning before it (<think>…</think>) and a code fence around it are passed over.
+    """
 
     _text: str = ""
     _at: int = 0
@@ -53,33 +62,49 @@ class JsonDraft:
         """The claims that this piece completes.
 
         Raises:
-            MalformedDraft: an element of "claims" is no claim.
+            MalformedDraft: an element of "claims" is no claim, or there is said to be no answer.
         """
         self._text += piece
         if not self._at:
-            opened = _CLAIMS.search(self._text)
-            self._at = opened.end() if opened else 0
+            self._open()
         while self._at:
             start = _BETWEEN.match(self._text, self._at).end()  # type: ignore[union-attr]
             try:
                 value, self._at = self._decoder.raw_decode(self._text, start)
             except json.JSONDecodeError:
                 return
+            except (ValueError, RecursionError) as error:
+                raise MalformedDraft(f"JSON that cannot be read ({type(error).__name__})") from None
+            if _SAYS_NO.search(self._text, 0, start):
+                raise MalformedDraft(_CONTRADICTION)
             yield _drafted(value)
 
-    def close(self) -> bool:
-        """Whether the model says that there is an answer.
+    def close(self) -> Iterator[Drafted]:
+        """Nothing more: the claims are complete before the end.
 
         Raises:
             MalformedDraft: the JSON is not complete, or not of the agreed form.
         """
+        text = _REASONING.sub("", self._text).strip()
+        fenced = _FENCE.match(text)
         try:
-            whole = json.loads(self._text)
-        except json.JSONDecodeError as error:
-            raise MalformedDraft(f"broken JSON: {error}") from None
+            whole = json.loads(fenced[1] if fenced else text)
+        except (ValueError, RecursionError):
+            raise MalformedDraft("broken JSON") from None
         if not isinstance(whole, dict) or not isinstance(whole.get("claims"), list):
-            raise MalformedDraft("the JSON has no list of claims")
-        return bool(whole.get("answerable", bool(whole["claims"])))
+            raise MalformedDraft("JSON without a list of claims")
+        if whole.get("answerable") is False and whole["claims"]:
+            raise MalformedDraft(_CONTRADICTION)
+        yield from ()
+
+    def _open(self) -> None:
+        """Look for the list of claims, behind the reasoning."""
+        if self._text.lstrip().startswith("<think>"):
+            self._text = _REASONING.sub("", self._text)
+            if self._text.lstrip().startswith("<think>"):
+                return
+        opened = _CLAIMS.search(self._text)
+        self._at = opened.end() if opened else 0
 
 
 @dataclass
@@ -87,7 +112,7 @@ class MarkedDraft:
     """Plain lines that end in 〔label〕, for endpoints without structured output."""
 
     _rest: str = ""
-    _refused: bool = False
+    _reasons: bool = False
 
     def feed(self, piece: str) -> Iterator[Drafted]:
         """The claims whose lines this piece completes.
@@ -97,25 +122,31 @@ class MarkedDraft:
         """
         *lines, self._rest = (self._rest + piece).split("\n")
         for line in lines:
-            yield from self._line(line)
+            yield from self._line(line.strip())
 
-    def close(self) -> bool:
-        """Whether the model says that there is an answer."""
-        return not self._refused
+    def close(self) -> Iterator[Drafted]:
+        """The claim of a last line without a line end."""
+        yield from self._line(self._rest.strip())
 
     def _line(self, line: str) -> Iterator[Drafted]:
-        stripped = line.strip()
-        marked = _MARKED.match(stripped)
-        if stripped == NO_ANSWER:
-            self._refused = True
-        elif marked:
-            yield Drafted(marked["text"].strip(), tuple(_MARK.findall(marked["marks"])))
-        elif stripped:
-            raise MalformedDraft(f"a line without a label: {stripped[:80]}")
+        self._reasons = self._reasons or line.startswith("<think>")
+        if self._reasons:
+            self._reasons = "</think>" not in line
+            return
+        marked = _MARKED.match(line)
+        if marked:
+            yield Drafted(_one_line(marked["text"]), tuple(_MARK.findall(marked["marks"])))
+        elif line and line != NO_ANSWER:
+            raise MalformedDraft("a line that names no paragraph")
 
 
-def schema(labels: tuple[str, ...]) -> dict[str, Any]:
-    """The `response_format` that lets the model only select among the labels."""
+def schema(labels: tuple[str, ...], *, claims: int | None = None) -> dict[str, Any]:
+    """The `response_format` that lets the model only select among the labels.
+
+    Args:
+        labels: Of the paragraphs that it is shown.
+        claims: Exactly so many; None for at most `MOST_CLAIMS`.
+    """
     claim = {
         "type": "object",
         "properties": {
@@ -125,9 +156,10 @@ def schema(labels: tuple[str, ...]) -> dict[str, Any]:
         "required": ["text", "paragraphs"],
         "additionalProperties": False,
     }
+    several = {"type": "array", "items": claim, "minItems": claims or 0, "maxItems": claims or MOST_CLAIMS}
     answer = {
         "type": "object",
-        "properties": {"answerable": {"type": "boolean"}, "claims": {"type": "array", "items": claim, "maxItems": 12}},
+        "properties": {"answerable": {"type": "boolean"}, "claims": several},
         "required": ["answerable", "claims"],
         "additionalProperties": False,
     }
@@ -135,9 +167,11 @@ def schema(labels: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _drafted(value: object) -> Drafted:
-    if not isinstance(value, dict):
-        raise MalformedDraft(f"not a claim: {str(value)[:80]}")
-    text, labels = value.get("text"), value.get("paragraphs")
-    if not isinstance(text, str) or not text.strip() or not isinstance(labels, list):
-        raise MalformedDraft(f"not a claim: {str(value)[:80]}")
-    return Drafted(text.strip(), tuple(str(label) for label in labels))
+    text, labels = (value.get("text"), value.get("paragraphs")) if isinstance(value, dict) else (None, None)
+    if not isinstance(text, str) or not isinstance(labels, list) or not any(map(str.isalnum, text)):
+        raise MalformedDraft("a claim without words or without a list of paragraphs")
+    return Drafted(_one_line(text), tuple(str(label) for label in labels))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

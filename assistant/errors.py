@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from index.errors import DanrakuError
 
@@ -55,12 +55,34 @@ class DatabaseUnavailable(DanrakuError):
     hint = "Check DANRAKU_DATABASE_URL and that the database runs; unset, a file in the data folder is used"
 
 
+Why = Literal["unreachable", "refused", "late", "broken off", "malformed", "endless", "silent", "unsupported", "unset"]
+
+
 class WritingFailed(DanrakuError):
-    """The language model gave nothing that can be used; the answer is quoted instead."""
+    """The language model gave nothing that can be used; the answer is quoted instead.
+
+    Attributes:
+        why: The kind of failure, for the note under the answer.
+        said: A plain value that belongs to it (a status, a number of claims), never the endpoint's words.
+        detail: In the endpoint's own words; for an operator, never shown in an answer.
+        final: Asking again would not help.
+        retry_after_s: When the endpoint wants to be asked again; None where it did not say.
+    """
 
     retryable: ClassVar[bool] = True
     hint = "Check DANRAKU_LLM_BASE_URL and DANRAKU_LLM_MODEL with: danraku doctor"
 
-    def __init__(self, message: str, *, final: bool = False) -> None:
-        super().__init__(message)
+    def __init__(
+        self, why: Why, said: str = "", *, detail: str = "", final: bool = False, retry_after_s: float | None = None
+    ) -> None:
+        super().__init__(": ".join(part for part in (why, said, detail) if part))
+        self.why = why
+        self.said = said
+        self.detail = detail
         self.final = final
+        self.retry_after_s = retry_after_s
+
+    @property
+    def reason(self) -> str:
+        """The failure without the endpoint's own words: "refused: HTTP 500"."""
+        return f"{self.why}: {self.said}" if self.said else self.why

@@ -11,7 +11,7 @@ from typing import Literal
 Phrase = Literal[
     "not stated", "no such paragraph", "none mentions it", "not a question", "no words",
     "false premise", "relative year", "closest", "other language", "days between",
-    "looked for", "read", "nearest", "unverified", "left out", "resolved",
+    "looked for", "read", "nearest", "unverified", "original", "left out", "resolved",
 ]  # fmt: skip
 
 _PHRASES: dict[Phrase, dict[str, str]] = {
@@ -62,6 +62,10 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "unverified": {
         "ja": "（未確認：{rule}）",
         "en": " (unverified: {rule})",
+    },
+    "original": {
+        "ja": "　原文：「{quote}」",
+        "en": "  Original: “{quote}”",
     },
     "left out": {
         "ja": "引用しなかった関連段落：{labels}",

@@ -50,6 +50,8 @@ class Question:
         confirms: Whether it states something and asks to confirm it.
         elliptical: Whether it only names a new subject (国境は？) and leaves the rest
             to the conversation.
+        rewriting: Name and digest of the prompt by which a language model made `query`
+            of it; "" where our own rules did.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Question:
     terms: tuple[Term, ...] = ()
     confirms: bool = False
     elliptical: bool = False
+    rewriting: str = ""
 
     def about(self, text: str) -> Question:
         """The same kind of question about something else: a half of this one."""

@@ -1,7 +1,8 @@
 """The one place that turns an Answer into text for people.
 
 Each claim ends in the labels it rests on, 〔16〕; with several documents in play the
-label is preceded by the document's name, 〔statement.md 16〕.
+label is preceded by the document's name, 〔statement.md 16〕. Beside a claim that is not
+verified stands the sentence that it names, to be compared.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Claim
 from assistant.phrases import phrase
+
+_ORIGINALS = 3
 
 
 def several_documents(answer: Answer) -> bool:
@@ -59,6 +62,9 @@ def _lines(answer: Answer, emphasised: Callable[[str], str]) -> Iterable[str]:
         state = phrase("unverified", answer.language, rule=claim.rule or "—") if unverified else ""
         markers = dict.fromkeys(marker(citation, with_document=several) for citation in claim.citations)
         yield _emphasise(claim, emphasised) + state + "".join(markers)
+        for citation in claim.citations[:_ORIGINALS] if unverified else ():
+            words = phrase("original", answer.language, quote=citation.quote.text)
+            yield words + marker(citation, with_document=several)
     if answer.status == "abstained":
         yield from _proof(answer, several)
     yield from answer.notes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from assistant.answer import Answer, Citation, Claim, Scan
+from assistant.answer import Answer, Citation, Claim, Scan, Written
 from index.document import Document, Paragraph
 from index.errors import UnknownDocument, UnknownLabel
 
@@ -36,6 +36,7 @@ def restore(kept: Kept, find: FindDocument) -> Answer:
         retrieved=tuple(_paragraphs(kept["retrieved"], find)),
         left_out=tuple(_paragraphs(kept["left_out"], find)),
         notes=tuple(kept["notes"]),
+        written=_written(kept.get("written")),
     )
 
 
@@ -64,6 +65,11 @@ def restore_citation(kept: Kept, find: FindDocument) -> Citation | None:
     if start < 0 or not words:
         return None
     return Citation(find(kept["document"]), paragraph.quote(start, start + len(words)))
+
+
+def _written(kept: Kept | None) -> Written | None:
+    """None also for answers that were kept before this was recorded."""
+    return Written(**{**kept, "prompts": tuple(kept["prompts"])}) if kept else None
 
 
 def _paragraph(place: Kept, find: FindDocument) -> Paragraph | None:

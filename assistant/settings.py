@@ -126,20 +126,19 @@ def build_writer(settings: Settings) -> Writer | None:
     """What words the answers: None where no language model is set, and answers are quotes."""
     if not settings.llm_base_url and not settings.llm_gguf:
         return None
-    from assistant.llm import connect, serve_gguf
+    from assistant.llm import TokenCounter, connect, serve_gguf
+    from assistant.material import Budget
     from assistant.writing import Writer
 
-    engine = None
+    context_tokens, key = settings.llm_context_tokens, settings.llm_api_key.get_secret_value()
+    engine, base_url, model = None, settings.llm_base_url, settings.llm_model
     if settings.llm_gguf:
-        engine = serve_gguf(Path(settings.llm_gguf), context_tokens=settings.llm_context_tokens)
-    llm = connect(
-        f"{engine.listening_address}/v1" if engine else settings.llm_base_url,
-        settings.llm_model,
-        api_key=settings.llm_api_key.get_secret_value(),
-        timeout_s=settings.llm_timeout_s,
-        context_tokens=settings.llm_context_tokens,
-    )
-    return Writer(llm, timeout_s=settings.llm_timeout_s, context_tokens=settings.llm_context_tokens, engine=engine)
+        path = Path(settings.llm_gguf)
+        engine = serve_gguf(path, context_tokens=context_tokens)
+        base_url, model = f"{engine.listening_address}/v1", model or path.stem
+    llm = connect(base_url, model, api_key=key, timeout_s=settings.llm_timeout_s, context_tokens=context_tokens)
+    budget = Budget(context_tokens, TokenCounter(base_url, model, key))
+    return Writer(llm, model, timeout_s=settings.llm_timeout_s, budget=budget, engine=engine)
 
 
 def build_conversations(settings: Settings, library: Library) -> Conversations:

@@ -1,39 +1,34 @@
 """Answers written by a language model: claims that name their paragraphs, each checked.
 
-The model selects labels and writes sentences; the quotes are chosen here, and a claim
-that the check does not pass is shown as the document's own sentence or as unverified.
+Here is when the model is asked, for how long and in which form; what becomes of its
+claims is in `vetting.py`.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from assistant.alignment import closest
-from assistant.answer import Citation, Claim
-from assistant.drafts import Draft, Drafted, JsonDraft, MalformedDraft, MarkedDraft, schema
+from assistant.answer import Answer, Claim, Written
+from assistant.drafts import MOST_CLAIMS, Draft, Drafted, JsonDraft, MalformedDraft, MarkedDraft, schema
 from assistant.errors import WritingFailed
-from assistant.grounding import Checker, Verdict
-from assistant.llm import ANSWER_TOKENS, estimated_tokens, stream_text
-from assistant.words import words
-from index.document import Document, Paragraph, Sentence
+from assistant.grounding import Checker
+from assistant.llm import stream_text
+from assistant.material import Budget
+from assistant.vetting import Vetted, Vetting
+from index.document import Document, Paragraph
 from prompts import load_template
 
 if TYPE_CHECKING:
-    from llama_index.core.llms import LLM
+    from assistant.llm import Connect
 
-Task = Literal["answer", "answer-marked"]
+Task = Literal["answer", "answer-marked", "again"]
+Give = Callable[[Claim], None]
 
-_OWN_WORDS = 0.5
-_NOTES = {
-    "ja": "{model}が書き、規則で確かめました: {checked}件中、合格{passed}、"
-    "不合格{failed}（うち{replaced}件は原文に置換）、確認不能{unchecked}",
-    "en": "Written by {model} and checked by rules: of {checked} claims {passed} passed, {failed} failed "
-    "({replaced} replaced by the document's sentence), {unchecked} could not be checked",
-}
-_CUT = {"ja": "モデルの応答は途中で切れました", "en": "the model's answer was cut short"}
+_CHARS_A_TOKEN: Final = 16
 
 
 @dataclass(frozen=True)
@@ -41,172 +36,201 @@ class Writer:
     """Writes answers with one language model.
 
     Attributes:
-        llm: Any LlamaIndex chat model; `assistant.llm` makes one from the settings.
+        llm: Makes a LlamaIndex chat model for one request (`assistant.llm.connect`).
+        model: Its name, as the endpoint knows it.
         checker: Passes or fails every claim.
         timeout_s: For one whole answer; after it the answer is quoted instead.
-        context_tokens: What one request may hold, paragraphs and answer together.
+        budget: What one request may hold, paragraphs and answer together.
         structured: Whether the endpoint is first asked for JSON by schema.
         engine: A server in this process that must live as long as the writer.
     """
 
-    llm: LLM
+    llm: Connect
+    model: str = "default"
     checker: Checker = field(default_factory=Checker)
     timeout_s: float = 60.0
-    context_tokens: int = 8192
+    budget: Budget = field(default_factory=Budget)
     structured: bool = True
     engine: object | None = None
 
-    def write(
-        self, query: str, paragraphs: Sequence[Paragraph], documents: Mapping[str, Document], language: str
-    ) -> Writing:
+    def write(self, quoted: Answer, whole: Sequence[Paragraph], documents: Mapping[str, Document]) -> Writing:
         """An answer in the making; iterate over it for the claims.
 
         Args:
-            query: The question, resolved.
-            paragraphs: What the model is shown, the likeliest first; cut to the budget.
+            quoted: The answer in the document's own words: gives the question, its
+                language, and what was found for it.
+            whole: Everything that the model is shown where it fits.
             documents: By id; those of the paragraphs.
-            language: Of the prompt and the notes.
         """
-        return Writing(self, query, tuple(paragraphs), documents, language)
+        return Writing(self, quoted, tuple(whole), documents)
 
 
 @dataclass
 class Writing:
-    """One answer in the making: an async iterator of checked claims, then its notes."""
+    """One answer in the making: an async iterator of claims; `written` says what became of them.
+
+    Attributes:
+        partial: Why only the beginning of the model's reply was used; None when all of it was.
+    """
 
     writer: Writer
-    query: str
-    paragraphs: tuple[Paragraph, ...]
+    quoted: Answer
+    whole: tuple[Paragraph, ...]
     documents: Mapping[str, Document]
-    language: str
-    answerable: bool = True
-    digest: str = ""
-    _verdicts: list[Verdict] = field(default_factory=list)
-    _replaced: int = 0
-    _cut_short: bool = False
+    partial: WritingFailed | None = None
+    _standing: list[Vetted] = field(default_factory=list)
+    _failed: list[Vetted] = field(default_factory=list)
+    _corrected: int = 0
+    _prompts: dict[str, None] = field(default_factory=dict)
 
     async def __aiter__(self) -> AsyncIterator[Claim]:
-        """Each claim as soon as it is complete and checked.
+        """Each claim as soon as it is complete and checked; those that failed come last.
 
         Raises:
-            WritingFailed: the endpoint gave nothing usable, twice; no claim was given then.
+            WritingFailed: nothing usable came, or no claim stands; none was given then.
         """
-        tasks: tuple[Task, ...] = ("answer", "answer-marked") if self.writer.structured else ("answer-marked",) * 2
-        deadline = asyncio.get_running_loop().time() + self.writer.timeout_s
-        for attempt, task in enumerate(tasks):
-            given = 0
-            claims = self._attempt(task)
-            try:
-                while True:
-                    left = deadline - asyncio.get_running_loop().time()
-                    yield await asyncio.wait_for(anext(claims), left)
-                    given += 1
-            except StopAsyncIteration:
-                return
-            except (WritingFailed, MalformedDraft, TimeoutError) as error:
-                if given:
-                    self._cut_short = True
-                    return
-                if attempt or isinstance(error, TimeoutError) or getattr(error, "final", False):
-                    raise _failed(error, self.writer.timeout_s) from error
-                self._verdicts.clear()
-            finally:
-                await claims.aclose()
+        claims: asyncio.Queue[Claim | None] = asyncio.Queue()
+        writing = asyncio.create_task(self._write(claims.put_nowait))
+        writing.add_done_callback(lambda _: claims.put_nowait(None))
+        try:
+            while (claim := await claims.get()) is not None:
+                yield claim
+            await writing
+        finally:
+            writing.cancel()
+            with suppress(asyncio.CancelledError, WritingFailed):
+                await writing
 
-    def notes(self) -> tuple[str, ...]:
-        """How it was made, with the counts of what was checked."""
-        states = [verdict.state for verdict in self._verdicts]
-        note = _NOTES.get(self.language, _NOTES["en"]).format(
-            model=getattr(self.writer.llm, "model", "LLM"),
-            checked=len(states),
+    def written(self) -> Written:
+        """The model's part so far."""
+        states = [vetted.verdict.state for vetted in (*self._standing, *self._failed)]
+        return Written(
+            model=self.writer.model,
+            prompts=tuple(self._prompts),
             passed=states.count("supported"),
+            corrected=self._corrected,
             failed=states.count("failed"),
-            replaced=self._replaced,
+            replaced=sum(vetted.replaced for vetted in self._standing),
             unchecked=states.count("unchecked"),
+            partial=self.partial.reason if self.partial else "",
         )
-        cut = (_CUT.get(self.language, _CUT["en"]),) if self._cut_short else ()
-        return (note, *cut, f"prompt {self.digest}")
 
-    async def _attempt(self, task: Task) -> AsyncGenerator[Claim]:
-        template = load_template(task, self.language)
-        self.digest = template.digest
-        shown = self._fitting()
-        system, user = template.render(
-            {"labels": " ".join(shown), "paragraphs": _fenced(shown), "question": _plain(self.query)}
+    async def _write(self, give: Give) -> None:
+        deadline = asyncio.get_running_loop().time() + self.writer.timeout_s
+        try:
+            async with asyncio.timeout_at(deadline):
+                structured = await self._first(give)
+        except TimeoutError:
+            self.partial = WritingFailed("late", f"{self.writer.timeout_s:g} s")
+        except WritingFailed as error:
+            self.partial = error
+        else:
+            with suppress(TimeoutError, WritingFailed):
+                async with asyncio.timeout_at(deadline):
+                    await self._again(give, structured)
+        if not self._standing:
+            raise self._nothing()
+        for vetted in self._failed:
+            give(vetted.claim)
+
+    def _nothing(self) -> WritingFailed:
+        if self._failed:
+            return WritingFailed("unsupported", str(len(self._failed)))
+        return self.partial or WritingFailed("silent")
+
+    async def _first(self, give: Give) -> bool:
+        """Ask by schema, then for markers; whether the schema was followed."""
+        for structured, last in ((self.writer.structured, False), (False, True)):
+            try:
+                await self._patiently(structured, give)
+                return structured
+            except WritingFailed as error:
+                if last or error.final or self._standing or self._failed:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    async def _patiently(self, structured: bool, give: Give) -> None:
+        """Once, and once more when the endpoint says when."""
+        try:
+            await self._claims(structured, give)
+        except WritingFailed as error:
+            if error.retry_after_s is None or error.retry_after_s >= self.writer.timeout_s:
+                raise
+            await asyncio.sleep(error.retry_after_s)
+            await self._claims(structured, give)
+
+    async def _claims(self, structured: bool, give: Give) -> None:
+        async for vetted in self._vetted("answer" if structured else "answer-marked"):
+            if vetted.stands or vetted.verdict.state == "unchecked":
+                self._stand(vetted, give)
+            elif vetted not in self._failed:
+                self._failed.append(vetted)
+
+    async def _again(self, give: Give, structured: bool) -> None:
+        """Ask once more for the claims that failed, in their order; they stay where that fails too."""
+        failed = list(self._failed)
+        if not failed or not structured:
+            return
+        listed = "\n".join(
+            f"{n}. {v.claim.text} ({v.verdict.rule}: {v.verdict.detail})" for n, v in enumerate(failed, 1)
         )
-        draft: Draft = JsonDraft() if task == "answer" else MarkedDraft()
-        options = {"response_format": schema(tuple(shown))} if task == "answer" else {}
-        async for piece in stream_text(self.writer.llm, system, user, options):
-            for drafted in draft.feed(piece):
-                yield await asyncio.to_thread(self._checked, drafted, shown)
-        for drafted in draft.feed("\n") if task == "answer-marked" else ():
-            yield await asyncio.to_thread(self._checked, drafted, shown)
-        self.answerable = draft.close()
+        places = iter(failed)
+        async for vetted in self._vetted("again", {"failed": listed}, claims=len(failed)):
+            place = next(places, None)
+            if place and vetted.stands and self._is_new(vetted):
+                self._failed.remove(place)
+                self._corrected += vetted.verdict.state == "supported"
+                self._stand(vetted, give)
 
-    def _fitting(self) -> dict[str, Paragraph]:
-        """The paragraphs that the budget allows, by the label the model may select, in reading order."""
-        several = len({paragraph.document_id for paragraph in self.paragraphs}) > 1
-        left = self.writer.context_tokens - ANSWER_TOKENS - estimated_tokens(self.query) - 500
-        chosen: list[Paragraph] = []
-        for paragraph in self.paragraphs:
-            left -= estimated_tokens(paragraph.text) + 20
-            if left < 0 and chosen:
-                break
-            chosen.append(paragraph)
-        ordered = sorted(chosen, key=lambda p: (p.document_id, p.position))
-        return {f"{p.document_id} {p.label}" if several else p.label: p for p in ordered}
+    def _stand(self, vetted: Vetted, give: Give) -> None:
+        if self._is_new(vetted):
+            self._standing.append(vetted)
+            give(vetted.claim)
 
-    def _checked(self, drafted: Drafted, shown: Mapping[str, Paragraph]) -> Claim:
-        """The claim if it passes; else the document's own sentence, or the claim marked as unverified."""
-        cited = [shown[label] for label in dict.fromkeys(drafted.labels) if label in shown]
-        verdict = self._verdict(drafted, cited, len(set(drafted.labels)))
-        self._verdicts.append(verdict)
-        if verdict.state == "supported":
-            support: Literal["verbatim", "supported"] = "verbatim" if _is_quote(drafted.text, verdict) else "supported"
-            return Claim(drafted.text, self._citations(drafted.text, cited), support, verdict.rule)
-        own = verdict.sentence if verdict.state == "failed" else None
-        if own is not None and _share(drafted.text, own) >= _OWN_WORDS:
-            self._replaced += 1
-            paragraph = next(p for p in cited if own in p.sentences)
-            citation = Citation(self.documents[paragraph.document_id], paragraph.quote_sentence(own))
-            return Claim(own.text, (citation,), "verbatim", verdict.rule)
-        return Claim(drafted.text, self._citations(drafted.text, cited), "unverified", verdict.rule)
+    def _is_new(self, vetted: Vetted) -> bool:
+        return all(vetted.claim != other.claim for other in self._standing)
 
-    def _verdict(self, drafted: Drafted, cited: Sequence[Paragraph], named: int) -> Verdict:
-        if not cited or len(cited) < named:
-            return Verdict("failed", "label", "a label was named that was not shown")
-        of_one = {paragraph.document_id for paragraph in cited}
-        document = self.documents[of_one.pop()] if len(of_one) == 1 else None
-        return self.writer.checker.check(drafted.text, cited, document)
+    async def _vetted(
+        self, task: Task, values: Mapping[str, str] | None = None, claims: int | None = None
+    ) -> AsyncIterator[Vetted]:
+        """What one request brings, claim by claim."""
+        template = load_template(task, self.quoted.language)
+        self._prompts[f"{template.name} {template.digest}"] = None
+        filled = {"question": self.quoted.query, **(values or {})}
+        prompt = await self.writer.budget.prompt(template, filled, self._found(), self.whole)
+        marked = task == "answer-marked"
+        options = {} if marked else {"response_format": schema(tuple(prompt.shown), claims=claims)}
+        draft: Draft = MarkedDraft() if marked else JsonDraft()
+        pieces = stream_text(self.writer.llm, prompt.system, prompt.user, options)
+        vetting = Vetting(self.writer.checker, self.documents, self.quoted.citations, self.quoted.language)
+        async for drafted in read(draft, pieces, most_chars=self.writer.budget.answer_tokens * _CHARS_A_TOKEN):
+            yield await asyncio.to_thread(vetting.vet, drafted, prompt.shown)
 
-    def _citations(self, text: str, cited: Sequence[Paragraph]) -> tuple[Citation, ...]:
-        """The nearest sentence of each paragraph that was named."""
-        return tuple(Citation(self.documents[p.document_id], p.quote_sentence(_nearest(text, p))) for p in cited)
+    def _found(self) -> list[Paragraph]:
+        """The paragraphs that were found for the question, the likeliest first."""
+        cited = (citation.quote.paragraph for citation in self.quoted.citations)
+        return list({(p.document_id, p.label): p for p in (*cited, *self.quoted.retrieved)}.values())
 
 
-def _failed(error: Exception, timeout_s: float) -> WritingFailed:
-    if isinstance(error, WritingFailed):
-        return error
-    return WritingFailed(f"no answer within {timeout_s:g} s" if isinstance(error, TimeoutError) else str(error))
+async def read(draft: Draft, pieces: AsyncGenerator[str], *, most_chars: int) -> AsyncIterator[Drafted]:
+    """The claims of a reply as they are complete.
 
-
-def _fenced(shown: Mapping[str, Paragraph]) -> str:
-    return "\n".join(f'<paragraph label="{label}">\n{_plain(p.text)}\n</paragraph>' for label, p in shown.items())
-
-
-def _plain(text: str) -> str:
-    """Text that cannot close the element that fences it."""
-    return text.replace("</", "＜/")
-
-
-def _is_quote(text: str, verdict: Verdict) -> bool:
-    return verdict.sentence is not None and text.strip() == verdict.sentence.text
-
-
-def _nearest(text: str, paragraph: Paragraph) -> Sentence:
-    place, _ = closest(words(text), [words(s.text) for s in paragraph.sentences])
-    return paragraph.sentences[place]
-
-
-def _share(text: str, sentence: Sentence) -> float:
-    return closest(words(text), [words(sentence.text)])[1].share
+    Raises:
+        WritingFailed: it is not in the agreed form, or has no end.
+    """
+    read_chars, claims = 0, 0
+    async with aclosing(pieces):
+        try:
+            async for piece in pieces:
+                read_chars += len(piece)
+                for drafted in draft.feed(piece):
+                    claims += 1
+                    if claims > MOST_CLAIMS:
+                        raise WritingFailed("endless", f"more than {MOST_CLAIMS} claims")
+                    yield drafted
+                if read_chars > most_chars:
+                    raise WritingFailed("endless", f"more than {most_chars:,} characters")
+            for drafted in draft.close():
+                yield drafted
+        except MalformedDraft as error:
+            raise WritingFailed("malformed", str(error)) from None

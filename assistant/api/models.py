@@ -58,6 +58,21 @@ class ScanModel(BaseModel):
     relevant: list[Place]
 
 
+class WrittenModel(BaseModel):
+    """A language model's part in an answer, with the counts of what the check found."""
+
+    model: str
+    prompts: list[str] = Field(description="Names and digests of the templates it was asked with.")
+    passed: int
+    corrected: int = Field(description="Of those passed: only at the second try.")
+    failed: int
+    replaced: int = Field(description="Of those failed: shown as the document's own sentence.")
+    unchecked: int
+    rewritten: bool = Field(description="Whether `query` is the model's rewriting of a follow-up.")
+    partial: str = Field(description="Why only the beginning of its reply was used.")
+    quoted: str = Field(description="Why the claims are quotes after all.")
+
+
 class AnswerModel(BaseModel):
     """An answer, or an abstention (`status` "abstained"), which is a proper answer too."""
 
@@ -73,6 +88,7 @@ class AnswerModel(BaseModel):
     retrieved: list[Place]
     left_out: list[Place]
     notes: list[str]
+    written: WrittenModel | None
 
 
 class DocumentModel(BaseModel):

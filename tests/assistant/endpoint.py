@@ -5,23 +5,41 @@ from __future__ import annotations
 import json
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
+
+from assistant.answering import Assistant
+from assistant.conversation import Conversations
+from assistant.llm import TokenCounter, connect
+from assistant.material import Budget
+from assistant.samples import SAMPLE
+from assistant.settings import Settings
+from assistant.writing import Writer
+from index.library import Library
+from tests.index.library_parts import open_library
 
 
 @dataclass
 class Script:
     """What to answer: one text or status per request, the last one for all that follow.
 
-    `cut_after_chars` ends the stream in the middle; `wait_s` comes before the first piece.
+    `cut_after_chars` ends the stream in the middle; `wait_s` comes before the first piece
+    and `between_s` before each other one; `headers` go with a status; `tokens_a_char`
+    makes it offer a tokenizer.
     """
 
     replies: list[str | int]
     cut_after_chars: int | None = None
     wait_s: float = 0.0
+    between_s: float = 0.0
+    headers: dict[str, str] = field(default_factory=dict)
+    tokens_a_char: float = 0.0
     asked: list[dict[str, Any]] = field(default_factory=list)
+    counted: list[str] = field(default_factory=list)
 
     def next(self) -> str | int:
         """The reply to the request that came last."""
@@ -56,28 +74,75 @@ class Endpoint:
         self._thread.join()
 
 
+@dataclass(frozen=True)
+class Written:
+    """The product over the statement, its answers worded by a scripted endpoint."""
+
+    library: Library
+    conversations: Conversations
+    assistant: Assistant
+    endpoint: Endpoint
+    settings: Settings
+
+
+@contextmanager
+def written(folder: Path) -> Iterator[Written]:
+    """Everything that the API and the chat need, in one folder."""
+    settings = Settings(data=folder)
+    with open_library(folder) as library, Endpoint(Script([""])) as endpoint:
+        library.add(SAMPLE)
+        conversations = Conversations(settings.conversations_url, library)
+        writer = Writer(connect(endpoint.base_url, "scripted"), "scripted", timeout_s=3, budget=Budget(32_000))
+        yield Written(library, conversations, Assistant(library, writer=writer), endpoint, settings)
+        conversations.close()
+
+
+def counting(endpoint: Endpoint) -> TokenCounter:
+    """A counter that asks the endpoint."""
+    return TokenCounter(endpoint.base_url, "scripted")
+
+
 def _handler(endpoint: Endpoint) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self._count(body["content"]) if self.path == "/tokenize" else self._answer(body)
+
+        def _answer(self, body: dict[str, Any]) -> None:
             script = endpoint.script
-            script.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            script.asked.append(body)
             reply = script.next()
             time.sleep(script.wait_s)
             if isinstance(reply, int):
-                self._send(reply, "application/json", json.dumps({"error": {"message": "no"}}).encode())
+                self._send(reply, {"error": {"message": "HACKED"}}, script.headers)
                 return
             cut = script.cut_after_chars
-            pieces = [reply[n : n + 7] for n in range(0, len(reply), 7)] if cut is None else [reply[:cut]]
-            events = b"".join(_event(piece) for piece in pieces)
-            self._send(200, "text/event-stream", events + (b"data: [DONE]\n\n" if cut is None else b""))
-
-        def _send(self, status: int, kind: str, body: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
+            size = 7 if len(reply) < 5000 else 500
+            pieces = [reply[n : n + size] for n in range(0, len(reply), size)] if cut is None else [reply[:cut]]
+            self.send_response(200)
+            self.send_header("Content-Type", "text/event-stream")
             self.end_headers()
-            with suppress(BrokenPipeError):
-                self.wfile.write(body)
+            for piece in pieces:
+                self.wfile.write(_event(piece))
+                time.sleep(script.between_s)
+            if cut is None:
+                self.wfile.write(b"data: [DONE]\n\n")
+
+        def _count(self, text: str) -> None:
+            script = endpoint.script
+            script.counted.append(text)
+            if not script.tokens_a_char:
+                self._send(404, {"error": {"message": "no"}}, {})
+                return
+            self._send(200, {"tokens": [1] * int(len(text) * script.tokens_a_char)}, {})
+
+        def _send(self, status: int, body: dict[str, Any], headers: dict[str, str]) -> None:
+            self.send_response(status)
+            for name, value in {"Content-Type": "application/json", **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(json.dumps(body).encode())
 
         def log_message(self, *_: object) -> None:
             """Nothing is printed."""
@@ -93,4 +158,4 @@ def _event(piece: str) -> bytes:
         "model": "scripted",
         "choices": [{"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}],
     }
-    return f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n".encode()
+    return f"data: {json.dumps(chunk)}\n\n".encode()

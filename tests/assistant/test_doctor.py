@@ -49,8 +49,8 @@ def test_a_model_that_is_not_there_is_broken(tmp_path: Path) -> None:
     [
         (claims(("The fee is 5 euros.", ["1"])), "well", "follows a JSON schema"),
         ("5 euros [1]", "notice", "without the JSON schema"),
-        (500, "broken", "InternalServerError"),
-        (401, "broken", "AuthenticationError"),
+        (500, "broken", "HTTP 500"),
+        (401, "broken", "HTTP 401"),
     ],
 )
 def test_the_language_model_is_asked_and_its_abilities_told(
@@ -59,6 +59,13 @@ def test_the_language_model_is_asked_and_its_abilities_told(
     with Endpoint(Script([reply])) as endpoint:
         check = found(Settings(data=data, llm_base_url=endpoint.base_url, llm_model="m"), "language model")
     assert (check.state, said in check.found) == (state, True), check
+
+
+@pytest.mark.parametrize(("tokens_a_char", "said"), [(1.0, "counts tokens itself"), (0.0, "tokens are estimated")])
+def test_it_is_told_who_counts_the_tokens(data: Path, tokens_a_char: float, said: str) -> None:
+    with Endpoint(Script([claims(("5 euros.", ["1"]))], tokens_a_char=tokens_a_char)) as endpoint:
+        check = found(Settings(data=data, llm_base_url=endpoint.base_url, llm_model="m"), "language model")
+    assert said in check.found
 
 
 def test_a_model_file_that_is_not_there_is_broken(data: Path) -> None:

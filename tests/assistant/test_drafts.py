@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.drafts import Drafted, JsonDraft, MalformedDraft, MarkedDraft
+from assistant.drafts import Draft, Drafted, JsonDraft, MalformedDraft, MarkedDraft
 
 CLAIMS = st.lists(
-    st.builds(Drafted, st.text(min_size=1).filter(str.strip).map(str.strip), st.tuples(st.text(max_size=3))), max_size=4
+    st.builds(
+        Drafted, st.text(min_size=1).map(lambda text: f"a{' '.join(text.split())}"), st.tuples(st.text(max_size=3))
+    ),
+    max_size=4,
 )
 
 
@@ -23,9 +26,17 @@ def cut(text: str, size: int) -> list[str]:
 def test_claims_are_read_from_json_cut_anywhere(claims: list[Drafted], size: int, answerable: bool) -> None:
     whole = {"answerable": answerable, "claims": [{"text": c.text, "paragraphs": list(c.labels)} for c in claims]}
     draft = JsonDraft()
-    found = [drafted for piece in cut(json.dumps(whole, ensure_ascii=False), size) for drafted in draft.feed(piece)]
-    assert found == claims
-    assert draft.close() == answerable
+    pieces = cut(json.dumps(whole, ensure_ascii=False), size)
+    if claims and not answerable:
+        with pytest.raises(MalformedDraft, match="no answer"):
+            read(draft, pieces)
+    else:
+        assert read(draft, pieces) == claims
+
+
+def read(draft: Draft, pieces: list[str]) -> list[Drafted]:
+    found = [drafted for piece in pieces for drafted in draft.feed(piece)]
+    return [*found, *draft.close()]
 
 
 @pytest.mark.parametrize(
@@ -34,29 +45,45 @@ def test_claims_are_read_from_json_cut_anywhere(claims: list[Drafted], size: int
         '{"claims": [1]}',
         '{"claims": [{"text": ""}]}',
         '{"claims": [{"text": "a", "paragraphs": "1"}]}',
+        '{"claims": [{"text": "。", "paragraphs": ["1"]}]}',
+        '{"claims": [{"text": "a", "paragraphs": ["1"]}], "answerable": false}',
+        '{"claims": [' + "[" * 100_000,
+        '{"claims": [' + "1" * 10_000 + "]}",
         '{"answer": 1}',
         "no",
         "[]",
     ],
 )
 def test_anything_else_is_malformed(text: str) -> None:
-    draft = JsonDraft()
     with pytest.raises(MalformedDraft):
-        list(draft.feed(text))
-        draft.close()
+        read(JsonDraft(), [text])
 
 
 @given(st.integers(1, 9))
 def test_marked_lines_are_claims_when_they_end(size: int) -> None:
-    draft = MarkedDraft()
-    found = [d for piece in cut("会議は開かれた。〔16〕\n費用は不明。〔3〕〔前文〕\n", size) for d in draft.feed(piece)]
-    assert found == [Drafted("会議は開かれた。", ("16",)), Drafted("費用は不明。", ("3", "前文"))]
-    assert draft.close()
+    sent = "<think>\n会議は？〔1〕\n</think>\n会議は開かれた。〔16〕\n費用は不明。〔3〕〔前文〕"
+    assert read(MarkedDraft(), cut(sent, size)) == [
+        Drafted("会議は開かれた。", ("16",)),
+        Drafted("費用は不明。", ("3", "前文")),
+    ]
+
+
+@given(st.integers(1, 9))
+def test_reasoning_before_json_and_a_fence_around_it_are_passed_over(size: int) -> None:
+    sent = (
+        '<think>{"claims": [1]}</think>```json\n{"answerable": true, "claims": [{"text": "a", "paragraphs": []}]}\n```'
+    )
+    assert read(JsonDraft(), cut(sent, size)) == [Drafted("a", ())]
 
 
 def test_a_line_without_a_label_is_malformed_and_a_refusal_is_not() -> None:
     with pytest.raises(MalformedDraft):
-        list(MarkedDraft().feed("会議は開かれた。\n"))
-    draft = MarkedDraft()
-    assert list(draft.feed("回答なし\n")) == []
-    assert not draft.close()
+        read(MarkedDraft(), ["会議は開かれた。\n"])
+    assert read(MarkedDraft(), ["回答なし"]) == []
+
+
+def test_what_was_sent_is_not_repeated_by_the_error() -> None:
+    for draft, sent in ((MarkedDraft(), "HACKED\n"), (JsonDraft(), '{"claims": ["HACKED"]}'), (JsonDraft(), "HACKED")):
+        with pytest.raises(MalformedDraft) as error:
+            read(draft, [sent])
+        assert "HACKED" not in str(error.value)

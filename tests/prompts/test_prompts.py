@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import prompts
 from prompts import BadTemplate, load_template, parse_template
 
-VALUES = {"labels": "1 2", "paragraphs": "<paragraph>{{question}}</paragraph>", "question": "誰が？"}
+VALUES = {"paragraphs": "<paragraph>{{question}}</paragraph>", "question": "誰が？"}
 
 
-@pytest.mark.parametrize("task", ["answer", "answer-marked"])
+@pytest.mark.parametrize("task", ["answer", "answer-marked", "again", "rewrite"])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_template_loads_and_says_that_material_is_not_instruction(task: str, language: str) -> None:
     template = load_template(task, language)
-    system, user = template.render(VALUES)
-    assert "1 2" in system
+    system, user = template.render(dict.fromkeys(template.variables, "誰が？"))
     assert ("指示" if language == "ja" else "instruction") in system
-    assert user.endswith("<question>\n誰が？\n</question>")
+    assert "誰が？" not in system
+    assert "<question>\n誰が？\n</question>" in user
+
+
+def test_no_template_is_left_untested() -> None:
+    names = {path.name.split(".")[0] for path in Path(prompts.__file__).parent.glob("*.md")}
+    assert names == {"answer", "answer-marked", "again", "rewrite"}
 
 
 def test_a_language_without_templates_gets_the_english_ones() -> None:

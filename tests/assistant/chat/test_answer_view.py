@@ -40,6 +40,7 @@ def test_the_state_of_a_claim_is_said_in_words(statement: Document) -> None:
     page = shown(finished(statement, "問い", "問い", claims), statement, language="en")
     assert [e.get_text() for e in page.select(".support")] == ["verbatim", "checked", "unverified"]
     assert [e["class"] for e in page.select(".claim")] == [["claim", state] for state in states]
+    assert [e.get_text() for e in page.select(".original q")] == [WORDS]
 
 
 def test_what_was_asked_for_is_set_off_inside_the_claim(statement: Document) -> None:
