@@ -115,6 +115,14 @@ class Catalog:
         rows = [row_from(*found) for found in self._in(f"SELECT {ROW} FROM paragraphs WHERE key IN", keys)]
         return {row.key: row for row in rows}
 
+    def keys(self) -> list[str]:
+        """Every key that a paragraph uses, once."""
+        return [row[0] for row in self._all("SELECT DISTINCT key FROM paragraphs ORDER BY key")]
+
+    def settled(self) -> bool:
+        """Whether no change of Chroma is noted: nobody died over one."""
+        return not self._all("SELECT 1 FROM unsettled LIMIT 1")
+
     def unsettled(self) -> list[str]:
         """Keys noted as about to change that no paragraph uses."""
         query = "SELECT key FROM unsettled WHERE key NOT IN (SELECT key FROM paragraphs)"

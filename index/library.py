@@ -2,7 +2,7 @@
 
 A document is there when the catalogue says so, in one SQLite transaction. Vectors reach
 Chroma before that and leave it after, and what is in between is noted in the catalogue,
-so that the next start can put right what a crash left, without looking at the rest.
+so that the next start knows what a crash left and puts it right.
 """
 
 from __future__ import annotations
@@ -155,7 +155,6 @@ class Library:
         with self._changing:
             self._vectors.open()
             self._check_embedding()
-            self._vectors.tidy()
             state: State = "replaced" if document.id in self._catalog.stamps() else "added"
             new = index_paragraphs(document.paragraphs, self.embedder, known=self._catalog.known, progress=progress)
             self._vectors.add(new.fresh)
@@ -179,8 +178,7 @@ class Library:
     def reindex(self, progress: Progress | None = None) -> None:
         """Embed every text anew with the present model, into a fresh vector index.
 
-        The old vectors stay in use until the new ones are complete, and are not read:
-        a damaged index is mended by this too.
+        The old vectors stay in use until the new ones are complete, and are not read.
         """
         with self._changing:
             self._lock.take()

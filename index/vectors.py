@@ -1,12 +1,13 @@
 """The vector index of a library: opened when it is first needed, kept in step with the catalogue.
 
-What is about to change in Chroma is noted in the catalogue first. A note of a text that no
-paragraph uses means: take its vector out. So a crash at any moment is put right by looking
-at the notes only, and a rebuilt index is switched to by one setting.
+What is about to change in Chroma is noted in the catalogue first, and the notes go when
+both agree again. Where notes are left, a process died in between: the index is made anew
+from the catalogue, which holds every vector, and the old one is dropped unread.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
@@ -17,12 +18,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.catalog import Catalog
-from index.errors import StorageFailed
+from index.errors import ServerUnavailable, StorageFailed
 from index.lock import FolderLock
 from index.records import Row
 
 if TYPE_CHECKING:
     from index.store import VectorStore
+
+log = logging.getLogger(__name__)
+
+_OPENING = "opening"
+_LOOKED_UP = 5
+_NEAREST = 10
+_BATCH = 2000
 
 
 class Vectors:
@@ -37,15 +45,12 @@ class Vectors:
         self._store: VectorStore | None = None
 
     def open(self) -> VectorStore:
-        """The present store; the first call removes what a crash left behind."""
+        """The present store, or a new one where the present one cannot be trusted."""
         with self._opening:
             self._lock.take()
             if self._store is None:
-                name = self._catalog.setting("collection") or self._new_name()
-                self._catalog.set(collection=name)
-                self._store = self._open(name)
+                self._store = self._sound() or self._restored()
                 self._store.drop_others(self._prefix())
-                self.tidy(self._store)
             return self._store
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -55,11 +60,12 @@ class Vectors:
         with self._closed_on_failure():
             _put(store, rows)
 
-    def tidy(self, store: VectorStore | None = None) -> None:
+    def tidy(self) -> None:
         """Take out the vectors that no paragraph uses any more."""
+        store = self.open()
         if unused := self._catalog.unsettled():
             with self._closed_on_failure():
-                (store or self.open()).delete(unused)
+                store.delete(unused)
         self._catalog.settle()
 
     def rebuild(self, rows: Sequence[Row], fresh: Sequence[Row], settings: dict[str, str]) -> None:
@@ -87,6 +93,52 @@ class Vectors:
             if self._store is not None:
                 self._store.close()
                 self._store = None
+
+    def _sound(self) -> VectorStore | None:
+        """The present store; None where a process died over it, or it does not hold what it should.
+
+        A half-written index may answer wrongly without an error, wait without end or end
+        the process, so that its opening is noted too.
+        """
+        name = self._catalog.setting("collection")
+        if not name or not self._catalog.settled():
+            return None
+        self._catalog.unsettle([_OPENING])
+        try:
+            store = self._open(name)
+            sound = self._holds_all(store)
+        except ServerUnavailable:
+            self._catalog.settle()
+            raise
+        except StorageFailed:
+            return None
+        if not sound:
+            store.close()
+            return None
+        self._catalog.settle()
+        return store
+
+    def _holds_all(self, store: VectorStore) -> bool:
+        """Whether it has as many vectors as the catalogue, and finds most of a few of them by themselves."""
+        keys = self._catalog.keys()
+        if store.count() != len(keys):
+            return False
+        some = self._catalog.known(keys[:: max(1, len(keys) // _LOOKED_UP)][:_LOOKED_UP])
+        found = [key in store.nearest(row.vectors[0].astype(np.float32), _NEAREST) for key, row in some.items()]
+        return 2 * sum(found) >= len(found)
+
+    def _restored(self) -> VectorStore:
+        """A new store of what the catalogue holds; nothing is embedded."""
+        keys = self._catalog.keys()
+        if keys:
+            log.warning("The vector index does not hold what it should: making it anew (%d paragraphs).", len(keys))
+        name = self._new_name()
+        store = self._open(name)
+        for start in range(0, len(keys), _BATCH):
+            _put(store, list(self._catalog.known(keys[start : start + _BATCH]).values()))
+        self._catalog.set(collection=name)
+        self._catalog.settle()
+        return store
 
     @contextmanager
     def _closed_on_failure(self) -> Iterator[None]:

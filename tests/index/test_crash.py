@@ -78,7 +78,9 @@ def add_more_than_fits(folder: Path) -> None:
         for _ in range(2):
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest + 200_000, resource.RLIM_INFINITY))
             with pytest.raises(StorageFailed):
-                library.add_document(document(*(f"第{n}文は長い。" + f"続く{n}。" * 40 for n in range(500)), id="long.md"))
+                library.add_document(
+                    document(*(f"第{n}文は長い。" + f"続く{n}。" * 40 for n in range(500)), id="long.md")
+                )
             assert library.documents == [VERSIONS[0]]
             resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
             library.add_document(VERSIONS[1])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -111,17 +112,56 @@ def test_a_library_built_with_another_model_is_refused_until_it_is_reindexed(tmp
         assert labels(library, "対話", k=1) == ["1"]
 
 
-def test_reindexing_mends_a_damaged_vector_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open_library(tmp_path) as library:
-        library.add_document(document(FIRST, SECOND))
-    for file in (tmp_path / "vectors").rglob("chroma.sqlite3"):
+def damage_database(folder: Path) -> None:
+    for file in folder.rglob("chroma.sqlite3"):
         file.write_bytes(b"damaged" * 1000)
+
+
+def leave_half_written(folder: Path) -> None:
+    for file in folder.rglob("data_level0.bin"):
+        file.write_bytes(bytes(file.stat().st_size))
+
+
+def leave_noted(folder: Path) -> None:
+    """What a process leaves that was killed while it changed the index."""
+    with sqlite3.connect(folder / "library.sqlite3") as catalog:
+        catalog.execute("INSERT INTO unsettled VALUES ('a key')")
+    damage_database(folder)
+
+
+def lose(folder: Path) -> None:
+    shutil.rmtree(folder / "vectors")
+
+
+@pytest.mark.parametrize(
+    ("damage", "size"), [(damage_database, 9), (leave_noted, 9), (lose, 9), (leave_half_written, 1100)]
+)
+def test_a_vector_index_that_was_damaged_is_made_anew_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[Path], None], size: int
+) -> None:
+    many = document(*(f"第{n}条は事項{n}を定める。" for n in range(size)))
+    embedder = GramEmbedder()
+    with open_library(tmp_path, embedder) as library:
+        library.add_document(many)
+    damage(tmp_path)
     monkeypatch.setattr("index.library._EXACT", 1)
-    with open_library(tmp_path) as library:
-        with pytest.raises(StorageFailed):
-            library.search("対話", k=1)
-        library.reindex()
-        assert labels(library, "対話", k=1) == ["1"]
+    embedder.embedded.clear()
+    with open_library(tmp_path, embedder) as library:
+        for paragraph in (many.paragraphs[1], many.paragraphs[-1]):
+            assert library.search(paragraph.text, k=1)[0].paragraph == paragraph
+            assert len(library._vectors.open().nearest(embedder.embed_query(paragraph.text), k=9)) == 9
+        assert not embedder.embedded
+
+
+def test_a_sound_vector_index_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.library._EXACT", 1)
+    names = set()
+    for version in (FIRST, SECOND, THIRD):
+        with open_library(tmp_path) as library:
+            library.add_document(document(version, "続きである。"))
+            assert labels(library, version, k=1) == ["1"]
+        names |= {folder.name for folder in (tmp_path / "vectors").iterdir()}
+    assert len(names) == 1
 
 
 def test_a_second_process_may_read_but_is_told_why_it_cannot_write(tmp_path: Path) -> None:
