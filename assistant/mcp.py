@@ -9,12 +9,14 @@ from fastmcp import FastMCP
 from fastmcp.exceptions import ToolError
 
 from assistant.rendering import as_text
+from assistant.searching import search as search_library
 from assistant.showing import paragraphs_at
 from index.errors import DanrakuError
 
 if TYPE_CHECKING:
     from assistant.api.services import Services
 
+MOST_HITS = 100
 INSTRUCTIONS = (
     "Danraku answers from numbered documents. Every claim carries the paragraph it stands in and the exact quote; "
     "an abstention means that the documents do not say it. Cite by document and label, and quote exactly."
@@ -22,7 +24,7 @@ INSTRUCTIONS = (
 
 
 def build_mcp(services: Services) -> FastMCP[Any]:
-    """The server with its tools: ask, show, documents."""
+    """The server with its tools: ask, search, show, documents."""
     server: FastMCP[Any] = FastMCP("Danraku", instructions=INSTRUCTIONS)
 
     @server.tool(annotations={"readOnlyHint": True})
@@ -32,6 +34,11 @@ def build_mcp(services: Services) -> FastMCP[Any]:
         `documents` limits it to those ids. `status` "abstained" means that they do not say.
         """
         return await asyncio.to_thread(_ask, services, question, tuple(documents or ()))
+
+    @server.tool(annotations={"readOnlyHint": True})
+    async def search(words: str, documents: list[str] | None = None, k: int = 5) -> list[dict[str, Any]]:
+        """Paragraphs by rank, without an answer; `refers_to` and `referred_by` name those to read beside each."""
+        return await asyncio.to_thread(_search, services, words, tuple(documents or ()), k)
 
     @server.tool(annotations={"readOnlyHint": True})
     async def show(labels: str, document: str) -> list[dict[str, str]]:
@@ -53,6 +60,14 @@ def _ask(services: Services, question: str, documents: tuple[str, ...]) -> dict[
     except DanrakuError as error:
         raise ToolError(f"{error}. {error.hint}") from error
     return {"text": as_text(answer), **answer.as_dict()}
+
+
+def _search(services: Services, words: str, documents: tuple[str, ...], k: int) -> list[dict[str, Any]]:
+    try:
+        found = search_library(services.library, words, k=min(k, MOST_HITS), documents=documents)
+    except DanrakuError as error:
+        raise ToolError(f"{error}. {error.hint}") from error
+    return [each.as_dict() for each in found]
 
 
 def _show(services: Services, labels: str, document: str) -> list[dict[str, str]]:

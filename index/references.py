@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.address.labels import Labels, labels_of, number_of
+from index.derived import once_per_document
 from index.document import Document, Paragraph
 
 _N = r"(?:[0-9０-９]{1,3}|[〇一二三四五六七八九十百]{1,6})"
@@ -62,8 +63,9 @@ class Reference:
     part: str = ""
 
 
+@once_per_document
 def references(document: Document) -> tuple[Reference, ...]:
-    """Every cross-reference of a document that leads somewhere in it, in order."""
+    """Every cross-reference of a document that leads somewhere in it, in order; worked out once a document."""
     finder = _Finder(labels_of(document))
     return tuple(reference for paragraph in document for reference in finder.of(paragraph))
 

@@ -171,6 +171,19 @@ class ParagraphModel(BaseModel):
         return cls(document=p.document_id, label=p.label, native=p.native, section=p.section, page=p.page, text=p.text)
 
 
+class HitModel(BaseModel):
+    """One place of a ranking; `refers_to` and `referred_by` are labels of the same document, beside the ranking."""
+
+    rank: int
+    score: float
+    document: str
+    label: str
+    section: str
+    text: str
+    refers_to: list[str]
+    referred_by: list[str]
+
+
 class AddedModel(BaseModel):
     """What an upload did."""
 

@@ -22,6 +22,7 @@ from assistant.api.models import (
     ConversationModel,
     DocumentModel,
     Health,
+    HitModel,
     NewConversation,
     OutlineModel,
     ParagraphModel,
@@ -30,6 +31,7 @@ from assistant.api.models import (
 from assistant.api.services import Services
 from assistant.conversation import Turn
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
+from assistant.searching import search as search_library
 from index.errors import DanrakuError
 
 
@@ -60,6 +62,14 @@ def _asking(router: APIRouter, services: Services) -> None:
         """The same as server-sent events while it happens: resolved, searching, claim, finished, failed."""
         services.check(asked.question, asked.documents)
         return _EventStream(_events(services, asked, _turns(services, asked)))
+
+    @router.get("/api/search", tags=["questions"])
+    def search(
+        query: str = Query(max_length=2000), document: tuple[str, ...] = Query(()), k: int = Query(5, ge=1, le=100)
+    ) -> list[HitModel]:
+        """Paragraphs by rank, without an answer, each with those it refers to and that refer to it."""
+        found = search_library(services.library, query, k=k, documents=document)
+        return [HitModel.model_validate(each.as_dict()) for each in found]
 
 
 class _EventStream(StreamingResponse):

@@ -7,45 +7,70 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.chat.links import footnote
+from assistant.chat.links import footnote, link_to
 from assistant.chat.templating import render
-from index.derived import once_per_document
 from index.document import Document, Paragraph, Section
-from index.references import references
+from index.neighbours import Neighbours, neighbours
+from index.references import Reference
 
 NARROW_CHARS = 4
 
-references_of = once_per_document(references)
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some of a paragraph's words, and where they lead; "" where they are plain."""
+
+    words: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, the headings before it, how to cite it, and the labels that its text refers to."""
+    """A paragraph in pieces, the headings before it, how to cite it, and the labels of those that refer to it."""
 
     headings: tuple[Section, ...]
     paragraph: Paragraph
+    pieces: tuple[Piece, ...]
     footnote_ja: str
     footnote_en: str
-    refers_to: tuple[str, ...]
+    referred_by: tuple[str, ...]
 
 
 def blocks(document: Document) -> Iterator[Block]:
     """The document in reading order."""
-    targets: dict[str, list[str]] = {}
-    for reference in references_of(document):
-        targets.setdefault(reference.source, []).append(reference.target)
+    near = neighbours(document)
     for paragraph in document:
-        others = [label for label in targets.get(paragraph.label, []) if label != paragraph.label]
         yield Block(
             tuple(section for section in document.sections if section.start == paragraph.position),
             paragraph,
+            tuple(linked(document, paragraph, near[paragraph.label])),
             footnote(document, paragraph, "ja"),
             footnote(document, paragraph, "en"),
-            tuple(dict.fromkeys(others)),
+            near[paragraph.label].sources,
         )
 
 
+def linked(document: Document, paragraph: Paragraph, near: Neighbours) -> Iterator[Piece]:
+    """A paragraph's words cut at its cross-references; joined they are its text, letter by letter."""
+    at = 0
+    for reference in near.refers_to:
+        if at < reference.start_char:
+            yield Piece(paragraph.text[at : reference.start_char])
+        yield Piece(paragraph.text[reference.start_char : reference.end_char], _link(document, reference))
+        at = reference.end_char
+    if at < len(paragraph.text):
+        yield Piece(paragraph.text[at:])
+
+
 def document_view(document: Document, *, language: str) -> Markup:
-    """The whole document; the text of each paragraph is one text node, so offsets hold in the page."""
+    """The whole document; a paragraph's text is text nodes alone and links, so that offsets hold in the page."""
     wide = any(len(paragraph.label) > NARROW_CHARS for paragraph in document)
     return render("document.html", language=language, document=document, blocks=blocks(document), wide=wide)
+
+
+def _link(document: Document, reference: Reference) -> str:
+    """To the paragraph meant, or to the numbered part of it."""
+    for part in document[reference.target].parts:
+        if reference.part and part.label == reference.part:
+            return link_to(document.id, reference.target, part.start_char, part.end_char)
+    return link_to(document.id, reference.target)

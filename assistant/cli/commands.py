@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from assistant import installed_version
-from assistant.cli import asking, checking, comparing, exporting, library, reading, serving
+from assistant.cli import asking, checking, comparing, exporting, library, reading, searching, serving
 
 EPILOG = "Settings come from DANRAKU_... variables: docs/settings.md. Add --traceback to see where an error arose."
 
@@ -60,5 +60,5 @@ def options(version: Version = False) -> None:
     """Ask a numbered document a question and get an answer you can check."""
 
 
-for module in (asking, library, reading, comparing, checking, exporting, serving):
+for module in (asking, searching, library, reading, comparing, checking, exporting, serving):
     module.register(app)

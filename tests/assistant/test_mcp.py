@@ -45,6 +45,11 @@ def test_a_tool_shows_paragraphs(services: Services) -> None:
     assert [paragraph["label"] for paragraph in shown] == ["16", "17"]
 
 
+def test_a_tool_searches(services: Services) -> None:
+    hits = call(services, "search", words="湿地", k=2)["result"]
+    assert ("湿地" in hits[0]["text"], [hit["rank"] for hit in hits]) == (True, [1, 2])
+
+
 def test_a_tool_lists_documents_with_their_labels(services: Services) -> None:
     (document,) = call(services, "documents")["result"]
     assert (document["id"], len(document["labels"])) == (SAMPLE.name, 43)

@@ -3,7 +3,7 @@
 const $ = (selector, within = document) => within.querySelector(selector);
 const words = () => $('#danraku').dataset;
 let opener = null; // the link that was followed, to return to
-let found = []; // the marks of the find box
+let found = []; // the marks of each match of the find box
 let at = -1;
 let latest = ''; // the document asked for last; slower answers about others are dropped
 
@@ -60,7 +60,7 @@ function open(paragraph, span) {
   unmark('cited');
   $('#page .current')?.classList.remove('current');
   paragraph.classList.add('current');
-  const marked = span && wrap($('.text', paragraph).firstChild, ...span, 'cited');
+  const marked = span && wrap($('.text', paragraph), ...span, 'cited')[0];
   (marked ?? paragraph).scrollIntoView({ block: marked ? 'center' : 'start' });
   paragraph.focus({ preventScroll: true });
 }
@@ -98,14 +98,23 @@ export async function show(id) {
   return true;
 }
 
-function wrap(node, from, to, name) {
-  const range = document.createRange();
-  range.setStart(node, from);
-  range.setEnd(node, to);
-  const marked = document.createElement('mark');
-  marked.className = name;
-  range.surroundContents(marked);
-  return marked;
+// Marks a span of an element's text: one mark for each text node in it, since links stand in between.
+function wrap(element, from, to, name) {
+  const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const spans = [];
+  for (let at = 0; at < to && nodes.nextNode(); at += nodes.currentNode.length) {
+    const span = [Math.max(from - at, 0), Math.min(to - at, nodes.currentNode.length)];
+    if (span[0] < span[1]) spans.push([nodes.currentNode, ...span]);
+  }
+  return spans.map(([node, start, end]) => {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, end);
+    const marked = document.createElement('mark');
+    marked.className = name;
+    range.surroundContents(marked);
+    return marked;
+  });
 }
 
 function unmark(name) {
@@ -135,12 +144,12 @@ function fold(text) {
   });
 }
 
-// Marks from the last match to the first, so that the text before stays one node.
+// The marks of each match, made from the last to the first, so that the text before keeps its nodes.
 function matches(element, wanted) {
   const text = fold(element.textContent);
   const starts = [];
   for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + wanted.length)) starts.push(from);
-  return starts.reverse().map((from) => wrap(element.firstChild, from, from + wanted.length, 'found')).reverse();
+  return starts.reverse().map((from) => wrap(element, from, from + wanted.length, 'found')).reverse();
 }
 
 function step() {
@@ -149,9 +158,9 @@ function step() {
     output.textContent = found.wanted ? words().foundNone : '';
     return;
   }
-  found[at]?.classList.remove('here');
+  for (const mark of found[at] ?? []) mark.classList.remove('here');
   at = (at + 1) % found.length;
-  found[at].classList.add('here');
-  found[at].scrollIntoView({ block: 'center' });
+  for (const mark of found[at]) mark.classList.add('here');
+  found[at][0].scrollIntoView({ block: 'center' });
   output.textContent = words().found.replace('{at}', at + 1).replace('{count}', found.length);
 }

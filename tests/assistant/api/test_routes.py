@@ -106,6 +106,17 @@ def test_an_upload_that_cannot_be_read_leaves_the_library_as_it_was(
     assert [document["id"] for document in statement_client.get("/api/documents").json()] == [NAME]
 
 
+def test_a_search_ranks_paragraphs_and_names_their_neighbours(client: TestClient) -> None:
+    memo = "- 1 会議は東京で開かれた。\n- 2 費用は第1段落の会議のため5億円。\n- 3 次回は京都。\n".encode()
+    client.post("/api/documents", files={"file": ("memo.md", memo)})
+    asked: dict[str, str | int] = {"query": "費用は5億円", "document": "memo.md", "k": 3}
+    hits = client.get("/api/search", params=asked).json()
+    assert [hit["rank"] for hit in hits] == [1, 2, 3]
+    assert (hits[0]["label"], hits[0]["refers_to"], hits[0]["referred_by"]) == ("2", ["1"], [])
+    assert next(hit["referred_by"] for hit in hits if hit["label"] == "1") == ["2"]
+    assert client.get("/api/search", params={"query": "x", "document": "no.md"}).status_code == 404
+
+
 def test_the_documentation_loads_nothing_from_elsewhere(statement_client: TestClient) -> None:
     page = statement_client.get("/docs").text
     assert "http" not in page.replace("https://json-schema.org", "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.chat.document_view import document_view
 from index.document import Document
@@ -10,7 +12,7 @@ from index.reading import parse
 
 
 def shown(document: Document, language: str = "ja") -> BeautifulSoup:
-    return BeautifulSoup(document_view(document, language=language), "html.parser")
+    return BeautifulSoup(document_view(document, language=language), "html.parser", preserve_whitespace_tags={"div"})
 
 
 def test_each_paragraph_shows_its_text_letter_by_letter(statement: Document) -> None:
@@ -43,8 +45,27 @@ def test_a_hostile_document_shows_as_text(hostile: Document) -> None:
     assert page.select("h2")[0].get_text() == hostile.title
 
 
-def test_a_paragraph_links_to_those_that_its_text_refers_to() -> None:
-    document = parse("第1条 会費を払う。\n\n第2条 会費は第1条による。\n\n第3条 終わり。\n", id="rules.md")
-    page = document_view(document, language="ja")
-    assert page.count('class="refers"') == 1
-    assert ">第1条</a>" in page
+RULES = "第一条　会費を払う。\n２　前項の会費は年額とする。\n\n第二条　会費は第一条第二項による。\n\n第三条　終わり。\n"
+
+
+def test_a_reference_in_the_text_leads_to_the_very_part_it_means() -> None:
+    document = parse(RULES, id="rules.md")
+    page = shown(document)
+    part = document["第1条"].parts[-1]
+    assert {a.get_text(): a["href"] for a in page.select("a.reference")} == {
+        "前項": f"#read=rules.md/%E7%AC%AC1%E6%9D%A1/{document['第1条'].parts[0].start_char}-{document['第1条'].parts[0].end_char}",
+        "第一条第二項": f"#read=rules.md/%E7%AC%AC1%E6%9D%A1/{part.start_char}-{part.end_char}",
+    }
+    assert [e.get_text() for e in page.select(".text")] == [paragraph.text for paragraph in document]
+
+
+def test_a_paragraph_names_those_that_refer_to_it() -> None:
+    page = shown(parse(RULES, id="rules.md"))
+    assert [a.get_text() for a in page.select("[data-label=第1条] .referred a")] == ["第2条"]
+    assert not page.select("[data-label=第2条] .referred")
+
+
+@given(st.lists(st.sampled_from(["第一条", "前項", "第二条第二項", "及び", "。", "\n"]), max_size=20).map("".join))
+def test_a_text_with_links_reads_as_without(words: str) -> None:
+    document = parse(f"第一条　始め。\n２　{words}\n\n第二条　{words}\n２　x\n", id="rules.md")
+    assert [e.get_text() for e in shown(document).select(".text")] == [paragraph.text for paragraph in document]
