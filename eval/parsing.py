@@ -15,10 +15,11 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.document import Document
+from index.document import Document, Paragraph
 from index.reading import read_document
 
 _BLANK = re.compile(r"\s+")
+_COUNT = re.compile(r" \(\d+\)$")
 _CONTROL = "(unnumbered)"
 
 
@@ -53,12 +54,17 @@ class Parsing:
 
 
 def score_parsing(file: str, document: Document, units: list[dict[str, str]], seconds: float) -> Parsing:
-    """Compare a document with its gold units; equal labels count as often as they come."""
+    """Compare a document with its gold units; equal labels count as often as they come.
+
+    Where the gold repeats a label, ours with its section or count ("6 (2)", "II 6") is that label too.
+    """
+    repeated = {label for label, count in Counter(unit["label"] for unit in units).items() if count > 1}
     names = {p.label for p in document if p.origin == "unnumbered"}
     loose = [unit for unit in units if unit["label"] in names or not any(char.isdigit() for char in unit["label"])]
     gold = Counter((u["label"], _bare(u["text"])) for u in units if u not in loose)
-    given = Counter((p.label, _bare(p.text)) for p in document if p.origin == "numbered")
-    known = Counter(p.label for p in document if p.origin == "numbered")
+    numbered = [(_as_gold(p, repeated), _bare(p.text)) for p in document if p.origin == "numbered"]
+    given = Counter(numbered)
+    known = Counter(label for label, _ in numbered)
     others = {(p.label, _bare(p.text)) for p in document if p.origin == "unnumbered"}
     control = [unit for unit in loose if unit["label"] != _CONTROL]
     return Parsing(
@@ -94,6 +100,12 @@ def _row(row: Parsing) -> str:
     missed = " ".join(row.missed[:6]) + (" ..." if len(row.missed) > 6 else "")
     counts = f"{row.gold:5} {row.given:5} {row.found:5} {row.labels:6}"
     return f"{row.file:30} {counts} {row.f1:6.3f} {other:>6} {row.seconds:6.2f}  {missed}"
+
+
+def _as_gold(paragraph: Paragraph, repeated: set[str]) -> str:
+    """A paragraph's label, without what tells it apart if the gold repeats the bare one."""
+    bare = _COUNT.sub("", paragraph.label.removeprefix(f"{paragraph.section} "))
+    return bare if bare in repeated else paragraph.label
 
 
 def _bare(text: str) -> str:

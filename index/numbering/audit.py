@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from index.document import Audit, Finding, Paragraph
 from index.numbering.outline import Outline
-from index.numbering.schemes import Marker
-from index.numbering.units import Unit, unit_start
+from index.numbering.plan import Unit, unit_start
+from index.numbering.schemes import Marker, Value
 from index.source import Source
 
 _EXCERPT_CHARS = 60
@@ -60,17 +60,21 @@ def _repeats(units: Sequence[Unit]) -> Iterator[Finding]:
 
 
 def _suspects(markers: Sequence[Marker], paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
-    """Numbers of the document's own kind that stand inside a paragraph and are no part of it."""
+    """Numbers of the document's own kind that stand inside a paragraph and are no list in it."""
     places = [paragraph.start_char for paragraph in paragraphs]
     known = {paragraph.start_char + part.start_char for paragraph in paragraphs for part in paragraph.parts}
+    listed: dict[tuple[int, str], set[Value]] = {}
     for marker in markers:
         at = bisect_right(places, marker.start_char) - 1
-        if at >= 0 and paragraphs[at].origin == "numbered" and marker.start_char not in known:
-            label, inside = paragraphs[at].label, marker.start_char - paragraphs[at].start_char
-            words = paragraphs[at].text[inside : inside + _EXCERPT_CHARS]
-            yield Finding(
-                "suspect", f"{marker.native} inside {label} looks like a number", label, marker.start_char, words
-            )
+        if at < 0 or paragraphs[at].origin != "numbered" or marker.start_char in known:
+            continue
+        before = listed.setdefault((at, marker.scheme), set())
+        if marker.value == (1,) or (*marker.value[:-1], marker.value[-1] - 1) in before:
+            before.add(marker.value)
+            continue
+        label, inside = paragraphs[at].label, marker.start_char - paragraphs[at].start_char
+        words = paragraphs[at].text[inside : inside + _EXCERPT_CHARS]
+        yield Finding("suspect", f"{marker.native} inside {label} looks like a number", label, marker.start_char, words)
 
 
 def _leftovers(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,11 +12,11 @@ from index.numbering.audit import audit
 from index.numbering.closing import signature_start
 from index.numbering.dates import own_date
 from index.numbering.headings import Heading
+from index.numbering.labelling import unique_labels
 from index.numbering.outline import Outline, outline_of, sectioning
 from index.numbering.parts import parts_of
-from index.numbering.regions import prefixed
+from index.numbering.plan import Unit, unit_start
 from index.numbering.sections import innermost, nest
-from index.numbering.units import Unit, unit_start
 from index.numbering.wording import Wording, wording_for
 from index.source import Source
 
@@ -38,7 +37,9 @@ def number(source: Source, *, id: str, sha256: str = "") -> Document:
     sections = nest(openings, source.lines, body, without=holding_none)
     around = innermost(sections, len(paragraphs))
     headed = innermost([s for s in sections if s.label not in {unit.label for unit in outline.units}], len(paragraphs))
-    paragraphs = [replace(p, section=section) for p, section in zip(_named(paragraphs, headed), around, strict=True)]
+    paragraphs = [
+        replace(p, section=section) for p, section in zip(drafts.named(paragraphs, headed), around, strict=True)
+    ]
     paragraphs = [replace(p, parts=drafts.parts(p)) if p.origin == "numbered" else p for p in paragraphs]
     return Document(
         id=id,
@@ -71,6 +72,7 @@ class _Drafts:
         self.source, self.outline, self.wording, self.id = source, outline, wording, id
         self.starts = [line.start_char for line in source.lines]
         self.stretches = list(self._stretches())
+        self.regions: dict[int, str] = {}
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All of them, in order."""
@@ -91,6 +93,16 @@ class _Drafts:
         first = max(0, bisect_right(self.starts, paragraph.start_char) - 1)
         inside = self.source.lines[first : bisect_left(self.starts, paragraph.end_char)]
         return parts_of(paragraph, inside, self.wording.language)
+
+    def named(self, paragraphs: Sequence[Paragraph], sections: Sequence[str]) -> list[Paragraph]:
+        """With labels that are unique, given the innermost section around each paragraph."""
+        regions = [self.regions.get(paragraph.start_char, "") for paragraph in paragraphs]
+        chapeau = f" {self.wording.chapeau}"
+        own = [
+            replace(p, label=f"{section}{chapeau}") if section and p.label.endswith(chapeau) else p
+            for p, section in zip(paragraphs, sections, strict=True)
+        ]
+        return unique_labels(own, sections, regions)
 
     def _stretches(self) -> Iterator[_Stretch]:
         lines, end = self.source.lines, self.source.body_end
@@ -114,7 +126,9 @@ class _Drafts:
     def _paragraph(self, stretch: _Stretch, stop: int) -> Iterator[Paragraph]:
         opener = stretch.opener
         if isinstance(opener, Unit):
-            yield self._draft(opener.label, stretch.body, stop, "numbered", opener.marker.native)
+            draft = self._draft(opener.label, stretch.body, stop, "numbered", opener.marker.native)
+            self.regions[draft.start_char] = opener.region
+            yield draft
         elif self.source.text[stretch.body : stop].strip():
             yield self._draft(self._unnumbered_label(opener), stretch.body, stop, "unnumbered")
 
@@ -142,22 +156,6 @@ class _Drafts:
     def _page(self, char: int) -> int | None:
         at = bisect_right(self.starts, char) - 1
         return self.source.lines[at].page if at >= 0 else None
-
-
-def _named(paragraphs: Sequence[Paragraph], sections: Sequence[str]) -> list[Paragraph]:
-    """Put the section before labels that come in several, and a count behind those that come again in one."""
-    counts = Counter(paragraph.label for paragraph in paragraphs)
-    places = Counter((section, paragraph.label) for paragraph, section in zip(paragraphs, sections, strict=True))
-    seen: Counter[str] = Counter()
-    named = []
-    for paragraph, section in zip(paragraphs, sections, strict=True):
-        label = paragraph.label
-        if counts[label] > 1 and places[section, label] < counts[label]:
-            label = prefixed(section, label)
-        seen[label] += 1
-        unique = label if seen[label] == 1 else f"{label} ({seen[label]})"
-        named.append(replace(paragraph, label=unique))
-    return named
 
 
 def _title(source: Source, outline: Outline, id: str) -> str:

@@ -10,22 +10,27 @@ of place; a state is the stack of lists open there.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from index.numbering.schemes import Marker, Style, Value
+from index.numbering.schemes import Marker, Style, Value, names_itself
 
 _WIDEST, _NARROWEST, _MOST_WORK = 40, 3, 40_000
 _DEEPEST = 3
-_MOST_GAP_COST = 4.0
+_MOST_ALIKE = 8
+_MOST_GAP_COST, _MOST_ARTICLE_GAP_COST = 4.0, 2.0
 _LATEST_START = 6
 _GAP_COST = 0.6
 _LATE_START_COST = 0.2
 _RESTART_COST = 1.0
+_REPEAT_COST = 1.35
+_TWICE_COST = 1.25
 _STYLE_COST = 0.4
 _SKIP_COST = 0.3
 _INNER_COST = 0.02
+_TEAR_COST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,14 @@ class Chain:
         return len(self.markers)
 
 
+Styles = tuple[tuple[int, Style], ...]
+
+
 class _Open(NamedTuple):
-    """A list still open: the last number read in it, and the style it began in."""
+    """A list still open: the last number read in it, and the style each depth of it began in."""
 
     value: Value
-    style: Style
+    styles: Styles
     line: int
 
 
@@ -59,26 +67,26 @@ class _Link(NamedTuple):
 
 
 class _State(NamedTuple):
+    """A reading so far; `torn` when a number was taken out of a list that counted up to it."""
+
     score: float
     stack: tuple[_Open, ...]
     chain: _Link | None
+    torn: bool = False
 
 
-def best_chain(markers: Sequence[Marker], *, borders: Sequence[int] = ()) -> Chain:
+def best_chain(markers: Sequence[Marker], *, borders: Sequence[int] = (), repeats: bool = False) -> Chain:
     """The chain of candidates that counts up with the fewest gaps.
 
     Args:
         markers: Candidates of one scheme, by place.
         borders: Lines at which numbering may start again (headings), ascending.
+        repeats: Whether it may also go back to a number already used (options of a draft).
 
     Returns:
         The best chain; empty when there are no candidates.
     """
-    width = max(_NARROWEST, min(_WIDEST, _MOST_WORK // max(1, len(markers))))
-    states = [_State(0.0, (), None)]
-    for marker in markers:
-        states = _pruned((new for state in states for new in _steps(state, marker, borders)), width)
-    return _traced(states[0])
+    return _Reading(markers, borders, repeats).best()
 
 
 def follows(before: Value, after: Value) -> float | None:
@@ -108,50 +116,113 @@ def _deeper(parts: Value) -> float | None:
     return _GAP_COST * (len(parts) - 1) + _GAP_COST * sum(max(0, part - 2) for part in parts)
 
 
-def _steps(state: _State, marker: Marker, borders: Sequence[int]) -> Iterator[_State]:
-    """Every way to read one more candidate: skip it, go on with an open list, or open one."""
-    yield _State(state.score - _SKIP_COST * marker.trust, state.stack, state.chain)
-    if not state.stack:
-        yield _top(
-            state, marker, _LATE_START_COST * min(sum(part - 1 for part in marker.value), _LATEST_START), marker.style
-        )
-        return
-    for depth, opened in enumerate(state.stack):
-        cost = follows(opened.value, marker.value)
-        if cost is None:
-            continue
-        cost += _style_cost(opened.style, marker.style)
-        if depth == 0:
-            yield _top(state, marker, cost, opened.style)
-        else:
-            inner = _Open(marker.value, opened.style, marker.line)
-            yield _State(state.score - cost - _INNER_COST, (*state.stack[:depth], inner), state.chain)
+class _Reading:
+    """The search for one best reading of a row of candidates."""
+
+    def __init__(self, markers: Sequence[Marker], borders: Sequence[int], repeats: bool) -> None:
+        self.markers, self.borders, self.repeats = markers, borders, repeats
+        self.ones = [marker.line for marker in markers if marker.value == (1,)]
+
+    def best(self) -> Chain:
+        width = max(_NARROWEST, min(_WIDEST, _MOST_WORK // max(1, len(self.markers))))
+        states = [_State(0.0, (), None)]
+        for before, marker in zip((None, *self.markers), self.markers, strict=False):
+            counted = before if before and follows(before.value, marker.value) == 0.0 else None
+            states = _pruned((new for state in states for new in self._steps(state, marker, counted)), width)
+        return _traced(states[0])
+
+    def _steps(self, state: _State, marker: Marker, counted: Marker | None) -> Iterator[_State]:
+        """Every way to read one more candidate: skip it, go on with an open list, or open one.
+
+        `counted` is the candidate just before it, where that is the number before it.
+        """
+        yield state._replace(score=state.score - _SKIP_COST * marker.trust)
+        if not state.stack:
+            late = _LATE_START_COST * min(sum(part - 1 for part in marker.value), _LATEST_START)
+            yield _top(state, marker, late, _began(marker))
+            return
+        for depth, opened in enumerate(state.stack):
+            cost = follows(opened.value, marker.value)
+            if cost is None:
+                continue
+            styles, unlike = _styled(opened.styles, marker)
+            cost = min(cost, _MOST_ARTICLE_GAP_COST) if names_itself(marker.scheme) else cost
+            if depth == 0:
+                torn = counted is not None and counted.line != opened.line
+                top = _top(state, marker, cost + unlike + _TEAR_COST * torn, styles)
+                yield top._replace(torn=state.torn or torn)
+            else:
+                yield _inner(state, depth, _Open(marker.value, styles, marker.line), cost + unlike)
+        yield from _opened(state, marker)
+        yield from self._again(state, marker)
+
+    def _again(self, state: _State, marker: Marker) -> Iterator[_State]:
+        """The document's own numbers starting again at a heading, or going back to one already used (options)."""
+        top = state.stack[0]
+        if bisect_right(self.borders, marker.line) > bisect_right(self.borders, top.line):
+            late = _LATE_START_COST * min(marker.value[0] - 1, 5)
+            yield _top(state, marker, _RESTART_COST + late, _began(marker))
+        elif self.repeats and (1,) < marker.value <= top.value and not state.torn and not self._listed(state, marker):
+            styles, unlike = _styled(top.styles, marker)
+            cost = _TWICE_COST if marker.value == top.value else _REPEAT_COST
+            yield _top(state, marker, cost + unlike, styles)
+
+    def _listed(self, state: _State, marker: Marker) -> bool:
+        """Whether a list began since the number before this one: then it was that list which used the number."""
+        link = state.chain
+        while link is not None and link.marker.value >= marker.value:
+            link = link.before
+        since = link.marker.line if link else -1
+        return bisect_right(self.ones, marker.line) > bisect_right(self.ones, since)
+
+
+def _opened(state: _State, marker: Marker) -> Iterator[_State]:
+    """A list that starts inside the open ones."""
     if marker.value == (1,):
-        inner = _Open(marker.value, marker.style, marker.line)
+        inner = _Open(marker.value, _began(marker), marker.line)
         for depth in range(1, min(len(state.stack), _DEEPEST - 1) + 1):
-            yield _State(state.score - _INNER_COST, (*state.stack[:depth], inner), state.chain)
-    if bisect_right(borders, marker.line) > bisect_right(borders, state.stack[0].line):
-        late = _LATE_START_COST * min(marker.value[0] - 1, 5)
-        yield _top(state, marker, _RESTART_COST + late, marker.style)
+            yield _inner(state, depth, inner, 0.0)
 
 
-def _style_cost(a: Style, b: Style) -> float:
-    return 0.0 if a == b else _STYLE_COST * sum(x != y for x, y in zip(a, b, strict=True))
+def _began(marker: Marker) -> Styles:
+    return ((len(marker.value), marker.style),)
 
 
-def _top(state: _State, marker: Marker, cost: float, style: Style) -> _State:
-    opened = _Open(marker.value, style, marker.line)
+def _styled(styles: Styles, marker: Marker) -> tuple[Styles, float]:
+    """The styles with that of a depth not yet seen; what it costs to be unlike the one known."""
+    known = dict(styles).get(len(marker.value))
+    if known is None:
+        return (*styles, *_began(marker)), 0.0
+    unlike = sum(x != y for x, y in zip(known, marker.style, strict=True))
+    return styles, _STYLE_COST * unlike
+
+
+def _inner(state: _State, depth: int, opened: _Open, cost: float) -> _State:
+    return state._replace(score=state.score - cost - _INNER_COST, stack=(*state.stack[:depth], opened))
+
+
+def _top(state: _State, marker: Marker, cost: float, styles: Styles) -> _State:
+    opened = _Open(marker.value, styles, marker.line)
     return _State(state.score + marker.trust - cost, (opened,), _Link(marker, state.chain))
 
 
 def _pruned(states: Iterator[_State], width: int) -> list[_State]:
-    """The best states, one for each stack; those that cannot be told apart later are one."""
-    best: dict[tuple[tuple[Value, Style], ...], _State] = {}
+    """The best states, one for each stack (those that cannot be told apart later are one), few for each number."""
+    best: dict[tuple[tuple[Value, Styles], ...], _State] = {}
     for state in states:
-        key = tuple((opened.value, opened.style) for opened in state.stack)
+        key = tuple((opened.value, opened.styles) for opened in state.stack)
         if key not in best or state.score > best[key].score:
             best[key] = state
-    return sorted(best.values(), key=lambda state: -state.score)[:width]
+    kept: list[_State] = []
+    alike: Counter[Value] = Counter()
+    for state in sorted(best.values(), key=lambda state: -state.score):
+        number = state.stack[0].value if state.stack else ()
+        alike[number] += 1
+        if alike[number] <= _MOST_ALIKE:
+            kept.append(state)
+        if len(kept) == width:
+            break
+    return kept
 
 
 def _traced(state: _State) -> Chain:

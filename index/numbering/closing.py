@@ -12,7 +12,10 @@ _OFFICE = re.compile(
     r"大臣|大統領|首相|代表|議長|長官|総理|総裁|Minister|President|Chair|Secretary|Ambassador|For the |Prime|Signed|"
     r"Министр|министр|Президент|Председатель|За |장관|대통령|위원장|部长|总理|主席|总统|署名|签字"
 )
-_CLOSING = re.compile(r"[ \t　]*(?:Done at|Done in|DONE at|IN WITNESS WHEREOF|In witness whereof|Совершено)\b")
+_CLOSING = re.compile(
+    r"[ \t　]*(?:(?:Done at|Done in|DONE at|IN WITNESS WHEREOF|In witness whereof|Совершено)\b"
+    r"|This (?:Regulation|Directive|Decision) (?:shall be binding in its entirety|is addressed to)\b)"
+)
 _LISTED = re.compile(r"\s*(?:[-*・•※]|[①-⑳]|[(（]?[\wア-ン一二三四五六七八九十]{1,3}[)）.．　])")
 _LONGEST_LINE = 70
 

@@ -24,7 +24,8 @@ _WORD_LEVELS = {
     **dict.fromkeys(("section", "subsection", "параграф"), 3),
 }
 _WORD = re.compile(
-    rf"[ \t　#*]*(?i:(?P<word>{'|'.join(_WORD_LEVELS)}))[ ]+(?P<n>[IVXLC]+|\d+(?:\.\d+)?|[A-Z])(?![\w)]|\.\d)[*]*"
+    rf"[ \t　#*]*(?i:(?P<word>{'|'.join(_WORD_LEVELS)}))[ ]+"
+    rf"(?P<n>[IVXLC]+|\d+(?:\.\d+)?|[A-Z]|(?i:{'|'.join(numerals.NUMBER_WORDS)}))(?![\w)]|\.\d)[*]*"
     r"(?=$|[ ]*[:—–-]|\.?(?:$|[ ]+[A-ZА-ЯЁ(“]))[ .:—–-]*(?P<title>.*)"
 )
 _NUMBERED = re.compile(r"[ \t　#*]*(?:\w+[ ]+)?[(（]?[\dIVX]+[)）.]|[ \t　#*]*(?:Article|Статья|第|제)")
@@ -116,7 +117,8 @@ def _stands_alone(lines: Sequence[Line], at: int) -> bool:
 
 def _worded(match: re.Match[str], at: int) -> Heading:
     word = match["word"].capitalize()
-    number = match["n"] if numerals.roman(match["n"]) is None else match["n"].upper()
+    written = match["n"].casefold()
+    number = numerals.NUMBER_WORDS.get(written, match["n"].upper() if numerals.roman(written) else match["n"])
     return Heading(at, f"{word} {number}", words_of(match["title"]), _WORD_LEVELS[word.lower()], numbered=True)
 
 

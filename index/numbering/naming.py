@@ -15,9 +15,12 @@ def label_of(marker: Marker) -> str:
     """The label of a unit that stands by itself: 16, 9bis, 4.2.1, 第9条の2, Article 5, Статья 67.1."""
     if marker.scheme in {"第N条", "제N조"}:
         return _article(marker)
+    if marker.scheme == "第N":
+        return f"第{marker.value[0]}"
     if marker.scheme.startswith("word:"):
-        word, _, number = marker.native.partition(" ")
-        return f"{word.strip('.').capitalize()} {_plain(number)}"
+        return _worded(marker.native)
+    if marker.scheme in {"A.1", "[0001]"}:
+        return unicodedata.normalize("NFKC", marker.native).strip("[]【】 .")
     if marker.scheme == "§":
         return f"§ {_plain(marker.native.strip('§'))}"
     if marker.scheme == "1.1":
@@ -41,17 +44,30 @@ def number_label(marker: Marker) -> str:
 def inner_label(parent: str, marker: Marker) -> str:
     """The label of a unit inside another: 9(1), 4.a, 4.a(1), 3①."""
     number = number_label(marker)
+    if parent.startswith("第") and marker.scheme in {"1.", "1)"}:
+        return f"{parent}の{number}"
     if marker.scheme in {"(1)", "(a)", "(i)", "(一)", "1)", "a)"}:
         return f"{parent}({number})"
-    return f"{parent}{marker.native}" if marker.scheme == "①" else f"{parent}.{number}"
+    return f"{parent}{marker.native}" if marker.scheme in {"①", "ア", "イ"} else f"{parent}.{number}"
 
 
 def _article(marker: Marker) -> str:
     ordinal, unit, branch = ("第", "条", "の") if marker.scheme == "第N条" else ("제", "조", "의")
+    branch = "之" if "之" in marker.native else branch
     number, *more = marker.value
     return f"{ordinal}{number}{unit}" + "".join(f"{branch}{part}" for part in more)
 
 
+def _worded(native: str) -> str:
+    """Article IX, Art. 12a, Article L111-3; 5-бап as it is printed."""
+    word, _, number = unicodedata.normalize("NFKC", native).partition(" ")
+    if not number:
+        return word
+    return f"{word.capitalize()} {_plain(number)}"
+
+
 def _plain(number: str) -> str:
     folded = unicodedata.normalize("NFKC", number).strip(" .:").replace(" ", "")
+    if folded.lower() == "premier":
+        return "1"
     return folded.upper() if roman(folded) else folded

@@ -12,6 +12,19 @@ _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム�
 _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _HANGUL = "가나다라마바사아자차카타파하"
 _SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_WORDS = (
+    ("one", "first", "первый", "первая"),
+    ("two", "second", "второй", "вторая"),
+    ("three", "third", "третий", "третья"),
+    ("four", "fourth", "четвертый", "четвертая"),
+    ("five", "fifth", "пятый", "пятая"),
+    ("six", "sixth", "шестой", "шестая"),
+    ("seven", "seventh", "седьмой", "седьмая"),
+    ("eight", "eighth", "восьмой", "восьмая"),
+    ("nine", "ninth", "девятый", "девятая"),
+    ("ten", "tenth", "десятый", "десятая"),
+)
+NUMBER_WORDS = {word: n for n, words in enumerate(_WORDS, 1) for word in words}
 
 
 def arabic(text: str) -> int | None:

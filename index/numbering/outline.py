@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.numbering.contents import contents_lines
 from index.numbering.headings import Heading, find_headings
-from index.numbering.regions import annex_headings, regions
-from index.numbering.schemes import find_markers
-from index.numbering.units import Plan, Unit, choose_units
+from index.numbering.plain_headings import mistaken, plain_headings, restarts, without_units
+from index.numbering.plan import Plan, Unit
+from index.numbering.regions import Region, annex_headings, regions
+from index.numbering.schemes import Marker, find_markers
+from index.numbering.units import choose_units
 from index.source import Line, Source
 
 
@@ -46,16 +48,50 @@ def outline_of(source: Source) -> Outline:
     annexes = annex_headings(lines, contents)
     found = {heading.line: heading for heading in find_headings(lines, markers, contents)}
     found |= {heading.line: heading for heading in annexes}
-    plan = choose_units(markers, lines, regions(annexes, lines), sorted(found))
+    plain = {h.line: h for h in plain_headings(lines, markers, contents) if h.line not in found}
+    plan = _plan(markers, lines, regions(annexes, lines), found, plain)
     taken = {unit.marker.line for unit in plan.units}
-    headings = tuple(found[at] for at in sorted(found) if at not in taken)
+    kept = found | {heading.line: heading for heading in restarts(list(plain.values()), plan.units)}
+    own = _inside([kept[at] for at in sorted(kept) if at not in taken], annexes)
+    opened = {annex.line for annex in annexes}
+    empty = without_units([heading for heading in own if heading.line not in opened], plan.units, lines)
+    headings = tuple(heading for heading in own if heading not in empty)
     return Outline(
         plan=plan,
         headings=headings,
         titles=tuple(_titles(headings, plan.units)),
-        annexes=tuple(heading for heading in annexes if heading.line not in taken),
+        annexes=tuple(heading for heading in headings if heading.line in opened),
         contents=frozenset(contents),
     )
+
+
+def _plan(
+    markers: Mapping[str, Sequence[Marker]],
+    lines: Sequence[Line],
+    areas: Sequence[Region],
+    found: Mapping[int, Heading],
+    plain: dict[int, Heading],
+) -> Plan:
+    """The units; plain headings that only stand above an inner list are taken out of `plain` and no border."""
+    while True:
+        offered = {**found, **plain}
+        plan = choose_units(markers, lines, areas, [offered[at] for at in sorted(offered)])
+        wrong = mistaken(list(plain.values()), plan.units)
+        if not wrong:
+            return plan
+        for at in wrong:
+            del plain[at]
+
+
+def _inside(headings: Sequence[Heading], annexes: Sequence[Heading]) -> list[Heading]:
+    """Headings, those after an annex's one level below it: nothing but another annex ends an annex."""
+    opened = {annex.line for annex in annexes}
+    level, nested = 0, []
+    for heading in headings:
+        level = heading.level if heading.line in opened else level
+        below = heading.line not in opened and heading.level <= level
+        nested.append(replace(heading, level=level + 1) if below else heading)
+    return nested
 
 
 def _titles(headings: Sequence[Heading], units: Sequence[Unit]) -> list[Heading]:

@@ -71,8 +71,12 @@ def prefixed(prefix: str, label: str) -> str:
     """A label inside an annex: 別紙4-1, Annex I 5, 부칙 제1조."""
     if not prefix:
         return label
-    joined = "\u3000" <= prefix[-1] <= "\u9fff" or prefix[-1] in "）〉"
+    joined = _ideographic(prefix[-1]) or prefix[-1] in "）〉" or (_ideographic(prefix[0]) and _ideographic(label[:1]))
     return f"{prefix}{label}" if joined else f"{prefix} {label}"
+
+
+def _ideographic(char: str) -> bool:
+    return "\u3000" <= char <= "\u9fff"
 
 
 def _annex(line: Line, at: int) -> Heading | None:

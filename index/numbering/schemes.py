@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.numbering import numerals
+from index.numbering.article_words import ARTICLE_WORDS
 from index.source import Line
 
 Value = tuple[int, ...]
@@ -18,8 +19,10 @@ Style = tuple[int | bool, ...]
 
 _LEAD = r"[\s﻿]*(?:\#{1,6}[^\S\n]+)?(?P<bullet>[-*+・][^\S\n]+)?(?P<emphasis>[*_]*)\[?"
 _N = r"[0-9０-９]{1,3}"
+_LONG_N = r"[0-9０-９]{1,4}"
 _KANJI = r"[〇零一二三四五六七八九十百千]{1,7}"
-_BIS = r"(?P<bis>\.?[ ]?(?:bis|ter|quater|quinquies|sexies|septies|octies)\b\.?|\.?[ ]?quater(?=[A-Z]))?"
+_LATIN_BIS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)"
+_BIS = rf"(?P<bis>\.?[ ]?{_LATIN_BIS}(?:\b\.?|(?=[A-Z])))?"
 _END = r"(?=[^\S\n]|$)"
 
 
@@ -67,7 +70,7 @@ def _single(read: Callable[[str], int | None]) -> Callable[[str], Value | None]:
 
 
 def _levels(text: str) -> Value | None:
-    numbers = [numerals.any_number(part) for part in re.split(r"[.．\-－‐–の의]", text) if part]
+    numbers = [numerals.any_number(part.strip()) for part in re.split(r"[.．\-－‐–のノ之의]", text) if part.strip()]
     return None if None in numbers else tuple(n for n in numbers if n is not None)
 
 
@@ -75,27 +78,44 @@ def _scheme(name: str, pattern: str, read: Callable[[str], Value | None], trust:
     return Scheme(name, re.compile(_LEAD + pattern), read, trust)
 
 
+def _lettered(text: str) -> Value | None:
+    """A.2.1 as (1, 2, 1)."""
+    letter, _, rest = text.partition(".")
+    first, below = numerals.letter(letter), _levels(rest)
+    return (first, *below) if first and below else None
+
+
 def _article(text: str) -> Value | None:
     return _levels(text.replace("条", "").replace("條", ""))
 
 
-_ARTICLE = rf"(?:{_N}|{_KANJI})[条條](?:の(?:{_N}|{_KANJI}))*"
+def _korean(text: str) -> Value | None:
+    return _levels(text.replace("조", ""))
+
+
+_ARTICLE = rf"[ 　]?(?:{_LONG_N}|{_KANJI})[ 　]?[条條](?:[のノ之](?:{_N}|{_KANJI}))*"
+_MORE_ARTICLES = rf"(?:及び|から|、|,|至)第{_ARTICLE}(?:まで)?"
 _REFERRING = "第のにかをはがと及並乃若又、，,。"
 _ARABIC = _single(numerals.arabic)
 
 SCHEMES: Sequence[Scheme] = (
     _scheme("第N条", rf"(?P<native>第(?P<n>{_ARTICLE}))(?=[ \t　（(【]|$)", _article),
+    _scheme("第N条", rf"(?P<native>第(?P<n>{_ARTICLE}){_MORE_ARTICLES})(?=[ \t　])", _article),
     _scheme("第N条", rf"(?P<native>第(?P<n>{_ARTICLE}))(?=[^\s（(【{_REFERRING}])", _article, 0.4),
-    _scheme("제N조", r"(?P<native>제(?P<n>\d+조(?:의\d+)?))(?=[ \t(（①【]|$)", lambda t: _levels(t.replace("조", ""))),
-    _scheme("§", rf"(?P<native>§[ ]?(?P<n>{_N}(?:\.\d+)*)(?P<bis>[a-z]\b)?)\.?{_END}", _levels),
-    _scheme("1.", rf"(?P<native>(?P<n>{_N}){_BIS}\\?[.．])(?=[^\S\n]|$|[^\d\s.．])", _ARABIC),
+    _scheme("제N조", r"(?P<native>제(?P<n>[ ]?\d+[ ]?조(?:의[ ]?\d+)?))(?=[ \t(（①【]|$)", _korean),
+    _scheme("第N", rf"(?P<native>第(?P<n>{_N}|{_KANJI}))(?=[ \t　])", _levels, 0.9),
+    _scheme("§", rf"(?P<native>§[ \u00a0]?(?P<n>{_LONG_N}(?:[.\-–]\d+)*)(?P<bis>[A-Za-z]\b)?)\.?{_END}", _levels),
+    _scheme("1.", rf"(?P<native>(?P<n>{_LONG_N}){_BIS}\\?[.．])(?=[^\S\n]|$|[^\d\s.．])(?!{_LATIN_BIS})", _ARABIC),
     _scheme("1.", rf"(?P<native>(?P<n>{_N})[、，,])(?=[^\S\n]|[^\d\s])", _ARABIC, 0.5),
-    _scheme("1.", rf"(?P<native>(?P<n>{_N})){_BIS}(?=[\s:]+\S)", _ARABIC, 0.4),
-    _scheme("(1)", rf"(?P<native>[(（](?P<n>{_N})[)）])", _ARABIC),
+    _scheme("1.", rf"(?P<native>(?P<n>{_N})){_BIS}(?=[\s:]+\S|(?<=[a-z])[A-Z])", _ARABIC, 0.4),
+    _scheme("1°", rf"(?P<native>(?P<n>{_N})[ ]?[°º])[.)]?{_END}", _ARABIC),
+    _scheme("(1)", rf"(?P<native>[(（](?P<n>{_LONG_N})[)）])", _ARABIC),
+    _scheme("[0001]", r"(?P<native>(?:(?<=\[)(?P<n>[0-9]{4})\]|[【［](?P<m>[0-9０-９]{4})[】］]))", _ARABIC),
     _scheme("1)", rf"(?P<native>(?P<n>{_N})[)）])(?=[^\S\n]|$|[^\d\s])", _ARABIC, 0.9),
     _scheme("[1]", rf"(?P<native>(?<=\[)(?P<n>{_N})\])", _ARABIC, 0.9),
     _scheme("¶1", rf"(?P<native>¶[ ]?(?P<n>{_N}))\.?", _ARABIC),
     _scheme("1.1", rf"(?P<native>(?P<n>{_N}(?:[.．]{_N}){{1,5}}))[.．]?{_END}", _levels),
+    _scheme("A.1", rf"(?P<native>(?P<n>[A-Z](?:\.{_N}){{1,5}}))\.?{_END}", _lettered),
     _scheme("1-1", rf"(?P<native>(?P<n>{_N}(?:[-－‐–]{_N}){{1,5}}))[.．]?{_END}", _levels, 0.9),
     _scheme("①", r"(?P<native>(?P<n>[①-⑳㉑-㉟㊱-㊿]))\**", _single(numerals.circled)),
     _scheme("○1", rf"(?P<native>[○◯](?P<n>{_N}))", _ARABIC),
@@ -113,11 +133,19 @@ SCHEMES: Sequence[Scheme] = (
     _scheme("I.", r"(?P<native>(?P<n>[IVXLⅠ-Ⅻ]+)(?:[.．]|(?=[　])))", _single(numerals.roman)),
 )
 
+_MOST_PLAIN = 999
+_BARE_TRUST, _LONGEST_BARE = 0.95, 80
+_APART = re.compile(r"　|[ \u00a0]{2,}|\t")
+
 _WORD = re.compile(
     _LEAD
-    + r"(?P<native>(?P<word>[A-ZА-ЯЁ][A-Za-zА-Яа-яёЁé]{2,}\.?)[ \t ]+(?P<n>\d{1,3}(?:[.\-]\d{1,2})*|[IVXLC]+\b)"
-    + r"(?P<bis>[ ]?(?:bis|ter|quater)\b|[A-Z]\b)?)"
-    + r"(?P<tail>[*_]*(?:$|[ \t]*[.:—–\-][ \t*_]*|[ \t]+(?=[A-ZА-ЯЁ“\"«(\[*])))"
+    + r"(?P<native>(?P<word>[^\W\d_]{2,}\.?)[ \t\u00a0]+"
+    + r"(?P<n>(?:[A-Z]{1,2}\.?[ *]{0,2})?\d{1,4}(?:[.\-–]\d{1,3})*|[IVXLC]+\b|[Pp]remier\b|PREMIER\b)"
+    + rf"(?P<bis>[ ]?{_LATIN_BIS}\b|[A-Za-z]\b)?)(?:\.?[°º]|er\b)?"
+    + r"(?P<tail>[*_]*(?:$|[ \t]*[.:—–\-][ \t*_]*|[ \t\u00a0]+))"
+)
+_NUMBER_WORD = re.compile(
+    _LEAD + r"(?P<native>(?P<n>\d{1,4})(?P<bis>[A-Za-zА-я]\b)?-(?P<word>[^\W\d_]{3,}))(?P<tail>[*_]*(?:$|\.?[ \t]+))"
 )
 
 
@@ -129,7 +157,23 @@ def find_markers(lines: Sequence[Line]) -> dict[str, list[Marker]]:
             row = found.setdefault(marker.scheme, [])
             if not row or row[-1].line != at:
                 row.append(marker)
-    return found
+    return {scheme: _weighed(_reachable(row), lines) for scheme, row in found.items()}
+
+
+def _reachable(row: list[Marker]) -> list[Marker]:
+    """Without numbers of four digits, unless there are enough others to count up to them: those are years."""
+    plain = row[0].scheme in {"1.", "(1)"} and len(row) <= _MOST_PLAIN
+    return [marker for marker in row if marker.value[0] <= _MOST_PLAIN] if plain else row
+
+
+def _weighed(row: list[Marker], lines: Sequence[Line]) -> list[Marker]:
+    """With a little less trust where the next number follows without text between: a list of what is to come."""
+    return [
+        replace(m, trust=m.trust * _BARE_TRUST)
+        if after and after.line == m.line + 1 and len(lines[m.line].text) <= _LONGEST_BARE
+        else m
+        for m, after in zip(row, [*row[1:], None], strict=False)
+    ]
 
 
 def _on_line(line: Line, at: int) -> Iterator[Marker]:
@@ -138,14 +182,32 @@ def _on_line(line: Line, at: int) -> Iterator[Marker]:
         return
     for scheme in SCHEMES:
         match = scheme.pattern.match(line.text)
-        value = scheme.read(match["n"]) if match else None
+        value = scheme.read(_digits(match)) if match else None
         if match and value is not None:
             yield _marker(scheme.name, match, value, line, at, _trust(scheme, match))
-    match = _WORD.match(line.text)
-    value = _levels(match["n"]) if match else None
-    if match and value is not None:
-        trust = 1.0 if not match["tail"].strip(" *_") and match.end() == len(line.text) else 0.6
-        yield _marker(f"word:{match['word'].strip('.').casefold()}", match, value, line, at, trust)
+    yield from _worded(line, at)
+
+
+def _digits(match: re.Match[str]) -> str:
+    return match["n"] or match.groupdict().get("m") or ""
+
+
+def _worded(line: Line, at: int) -> Iterator[Marker]:
+    """A word for articles with its number, in either order: Article 5, Art. 12a, Статья 67.1, 5-бап."""
+    for pattern in (_WORD, _NUMBER_WORD):
+        match = pattern.match(line.text)
+        word = match["word"].strip(".").casefold() if match else ""
+        if not match or word not in ARTICLE_WORDS or line.text[match.end() : match.end() + 1].islower():
+            continue
+        value = _word_value(match["n"])
+        if value is not None:
+            alone = not match["tail"].strip(" *_") and match.end() == len(line.text)
+            yield _marker(f"word:{word}", match, value, line, at, 1.0 if alone else 0.6)
+            return
+
+
+def _word_value(number: str) -> Value | None:
+    return (1,) if number.lower() == "premier" else _levels(re.sub(r"^[A-Z]{1,2}\.?[ *]{0,2}(?=\d)", "", number))
 
 
 def _automatic(line: Line, at: int) -> Marker:
@@ -181,12 +243,18 @@ def _style(line: Line, match: re.Match[str]) -> Style:
 
 
 def _trust(scheme: Scheme, match: re.Match[str]) -> float:
-    """A bullet, full-width digits or an ideographic space after them tell a number from a mere word."""
-    apart = match.string[match.end() : match.end() + 1] == "　"
-    sure = match.groupdict().get("bullet") or (scheme.name == "1." and (apart or not match["native"].isascii()))
-    return max(scheme.trust, 0.9) if sure else scheme.trust
+    """A bullet, a suffix, full-width digits or a wide space after them tell a number from a mere word."""
+    groups = match.groupdict()
+    apart = bool(_APART.match(match.string, match.end()))
+    odd = scheme.name == "1." and (apart or groups.get("bis") or not match["native"].isascii())
+    return max(scheme.trust, 0.9) if groups.get("bullet") or odd else scheme.trust
 
 
 def bulleted(style: Style) -> bool:
     """Whether the number stands behind a bullet, as nothing but a paragraph number does."""
     return len(style) > 1 and bool(style[1])
+
+
+def names_itself(scheme: str) -> bool:
+    """Whether a number says what it counts (Article 5, 第5条, § 5): an extract may leave out many between two."""
+    return scheme in {"第N条", "제N조", "§"} or scheme.startswith("word:")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from index.document import Paragraph, Section
 from index.numbering.headings import Heading
+from index.numbering.regions import prefixed
 from index.source import Line
 
 
@@ -25,7 +26,7 @@ def nest(
             stops[open_.pop()] = starts[n]
         open_.append(n)
     sections = [Section(h.label, h.title, h.level, a, b) for h, a, b in zip(headings, starts, stops, strict=True)]
-    return tuple(_unique([s for s in sections if s.start < s.stop and s.label not in without]))
+    return _unique([s for s in sections if s.start < s.stop and s.label not in without])
 
 
 def innermost(sections: Sequence[Section], count: int) -> list[str]:
@@ -38,9 +39,16 @@ def innermost(sections: Sequence[Section], count: int) -> list[str]:
     return labels
 
 
-def _unique(sections: Sequence[Section]) -> Iterator[Section]:
+def _unique(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """A label that comes again is told apart by the section around it (Part 2 Chapter 1), or else by a count."""
+    named: list[Section] = []
     seen: Counter[str] = Counter()
     for section in sections:
-        seen[section.label] += 1
-        count = seen[section.label]
-        yield section if count == 1 else replace(section, label=f"{section.label} ({count})")
+        label = section.label
+        if seen[label]:
+            around = next((s for s in reversed(named) if s.level < section.level and section.start < s.stop), None)
+            label = prefixed(around.label, label) if around else label
+        seen[label] += 1
+        seen[section.label] += label != section.label
+        named.append(replace(section, label=label if seen[label] == 1 else f"{label} ({seen[label]})"))
+    return tuple(named)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.document import Finding
 
 _NUMBER = re.compile(r"\d+|\b[ivxl]+\b")
+_ALONE = re.compile(r"\W*(?P<n>\d{1,4})(?P<words>)\W*$")
+_BEFORE = re.compile(r"\s*(?P<n>\d{1,4})\s+(?P<words>\S.*)")
+_AFTER = re.compile(r"(?P<words>.*\S)\s+(?P<n>\d{1,4})\s*$")
 _EDGE_LINES, _SHARE = 3, 5
 _LEAST_PAGES = 3
 
@@ -16,13 +19,37 @@ _LEAST_PAGES = 3
 def furniture(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     """Which lines are page furniture, as (page, line) from 0.
 
-    Each page holds its lines from top to bottom. Lines are compared without their
-    numbers and whatever the order of their words, since headers change sides.
+    Each page holds its lines from top to bottom. Lines at its edges are compared without
+    their numbers and whatever the order of their words, since headers change sides; a
+    running title beside the page's number (1.4 Scope 5) need only come again somewhere.
     """
     edges = [(p, n, _words(lines[n])) for p, lines in enumerate(pages) for n in _edge(len(lines))]
     counts = Counter(words for _, words in {(page, words) for page, _, words in edges})
     enough = max(_LEAST_PAGES, len(pages) // 3)
-    return {(page, n) for page, n, words in edges if counts[words] >= enough}
+    return {(page, n) for page, n, words in edges if counts[words] >= enough} | _paged(pages, enough)
+
+
+def _paged(pages: Sequence[Sequence[str]], enough: int) -> set[tuple[int, int]]:
+    """First and last lines that are the page's number, or hold it beside words that come again."""
+    edges = [(p, n) for p, lines in enumerate(pages) if lines for n in {0, len(lines) - 1}]
+    printed = [(p, n, number, words) for p, n in edges for number, words in _printed(pages[p][n])]
+    offsets = Counter(number - page for page, _, number, _ in printed)
+    offset, count = max(offsets.items(), key=lambda item: item[1], default=(0, 0))
+    if count < enough:
+        return set()
+    known = Counter(_letters(line) for lines in pages for line in lines)
+    return {(p, n) for p, n, number, words in printed if number == p + offset and (not words or known[words] > 1)}
+
+
+def _printed(line: str) -> Iterator[tuple[int, str]]:
+    """A number that may be the page's, with the words beside it: alone, before or after them."""
+    for pattern in (_ALONE, _BEFORE, _AFTER):
+        if match := pattern.match(line):
+            yield int(match["n"]), _letters(match["words"])
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).casefold()
 
 
 def _edge(count: int) -> list[int]:

@@ -30,6 +30,14 @@ def test_a_document_without_numbers_in_which_none_was_found_is_right() -> None:
     assert score_parsing("a.md", parse("Text."), control, 0.0).f1 == 1.0
 
 
+def test_a_label_that_the_gold_repeats_is_met_by_ours_with_a_count() -> None:
+    document = parse("1. a.\n2. b.\n3. c.\n2. d.\n3. e.\n4. f.\n")
+    assert "2 (2)" in document
+    gold = [{"label": label, "text": f"{text}."} for label, text in zip("123234", "abcdef", strict=True)]
+    assert score_parsing("a.md", document, gold, 0.0).f1 == 1.0
+    assert score_parsing("a.md", document, gold[:3], 0.0).found == 3
+
+
 def test_a_folder_is_read_and_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "gold").mkdir()
     (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")

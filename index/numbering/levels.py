@@ -1,0 +1,239 @@
+"""Which of the numbers in a stretch of text are its units: articles, a tree, or plain numbers with those below.
+
+Articles are, where there are any; else a tree of numbers (4.2.1) with all its levels;
+else the plain numbers that count through the text, and below them, where those are
+only headings, the numbers that count inside each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from index.numbering.article_words import ARTICLE_WORDS
+from index.numbering.choosing import Chain, best_chain
+from index.numbering.naming import inner_label, label_of
+from index.numbering.plan import Unit
+from index.numbering.regions import Region
+from index.numbering.schemes import Marker, bulleted
+from index.source import Line
+
+_ARTICLES = ("第N条", "제N조", "§", *(f"word:{word}" for word in sorted(ARTICLE_WORDS)))
+_TREES = ("1.1", "1-1")
+_FLAT = ("1.", "(1)", "[1]", "1)", "¶1", "1°", "[0001]", "第N", "一、", "一", "(一)", "①", "auto:1", "auto:2", "auto:3")
+_LAST = ("I.", "A.", "(a)", "a.", "a)")
+_INNER = ("1.", "a.", "A.", "(1)", "(a)", "1)", "a)", "①", "(一)", "ア", "イ", "auto:2", "auto:3")
+_LEAST, _FEW = 3, 2
+_LEAST_RECITALS = 3
+_LEAST_BRANCHES = 3
+_LONG_CHAIN = 8
+_LONGEST_TITLE = 60
+_STOPS = ("。", ".", ";", "；", "，", ",", "、", ":", "：")
+
+Markers = Mapping[str, Sequence[Marker]]
+Part = Callable[[Sequence[Marker]], Sequence[Marker]]
+
+
+class Levels:
+    """The choice in one region."""
+
+    def __init__(self, markers: Markers, lines: Sequence[Line], area: Region, borders: Sequence[int]) -> None:
+        self.markers, self.lines, self.area, self.borders = markers, lines, area, borders
+
+    def units(self) -> list[Unit]:
+        flat = self._flat()
+        articles = self._articles()
+        if articles and not _encloses(flat, articles):
+            units = [Unit(label_of(m), m) for m in articles.markers]
+            return [*self._recitals(articles.markers[0]), *self._holding(articles, units), *self._after(articles)]
+        tree = self._tree()
+        if tree and (set(tree.markers) & set(flat.markers) or not _encloses(flat, tree)):
+            return [*(Unit(_tree_label(tree, m), m, len(m.value) - 1) for m in tree.markers), *self._after(tree)]
+        return list(self._nested(flat)) if flat else []
+
+    def _chain(self, row: Sequence[Marker]) -> Chain:
+        return best_chain(row, borders=self.borders)
+
+    def _articles(self) -> Chain:
+        """The best chain of articles, or the one around it at whose numbers that one starts again."""
+        chains = self._credible_among(_ARTICLES, lambda row: row, 1 if self.area.label else 2)
+        best = max(chains, key=lambda chain: chain.score, default=Chain())
+        return next((chain for chain in chains if _restarts_at(best, chain)), best)
+
+    def _credible_among(self, schemes: Sequence[str], part: Part, least: int) -> list[Chain]:
+        """Chains of some schemes over the part of their candidates that is asked for."""
+        chains = [chain for scheme in schemes if (chain := self._chain(part(self.markers.get(scheme, ()))))]
+        return [chain for chain in chains if len(chain) >= least and chain.score >= 0.3 * len(chain)]
+
+    def _best(self, schemes: Sequence[str], part: Part, least: int) -> Chain:
+        return max(self._credible_among(schemes, part, least), key=lambda chain: chain.score, default=Chain())
+
+    def _holding(self, articles: Chain, units: list[Unit]) -> list[Unit]:
+        """Articles with the sections inside them, where those carry the article's number (Section 2.1)."""
+        own = articles.markers[0].scheme
+        inner = self._best([s for s in _ARTICLES if s != own], lambda row: [m for m in row if len(m.value) > 1], 2)
+        numbers = {marker.value for marker in articles.markers}
+        if not inner or len(inner) <= len(articles) or any(m.value[:1] not in numbers for m in inner.markers):
+            return units
+        return sorted([*units, *(Unit(label_of(m), m, 1) for m in inner.markers)], key=lambda unit: unit.marker.line)
+
+    def _after(self, main: Chain) -> list[Unit]:
+        """Units of another kind that only begin when the main ones have ended: amendments, an appendix A.1."""
+        first, last = main.markers[0].line, main.markers[-1].line
+        own = main.markers[0].scheme
+        kinds = [
+            scheme
+            for scheme in (*_ARTICLES, "A.1")
+            if scheme != own and not between(self.markers.get(scheme, ()), first, last)
+        ]
+        after = self._best(kinds, lambda row: between(row, last + 1, self.area.stop), _LEAST)
+        return [Unit(label_of(m), m, len(m.value) - 1 if m.scheme == "A.1" else 0) for m in after.markers]
+
+    def _recitals(self, first_article: Marker) -> list[Unit]:
+        chain = self._chain(between(self.markers.get("(1)", ()), self.area.start, first_article.line))
+        if len(chain) < _LEAST_RECITALS or chain.markers[0].value != (1,):
+            return []
+        return [Unit(f"Recital {m.value[0]}", m) for m in chain.markers]
+
+    def _tree(self) -> Chain:
+        chains = [self._grown(self.markers.get(scheme, ())) for scheme in _TREES]
+        chains.append(self._chain(self.markers.get("A.1", ())))
+        best = max(chains, key=lambda chain: chain.score, default=Chain())
+        return best if _branches(best) >= _LEAST_BRANCHES and best.score > 0 else Chain()
+
+    def _grown(self, branches: Sequence[Marker]) -> Chain:
+        """Branches (4.2) with the plain numbers above them: those written alike, or any where one is wanting."""
+        if not branches:
+            return Chain()
+        styles = {marker.style for marker in branches}
+        free = _not_on(branches, self.markers.get("1.", ()))
+        alike = [marker for marker in free if marker.style in styles]
+        chain = self._chain(_by_line(alike, branches))
+        if not _rootless(chain):
+            return chain
+        return max(chain, self._chain(_by_line(free, branches)), key=lambda chain: (_branches(chain), chain.score))
+
+    def _flat(self) -> Chain:
+        return self._flattest(_FLAT) or self._flattest(_LAST)
+
+    def _flattest(self, schemes: Sequence[str]) -> Chain:
+        chains = [best_chain(self.markers.get(scheme, ()), borders=self.borders, repeats=True) for scheme in schemes]
+        credible = [chain for chain in chains if self._credible(chain)]
+        if schemes is _LAST:
+            credible = [chain for chain in credible if self._outwardness(chain) == chain.score]
+        return max(credible, key=lambda chain: (self._outwardness(chain), -chain.markers[0].line), default=Chain())
+
+    def _outwardness(self, chain: Chain) -> float:
+        """How well a chain does, less one for each other list of its kind: inner numbers start again and again."""
+        starts = sum(marker.value == (1,) for marker in self.markers[chain.markers[0].scheme])
+        return chain.score - (starts - sum(marker.value == (1,) for marker in chain.markers))
+
+    def _credible(self, chain: Chain) -> bool:
+        """Whether a chain numbers the text rather than one list inside it."""
+        first = chain.markers[0] if chain else None
+        if first is None or chain.score < 0.4 * sum(marker.trust for marker in chain.markers):
+            return False
+        sure = self.area.label or first.scheme == "第N" or all(bulleted(marker.style) for marker in chain.markers)
+        if len(chain) < (_FEW if sure else _LEAST):
+            return False
+        return bool(self.area.label and first.value == (1,)) or self._spread(chain)
+
+    def _spread(self, chain: Chain) -> bool:
+        first = self.lines[self.area.start].start_char
+        last = self.lines[self.area.stop - 1].end_char
+        before = chain.markers[0].start_char - first
+        after = last - chain.markers[-1].start_char
+        return len(chain) >= _LONG_CHAIN or before + after <= 0.7 * (last - first)
+
+    def _nested(self, flat: Chain) -> Iterator[Unit]:
+        units = [Unit(label_of(marker), marker) for marker in flat.markers]
+        yield from self._descended(units, self.area.stop, {_form(flat.markers[0])})
+
+    def _descended(self, units: Sequence[Unit], stop: int, used: set[str]) -> Iterator[Unit]:
+        """The units with those inside them, where they are headings that most often hold some."""
+        stops = [*(unit.marker.line for unit in units[1:]), stop]
+        inner = [self._inner(unit, end, used) for unit, end in zip(units, stops, strict=True)]
+        descend = 2 * sum(map(bool, inner)) >= len(units) and self._headings(units)
+        for unit, below, end in zip(units, inner, stops, strict=True):
+            yield unit
+            if below and descend:
+                yield from self._descended(below, end, used | {_form(below[0].marker)})
+
+    def _inner(self, unit: Unit, stop: int, used: set[str]) -> list[Unit]:
+        best = Chain()
+        for scheme in _INNER:
+            row = [m for m in between(self.markers.get(scheme, ()), unit.marker.line + 1, stop) if _form(m) not in used]
+            chain = best_chain(row)
+            if chain and chain.markers[0].value == (1,) and (not best or _outside(chain, best)):
+                best = chain
+        return [Unit(inner_label(unit.label, m), m, unit.depth + 1) for m in best.markers]
+
+    def _headings(self, units: Sequence[Unit]) -> bool:
+        titles = [_title_after(self.lines[unit.marker.line], unit.marker) for unit in units]
+        return 10 * sum(map(bool, titles)) >= 6 * len(titles)
+
+
+def between(row: Sequence[Marker], start: int, stop: int) -> Sequence[Marker]:
+    return row[bisect_left(row, start, key=lambda m: m.line) : bisect_left(row, stop, key=lambda m: m.line)]
+
+
+def _restarts_at(inner: Chain, outer: Chain) -> bool:
+    """Whether one chain goes back to its start several times, each time after a number of the other."""
+    back = [(a.line, b.line) for a, b in pairwise(inner.markers) if b.value <= a.value]
+    lines = [marker.line for marker in outer.markers]
+    return inner != outer and bool(back) and all(bisect_left(lines, a) < bisect_left(lines, b) for a, b in back)
+
+
+def _not_on(taken: Sequence[Marker], candidates: Sequence[Marker]) -> list[Marker]:
+    lines = {marker.line for marker in taken}
+    return [marker for marker in candidates if marker.line not in lines]
+
+
+def _by_line(*rows: Sequence[Marker]) -> list[Marker]:
+    return sorted((marker for row in rows for marker in row), key=lambda marker: marker.line)
+
+
+def _branches(tree: Chain) -> int:
+    return sum(len(marker.value) > 1 for marker in tree.markers)
+
+
+def _rootless(tree: Chain) -> bool:
+    """Whether a number at the top is wanting."""
+    roots = {marker.value[0] for marker in tree.markers if len(marker.value) == 1}
+    return any(number not in roots for number in range(1, max((m.value[0] for m in tree.markers), default=0) + 1))
+
+
+def _encloses(flat: Chain, other: Chain) -> bool:
+    """Whether plain numbers count on around other ones: then those are only quoted."""
+    inside = [marker.line for marker in other.markers]
+    return flat.score >= other.score and any(
+        b.value[0] == a.value[0] + 1 and bisect_left(inside, a.line + 1) < bisect_left(inside, b.line)
+        for a, b in pairwise(flat.markers)
+        if a.scheme == b.scheme and a.line < inside[0] < b.line
+    )
+
+
+def _outside(chain: Chain, other: Chain) -> bool:
+    return chain.markers[0].line < other.markers[0].line
+
+
+def _tree_label(tree: Chain, marker: Marker) -> str:
+    if marker.scheme == "A.1":
+        return label_of(marker)
+    joint = "-" if any(m.scheme == "1-1" for m in tree.markers) else "."
+    return joint.join(map(str, marker.value))
+
+
+def _title_after(line: Line, marker: Marker) -> str:
+    words = line.text[marker.body_char - line.start_char :].strip(" \t　*_#")
+    return words if len(words) <= _LONGEST_TITLE and not words.endswith(_STOPS) else ""
+
+
+def _form(marker: Marker) -> str:
+    return "auto" if marker.scheme.startswith("auto") else marker.scheme
+
+
+def plainly_counted(unit: Unit) -> bool:
+    """Whether a unit has a number alone, and is neither an article nor part of a tree."""
+    return unit.marker.scheme in (*_FLAT, *_LAST, *_INNER)

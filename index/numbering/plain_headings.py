@@ -1,0 +1,98 @@
+"""Headings told by what stands around them: a short line above a number one; and those that open nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
+
+from index.numbering.choosing import follows
+from index.numbering.headings import Heading, could_be_title, words_of
+from index.numbering.plan import Unit
+from index.numbering.schemes import Marker
+from index.source import Line
+
+_LONGEST, _LEVEL = 80, 9
+_COUNTED = ("1.", "(1)", "1)", "第N条", "一、", "[1]")
+_KIND = re.compile(r"[第제]?(?:[\dⅠ-Ⅻ]+|\b[A-Z]\b|\b[IVXLC]+\b)")
+
+
+def plain_headings(
+    lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: Set[int]
+) -> Iterator[Heading]:
+    """Lines that may be headings because a list starts below them: short, apart, no sentence and no number."""
+    firsts = {marker.line for scheme in _COUNTED for marker in markers.get(scheme, ()) if marker.value == (1,)}
+    numbered = {marker.line for row in markers.values() for marker in row}
+    for first in sorted(firsts):
+        at = first - 1
+        if at > 0 and at not in numbered and at not in skipped and _apart(lines, at) and _titled(lines[at]):
+            words = words_of(lines[at].text)
+            if (
+                any(map(str.isalpha, words))
+                and not words.startswith("<")
+                and len(words) <= _LONGEST
+                and not words.endswith((":", "："))
+            ):
+                yield Heading(at, words, words, _LEVEL)
+
+
+def restarts(headings: Sequence[Heading], units: Sequence[Unit]) -> list[Heading]:
+    """Those below which the document's own numbers start again; all that stand above a one, if there is any."""
+    ones = [unit.marker.line for unit in units if unit.marker.value == (1,) and unit.depth == 0]
+    found = [heading for heading in headings if heading.line + 1 in ones]
+    return found if any(heading.line > ones[0] for heading in found) else []
+
+
+def mistaken(headings: Sequence[Heading], units: Sequence[Unit]) -> set[int]:
+    """Lines of those below which only an inner list starts: the numbers from before it go on after it."""
+    lines = {heading.line for heading in headings}
+    top = [unit.marker for unit in units if unit.depth == 0]
+    starts = [n for n, marker in enumerate(top) if n and marker.value == (1,) and marker.line - 1 in lines]
+    return {top[start].line - 1 for start in starts if _goes_on(top[start - 1], top[start:])}
+
+
+def _goes_on(outer: Marker, run: Sequence[Marker]) -> bool:
+    """Whether, where a run of numbers breaks off, the number after an earlier one stands."""
+    breaks = (b for a, b in pairwise(run) if b.value != (1,) and follows(a.value, b.value) != 0.0)
+    after = next(breaks, None)
+    return after is not None and follows(outer.value, after.value) == 0.0
+
+
+def without_units(headings: Sequence[Heading], units: Sequence[Unit], lines: Sequence[Line]) -> set[Heading]:
+    """Numbered headings of those kinds that stand among the units and mostly open none: parts of a unit."""
+    places = [unit.marker.line for unit in units]
+    opened = {unit.marker.line if unit.caption is None else unit.caption for unit in units}
+    opened |= {heading.line for heading in headings}
+    among = [h for h in headings if h.numbered and places and places[0] < h.line]
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for heading in among:
+        if heading.line < places[-1]:
+            kinds[_kind(heading)].append(_opens(heading, opened, lines))
+    empty = {kind for kind, held in kinds.items() if 2 * sum(held) < len(held)}
+    return {heading for heading in among if _kind(heading) in empty}
+
+
+def _opens(heading: Heading, opened: Set[int], lines: Sequence[Line]) -> bool:
+    """Whether a unit or another heading is the next thing below, but for lines like titles."""
+    for at in range(heading.line + heading.lines, len(lines)):
+        if at in opened:
+            return True
+        if not lines[at].blank and not (could_be_title(lines[at]) and len(lines[at].text) <= _LONGEST):
+            return False
+    return False
+
+
+def _kind(heading: Heading) -> str:
+    return _KIND.sub("#", heading.label)
+
+
+def _titled(line: Line) -> bool:
+    words = words_of(line.text)
+    worded = any(map(str.isalpha, words)) and not words.startswith("<") and not words.endswith((":", "："))
+    return worded and len(words) <= _LONGEST and could_be_title(line)
+
+
+def _apart(lines: Sequence[Line], at: int) -> bool:
+    """Whether something blank stands above a line."""
+    return lines[at].start_char - lines[at - 1].end_char > 1 or lines[at - 1].blank
