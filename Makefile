@@ -3,12 +3,13 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(firstword $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do command -v $$p; done))
+OUT ?= out/eval
 SETS ?= $(wildcard eval/sets/statement-*.jsonl)
 # On Linux without a GPU: make TORCH_ARGS="--index-url https://download.pytorch.org/whl/cpu" saves several GB.
 TORCH_ARGS ?=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help venv serve test browser lint bench eval eval-llm docs pictures clean
+.PHONY: help venv serve test browser lint bench eval eval-llm endpoint docs pictures clean
 .DELETE_ON_ERROR:
 
 help: ## What can be made
@@ -31,12 +32,17 @@ bench: $(VENV)/ready ## Measure speed and memory
 
 eval: $(VENV)/ready ## Evaluate on the sets about the statement; reports go to out/eval
 	@for set in $(SETS); do \
-	    echo "$$set"; $(BIN)/danraku eval run $$set --out out/eval/$$(basename $$set .jsonl) $(ARGS) || exit 1; \
+	    echo "$$set"; $(BIN)/danraku eval run $$set --out $(OUT)/$$(basename $$set .jsonl) $(ARGS) || exit 1; \
 	done
 
 eval-llm: export DANRAKU_LLM_BASE_URL = $(BASE_URL)
 eval-llm: export DANRAKU_LLM_MODEL = $(MODEL)
-eval-llm: eval ## The same with an endpoint: make eval-llm BASE_URL=http://127.0.0.1:8080/v1 MODEL=name
+eval-llm: OUT = out/eval-llm
+eval-llm: ARGS += --timeout-s 900
+eval-llm: endpoint eval ## The same with an endpoint: make eval-llm BASE_URL=http://127.0.0.1:8080/v1 MODEL=name
+
+endpoint:
+	@test -n "$(BASE_URL)$(DANRAKU_LLM_GGUF)" || { echo "Name an endpoint: make eval-llm BASE_URL=http://127.0.0.1:8080/v1 MODEL=name" >&2; exit 2; }
 
 docs: $(VENV)/ready ## Write docs/cli.md anew from --help
 	$(BIN)/python -m assistant.cli.pages > docs/cli.md

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -23,6 +22,7 @@ from assistant.question import Question, understand
 from assistant.reckoning import dated_as_its_document
 from assistant.rewriting import leans, rewrite
 from assistant.scanning import scan, sought
+from assistant.waiting import result_of
 from index.document import Document, Paragraph
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Assistant:
         answer = self._answer(asked, scope)
         if self._writer is None or not _worded(asked, answer):
             return answer
-        return asyncio.run(_finished(compose(self._writer, answer, _by_id(scope), rewriting=asked.rewriting)))
+        return result_of(_finished(compose(self._writer, answer, _by_id(scope), rewriting=asked.rewriting)))
 
     async def stream(
         self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()

@@ -19,6 +19,7 @@ from assistant.llm import stream_text
 from assistant.material import fenced
 from assistant.question import Question, understand
 from assistant.terms import content_terms, forms
+from assistant.waiting import result_of
 from assistant.words import words
 from index.document import Document
 from index.normal import fold
@@ -53,7 +54,7 @@ def rewrite(writer: Writer, question: Question, turns: Sequence[Turn], scope: Se
     """
     template = load_template("rewrite", question.language)
     try:
-        line = asyncio.run(_reply(writer, template, question.own, turns[-_TURNS:]))
+        line = result_of(_reply(writer, template, question.own, turns[-_TURNS:]))
     except (WritingFailed, TimeoutError):
         return None
     read = understand(line, scope) if 0 < len(line) <= _MOST_CHARS else None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from eval.aggregating import Summary
     from eval.scoring import ItemScore
     from eval.source import Sources
+    from eval.written import Rows
 
 app = typer.Typer(help="Measure how good and how well grounded answers are.", no_args_is_help=True)
 
@@ -44,6 +45,7 @@ class Scored:
     sources: Sources
     scores: list[ItemScore]
     summary: Summary
+    written: Rows
 
 
 @app.command(cls=SeveralDocuments)
@@ -68,11 +70,9 @@ def score(
     gate: GateFile = None,
 ) -> None:
     """Score anyone's run of a set; with a gate, exit 1 where it falls short."""
-    from eval.reporting import as_table
-
     items, documents = _read(set_file, document)
     scored = _score(items, run_file, documents)
-    typer.echo(_json(scored) if as_json else as_table(scored.summary))
+    typer.echo(_json(scored) if as_json else _table(scored))
     _pass(gate, scored)
 
 
@@ -86,15 +86,14 @@ def run(
 ) -> None:
     """Ask, score, and write a report to look at; with a gate, exit 1 where it falls short."""
     from eval.page import as_page
-    from eval.reporting import as_table
 
     items, documents = _read(set_file, document)
     _predict(items, documents, out / "run.jsonl", timeout_s)
     scored = _score(items, out / "run.jsonl", documents)
     (out / "scores.json").write_text(_json(scored) + "\n", encoding="utf-8")
-    page = as_page(set_file.stem, items, scored.run, scored.sources, scored.scores, scored.summary)
+    page = as_page(set_file.stem, items, scored.run, scored.sources, scored.scores, scored.summary, scored.written)
     (out / "report.html").write_text(page, encoding="utf-8")
-    typer.echo(as_table(scored.summary))
+    typer.echo(_table(scored))
     typer.echo(f"\nwrote {out / 'report.html'}")
     _pass(gate, scored)
 
@@ -222,17 +221,26 @@ def _score(items: list[Item], run_file: Path, documents: Sequence[Path]) -> Scor
     from eval.aggregating import summarise
     from eval.scoring import score as score_run
     from eval.source import read_sources
+    from eval.written import written_rows
 
     answers = read_run(run_file, items)
     sources = read_sources(documents)
     scores = score_run(items, answers, sources)
-    return Scored(items, answers, sources, scores, summarise(scores, answers))
+    return Scored(items, answers, sources, scores, summarise(scores, answers), written_rows(items, answers, sources))
+
+
+def _table(scored: Scored) -> str:
+    from eval.reporting import as_table
+    from eval.written import as_lines
+
+    return "\n".join([as_table(scored.summary), *as_lines(scored.written)])
 
 
 def _json(scored: Scored) -> str:
     from eval.reporting import as_dict
 
-    return json.dumps(as_dict(scored.items, scored.scores, scored.summary), ensure_ascii=False, indent=1)
+    found = as_dict(scored.items, scored.scores, scored.summary) | {"written": scored.written}
+    return json.dumps(found, ensure_ascii=False, indent=1)
 
 
 def _predict(items: list[Item], documents: Sequence[Path], out: Path, timeout_s: float) -> None:

@@ -81,12 +81,38 @@ class CitedLabel(_Record):
     quote: str = ""
 
 
+class WrittenClaim(_Record):
+    """A claim of an answer that a language model wrote, with what the product's check said of it."""
+
+    text: str
+    support: str
+    rule: str = ""
+    citations: tuple[CitedLabel, ...] = ()
+
+
+class WrittenTurn(_Record):
+    """A language model's part in a turn: prompts by name and digest, why it was quoted instead, counts."""
+
+    model: str
+    prompts: tuple[str, ...] = ()
+    passed: int = 0
+    corrected: int = 0
+    failed: int = 0
+    replaced: int = 0
+    unchecked: int = 0
+    rewritten: bool = False
+    partial: str = ""
+    quoted: str = ""
+    claims: tuple[WrittenClaim, ...] = ()
+
+
 class RunTurn(_Record):
     """What was answered to one turn.
 
     `status` "failed" with the failure's name in `error` stands for a crash or a
     time-out; so does any status that is neither an answer nor an abstention.
-    `retrieved` are labels by rank; None where the system does not say.
+    `retrieved` are labels by rank; None where the system does not say. `written` is
+    there where a language model was asked.
     """
 
     id: Filled
@@ -98,6 +124,7 @@ class RunTurn(_Record):
     retrieved: tuple[str, ...] | None = None
     latency_ms: float | None = None
     error: str = ""
+    written: WrittenTurn | None = None
 
     @property
     def failure(self) -> str:
@@ -154,7 +181,7 @@ def write_lines(path: Path, records: Iterable[Item | RunTurn]) -> None:
 def as_line(record: Item | RunTurn) -> str:
     """One line of JSON with its line end; values at their default are left out where optional."""
     plain = record.model_dump(mode="json")
-    optional = {"error": "", "note": "", "derived": [], "document": ""}
+    optional: dict[str, object] = {"error": "", "note": "", "derived": [], "document": "", "written": None}
     for part in (plain, *plain.get("turns", ())):
         for name, empty in optional.items():
             if part.get(name) == empty:

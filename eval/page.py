@@ -11,6 +11,7 @@ from eval.items import Item, RunTurn, set_hash
 from eval.pictures import bars, scatter, steps
 from eval.scoring import ItemScore, TurnScore
 from eval.source import Source, Sources, label_key
+from eval.written import Rows
 
 TEMPLATE = Path(__file__).with_name("report.html")
 
@@ -22,6 +23,7 @@ def as_page(
     sources: Sources,
     scores: Sequence[ItemScore],
     summary: Summary,
+    written: Rows | None = None,
 ) -> str:
     """HTML that asks the web for nothing."""
     from jinja2 import Environment
@@ -31,6 +33,7 @@ def as_page(
         title=title,
         sha256=set_hash(items),
         summary=summary,
+        written=written or {},
         pictures=_pictures(scores, run, summary),
         turns=[_turn(s, t, run.get((s.item.id, t.number)), sources.of(s.item)) for s in scores for t in s.turns],
         percent=_percent,

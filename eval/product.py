@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.conversation import Turn
 from assistant.rendering import claims_text
 from assistant.settings import build_assistant, build_embedder, load_settings
-from eval.items import CitedLabel, Item
+from eval.items import CitedLabel, Item, WrittenClaim, WrittenTurn
 from eval.running import Progress, Reply
 from index.library import Library
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
+    from assistant.answer import Answer, Citation
     from assistant.answering import Assistant
 
 
@@ -65,10 +66,24 @@ class ProductConversation:
 
 def as_reply(answer: Answer) -> Reply:
     """An answer as a run records it."""
-    cited = (CitedLabel(document=c.document_id, label=c.label, quote=c.quote.text) for c in answer.citations)
     return Reply(
         status=answer.status,
         text=claims_text(answer),
-        citations=tuple(cited),
+        citations=_cited(answer.citations),
         retrieved=tuple(paragraph.label for paragraph in answer.retrieved),
+        written=_written(answer),
     )
+
+
+def _written(answer: Answer) -> WrittenTurn | None:
+    if answer.written is None:
+        return None
+    claims = tuple(
+        WrittenClaim(text=claim.text, support=claim.support, rule=claim.rule, citations=_cited(claim.citations))
+        for claim in answer.claims
+    )
+    return WrittenTurn(**asdict(answer.written), claims=claims)
+
+
+def _cited(citations: Iterable[Citation]) -> tuple[CitedLabel, ...]:
+    return tuple(CitedLabel(document=c.document_id, label=c.label, quote=c.quote.text) for c in citations)

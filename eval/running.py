@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar, cast
 
-from eval.items import CitedLabel, Item, RunTurn, as_line, read_run, write_lines
+from eval.items import CitedLabel, Item, RunTurn, WrittenTurn, as_line, read_run, write_lines
 
 TIMEOUT_S = 60.0
 Progress = Callable[[int, int], None]
@@ -26,13 +26,15 @@ _T = TypeVar("_T")
 class Reply:
     """An answer as a person sees it, and what it rests on.
 
-    `retrieved` are labels by rank; None where the system does not say.
+    `retrieved` are labels by rank; None where the system does not say. `written` is a
+    language model's part in it.
     """
 
     status: Literal["answered", "abstained"]
     text: str
     citations: tuple[CitedLabel, ...] = ()
     retrieved: tuple[str, ...] | None = None
+    written: WrittenTurn | None = None
 
 
 class Conversation(Protocol):
@@ -109,6 +111,7 @@ def _answered(item: Item, number: int, reply: Reply) -> RunTurn:
         text=reply.text,
         citations=reply.citations,
         retrieved=reply.retrieved,
+        written=reply.written,
     )
 
 

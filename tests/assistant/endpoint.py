@@ -86,14 +86,16 @@ class Written:
 
 
 @contextmanager
-def written(folder: Path) -> Iterator[Written]:
-    """Everything that the API and the chat need, in one folder."""
+def written(folder: Path, *, timeout_s: float = 60) -> Iterator[Written]:
+    """Everything that the API and the chat need, in one folder; what is imported late is imported."""
     settings = Settings(data=folder)
     with open_library(folder) as library, Endpoint(Script([""])) as endpoint:
         library.add(SAMPLE)
         conversations = Conversations(settings.conversations_url, library)
-        writer = Writer(connect(endpoint.base_url, "scripted"), "scripted", timeout_s=3, budget=Budget(32_000))
-        yield Written(library, conversations, Assistant(library, writer=writer), endpoint, settings)
+        writer = Writer(connect(endpoint.base_url, "scripted"), "scripted", timeout_s=timeout_s, budget=Budget(32_000))
+        assistant = Assistant(library, writer=writer)
+        assistant.ask("ODAの総額は？")
+        yield Written(library, conversations, assistant, endpoint, settings)
         conversations.close()
 
 

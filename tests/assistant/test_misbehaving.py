@@ -6,6 +6,7 @@ import asyncio
 import html
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -83,8 +84,6 @@ USELESS_REPLIES = {
     "404": Script([404]),
     "401": Script([401]),
     "cut at once": Script(['{"answer'], cut_after_chars=5),
-    "too slow": Script([claims((TRUE, ["9"]))], wait_s=30),
-    "a trickle": Script([claims((TRUE, ["9"]))], between_s=1.5),
 }
 
 
@@ -96,8 +95,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
 
 @pytest.fixture(scope="module")
 def client(product: Written) -> Iterator[TestClient]:
-    app = create_app(product.assistant, product.library, product.conversations, settings=product.settings, chat=False)
-    with TestClient(app, base_url="http://127.0.0.1:7860") as client:
+    with _client(product) as client:
         yield client
 
 
@@ -110,8 +108,12 @@ def ask(request: pytest.FixtureRequest, product: Written, client: TestClient) ->
         script.asked.clear()
         return _by_api(client, question) if request.param == "api" else _by_chat(product, question)
 
-    ask(Script([claims()]))  # what is imported for the first question is not part of its time
     return ask
+
+
+def _client(product: Written) -> TestClient:
+    parts = product.assistant, product.library, product.conversations
+    return TestClient(create_app(*parts, settings=product.settings, chat=False), base_url="http://127.0.0.1:7860")
 
 
 def _by_api(client: TestClient, question: str) -> Shown:
@@ -167,6 +169,14 @@ def test_a_reply_of_no_use_is_replaced_by_quotes(ask: Ask, misbehaviour: str) ->
     shown = ask(USELESS_REPLIES[misbehaviour])
     assert shown
     assert {support for _, support in shown} == {"verbatim"}
+
+
+@pytest.mark.parametrize("slow", [{"wait_s": 30.0}, {"between_s": 0.5}], ids=["too slow", "a trickle"])
+def test_a_reply_that_takes_too_long_is_replaced_by_quotes(tmp_path: Path, slow: dict[str, float]) -> None:
+    with written(tmp_path, timeout_s=0.5) as product, _client(product) as client:
+        product.endpoint.script = Script([claims((TRUE, ["9"]))], **slow)  # type: ignore[arg-type]
+        for shown in (_by_api(client, QUESTION), _by_chat(product, QUESTION)):
+            assert {support for _, support in shown} == {"verbatim"}
 
 
 def test_a_claim_given_twice_is_shown_once(ask: Ask) -> None:

@@ -51,7 +51,6 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Written]:
 def client(product: Written) -> Iterator[TestClient]:
     parts = product.assistant, product.library, product.conversations
     with TestClient(create_app(*parts, settings=product.settings, chat=False), base_url="http://127.0.0.1:7860") as c:
-        c.post("/api/ask", json={"question": QUESTION})  # what is imported for the first question takes no time later
         yield c
 
 
@@ -260,6 +259,14 @@ def test_a_paragraph_too_long_for_the_budget_is_shown_all_the_same(statement: Do
     script = Script([""])
     ask_writer(script, found(statement, "9"), statement, Budget(512))
     assert shown(script) == ["9"]
+
+
+def test_plain_code_asks_also_where_an_event_loop_runs(product: Written) -> None:
+    async def notebook() -> Answer:
+        return product.assistant.ask(QUESTION)
+
+    product.endpoint.script = Script([claims((SAID, ["9"]))])
+    assert [claim.text for claim in asyncio.run(notebook()).claims] == [SAID]
 
 
 def test_a_model_that_is_down_fails_at_once(statement: Document) -> None:
