@@ -86,7 +86,7 @@ def best_chain(markers: Sequence[Marker], *, borders: Sequence[int] = (), repeat
     Returns:
         The best chain; empty when there are no candidates.
     """
-    return _Reading(markers, borders, repeats).best()
+    return _Reading(markers, borders, repeats).best() if markers else Chain()
 
 
 def follows(before: Value, after: Value) -> float | None:
@@ -136,7 +136,7 @@ class _Reading:
 
         `counted` is the candidate just before it, where that is the number before it.
         """
-        yield state._replace(score=state.score - _SKIP_COST * marker.trust)
+        yield _State(state.score - _SKIP_COST * marker.trust, state.stack, state.chain, state.torn)
         if not state.stack:
             late = _LATE_START_COST * min(sum(part - 1 for part in marker.value), _LATEST_START)
             yield _top(state, marker, late, _began(marker))
@@ -149,8 +149,7 @@ class _Reading:
             cost = min(cost, _MOST_ARTICLE_GAP_COST) if names_itself(marker.scheme) else cost
             if depth == 0:
                 torn = counted is not None and counted.line != opened.line
-                top = _top(state, marker, cost + unlike + _TEAR_COST * torn, styles)
-                yield top._replace(torn=state.torn or torn)
+                yield _top(state, marker, cost + unlike + _TEAR_COST * torn, styles, torn=state.torn or torn)
             else:
                 yield _inner(state, depth, _Open(marker.value, styles, marker.line), cost + unlike)
         yield from _opened(state, marker)
@@ -198,12 +197,12 @@ def _styled(styles: Styles, marker: Marker) -> tuple[Styles, float]:
 
 
 def _inner(state: _State, depth: int, opened: _Open, cost: float) -> _State:
-    return state._replace(score=state.score - cost - _INNER_COST, stack=(*state.stack[:depth], opened))
+    return _State(state.score - cost - _INNER_COST, (*state.stack[:depth], opened), state.chain, state.torn)
 
 
-def _top(state: _State, marker: Marker, cost: float, styles: Styles) -> _State:
+def _top(state: _State, marker: Marker, cost: float, styles: Styles, *, torn: bool = False) -> _State:
     opened = _Open(marker.value, styles, marker.line)
-    return _State(state.score + marker.trust - cost, (opened,), _Link(marker, state.chain))
+    return _State(state.score + marker.trust - cost, (opened,), _Link(marker, state.chain), torn)
 
 
 def _pruned(states: Iterator[_State], width: int) -> list[_State]:

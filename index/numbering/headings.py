@@ -99,12 +99,13 @@ def _counted(lines: Sequence[Line], row: Sequence[Marker], skipped: set[int]) ->
 
 def _chapters(lines: Sequence[Line]) -> Iterator[Heading]:
     for at, line in enumerate(lines):
-        if not could_be_title(line):
+        chapter, word = _CHAPTER.match(line.text), _WORD.match(line.text)
+        if not (chapter or word) or not could_be_title(line):
             continue
-        if match := _CHAPTER.match(line.text):
-            yield _chapter(match, at)
-        elif (match := _WORD.match(line.text)) and (line.level or _stands_alone(lines, at)):
-            yield _titled(_worded(match, at), lines)
+        if chapter:
+            yield _chapter(chapter, at)
+        elif word and (line.level or _stands_alone(lines, at)):
+            yield _titled(_worded(word, at), lines)
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:

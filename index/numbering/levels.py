@@ -42,15 +42,18 @@ class Levels:
         self.markers, self.lines, self.area, self.borders = markers, lines, area, borders
 
     def units(self) -> list[Unit]:
-        flat = self._flat()
         articles = self._articles()
-        if articles and not _encloses(flat, articles):
+        if articles and not (self._counted_before(articles.markers[0]) and _encloses(self._flat(), articles)):
             units = [Unit(label_of(m), m) for m in articles.markers]
             return [*self._recitals(articles.markers[0]), *self._holding(articles, units), *self._after(articles)]
-        tree = self._tree()
+        flat, tree = self._flat(), self._tree()
         if tree and (set(tree.markers) & set(flat.markers) or not _encloses(flat, tree)):
             return [*(Unit(_tree_label(tree, m), m, len(m.value) - 1) for m in tree.markers), *self._after(tree)]
         return list(self._nested(flat)) if flat else []
+
+    def _counted_before(self, first: Marker) -> bool:
+        """Whether any plain number stands before an article, so that it may be quoted."""
+        return any(row[0].line < first.line for scheme in _FLAT if (row := self.markers.get(scheme, ())))
 
     def _chain(self, row: Sequence[Marker]) -> Chain:
         return best_chain(row, borders=self.borders)

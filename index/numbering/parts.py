@@ -101,8 +101,9 @@ class _Parts:
     def _outermost(self, start: int, stop: int, used: frozenset[str]) -> Chain:
         best = Chain()
         for scheme in (*_SECOND_FIRST, *_SCHEMES) if self.japanese and not used else _SCHEMES:
-            row = [m for m in self.markers.get(scheme, ()) if start <= m.start_char < stop]
-            chain = best_chain(row) if scheme not in used else Chain()
+            if scheme in used or scheme not in self.markers:
+                continue
+            chain = best_chain([m for m in self.markers[scheme] if start <= m.start_char < stop])
             if best and best.markers[0].value == (2,):
                 return best
             if self._counts(chain, scheme, first=not used) and (

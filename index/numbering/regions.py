@@ -20,6 +20,7 @@ _WORDS = re.compile(
     r"(?P<word>ANNEX|Annex|APPENDIX|Appendix|SCHEDULE|Schedule|ATTACHMENT|Attachment|ПРИЛОЖЕНИЕ|Приложение)"
     r"(?:[ ]+(?:№[ ]*)?(?P<n>[IVXLC]+|\d{1,3}|[A-Z]))?(?=$|[ ]*[:.–—-]|[ ]+[A-ZА-Я“\"(])"
 )
+_MAYBE = re.compile(r"[\s#*_（(【]*(?:[附付別부별]|ANNEX|APPENDIX|SCHEDULE|ATTACHMENT|ПРИЛОЖЕНИЕ)", re.IGNORECASE)
 _LAW = re.compile(r"[（(<〈][^（()）>〉]*\d*[^（()）>〉]*[）)>〉]")
 _LONGEST = 100
 
@@ -80,7 +81,7 @@ def _ideographic(char: str) -> bool:
 
 
 def _annex(line: Line, at: int) -> Heading | None:
-    if len(line.text) > 2 * _LONGEST or not could_be_title(line):
+    if len(line.text) > 2 * _LONGEST or not _MAYBE.match(line.text) or not could_be_title(line):
         return None
     words = words_of(line.text)
     for pattern in (_JA, _KO, _WORDS):

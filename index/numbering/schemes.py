@@ -133,6 +133,10 @@ SCHEMES: Sequence[Scheme] = (
     _scheme("I.", r"(?P<native>(?P<n>[IVXLⅠ-Ⅻ]+)(?:[.．]|(?=[　])))", _single(numerals.roman)),
 )
 
+_MAYBE = re.compile(
+    _LEAD + r"(?:[0-9０-９(（【［§¶第제○◯①-⑳㉑-㉟㊱-㊿〇零一二三四五六七八九十百千]|[ァ-ヶ](?:[．.\s]|$)|[가-하][.)]"
+    r"|[A-Za-zＡ-Ｚａ-ｚ][.．)]|[IVXLⅠ-Ⅻ]+[.．　])"
+)
 _MOST_PLAIN = 999
 _BARE_TRUST, _LONGEST_BARE = 0.95, 80
 _APART = re.compile(r"　|[ \u00a0]{2,}|\t")
@@ -180,7 +184,7 @@ def _on_line(line: Line, at: int) -> Iterator[Marker]:
     if line.number:
         yield _automatic(line, at)
         return
-    for scheme in SCHEMES:
+    for scheme in SCHEMES if _MAYBE.match(line.text) else ():
         match = scheme.pattern.match(line.text)
         value = scheme.read(_digits(match)) if match else None
         if match and value is not None:

@@ -12,6 +12,7 @@ from index.document import Finding
 from index.reading.furniture import furniture, left_out
 from index.source import Line, Source
 
+_LINE = re.compile(r"[^\n\r\f]+")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[^\S\n]+\S")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w가-힣 ]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
@@ -54,8 +55,9 @@ def read_plain(text: str) -> Source:
 
 
 def _lines(text: str, start: int, *, headings: bool) -> Iterator[Line]:
-    for line in re.compile(r"[^\n\r\f]+").finditer(text, start):
-        cuts = [line.start(), *(m.end() for m in _GLUED_CHAPTER.finditer(text, line.start(), line.end())), line.end()]
+    for line in _LINE.finditer(text, start):
+        glued = _GLUED_CHAPTER.finditer(text, *line.span()) if "第" in line.group() else ()
+        cuts = [line.start(), *(m.end() for m in glued), line.end()]
         for a, b in pairwise(cuts):
             marked = _HEADING.match(text, a, b) if headings else None
             yield Line(text[a:b], a, level=len(marked.group(1)) if marked else 0)
