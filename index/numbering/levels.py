@@ -21,9 +21,9 @@ from index.source import Line
 
 _ARTICLES = ("第N条", "제N조", "§", *(f"word:{word}" for word in sorted(ARTICLE_WORDS)))
 _TREES = ("1.1", "1-1")
-_FLAT = ("1.", "(1)", "[1]", "1)", "¶1", "1°", "[0001]", "第N", "一、", "一", "(一)", "①", "auto:1", "auto:2", "auto:3")
+_FLAT = ("1.", "(1)", "[1]", "1)", "¶1", "1°", "[0001]", "第N", "一、", "一", "(一)", "①", "list 1", "list 2", "list 3")
 _LAST = ("I.", "A.", "(a)", "a.", "a)")
-_INNER = ("1.", "a.", "A.", "(1)", "(a)", "1)", "a)", "①", "(一)", "ア", "イ", "auto:2", "auto:3")
+_INNER = ("1.", "a.", "A.", "(1)", "(a)", "1)", "a)", "①", "(一)", "ア", "イ", "list 2", "list 3")
 _LEAST, _FEW = 3, 2
 _LEAST_RECITALS = 3
 _LEAST_BRANCHES = 3
@@ -62,7 +62,7 @@ class Levels:
         """The best chain of articles, or the one around it at whose numbers that one starts again."""
         chains = self._credible_among(_ARTICLES, lambda row: row, 1 if self.area.label else 2)
         best = max(chains, key=lambda chain: chain.score, default=Chain())
-        return next((chain for chain in chains if _restarts_at(best, chain)), best)
+        return next((chain for chain in chains if _restarts_at(best, chain) or _carried(chain, best)), best)
 
     def _credible_among(self, schemes: Sequence[str], part: Part, least: int) -> list[Chain]:
         """Chains of some schemes over the part of their candidates that is asked for."""
@@ -76,8 +76,7 @@ class Levels:
         """Articles with the sections inside them, where those carry the article's number (Section 2.1)."""
         own = articles.markers[0].scheme
         inner = self._best([s for s in _ARTICLES if s != own], lambda row: [m for m in row if len(m.value) > 1], 2)
-        numbers = {marker.value for marker in articles.markers}
-        if not inner or len(inner) <= len(articles) or any(m.value[:1] not in numbers for m in inner.markers):
+        if not _carried(articles, inner):
             return units
         return sorted([*units, *(Unit(label_of(m), m, 1) for m in inner.markers)], key=lambda unit: unit.marker.line)
 
@@ -151,7 +150,7 @@ class Levels:
 
     def _nested(self, flat: Chain) -> Iterator[Unit]:
         units = [Unit(label_of(marker), marker) for marker in flat.markers]
-        yield from self._descended(units, self.area.stop, {_form(flat.markers[0])})
+        yield from self._descended(units, self.area.stop, {flat.markers[0].scheme})
 
     def _descended(self, units: Sequence[Unit], stop: int, used: set[str]) -> Iterator[Unit]:
         """The units with those inside them, where they are headings that most often hold some."""
@@ -161,12 +160,12 @@ class Levels:
         for unit, below, end in zip(units, inner, stops, strict=True):
             yield unit
             if below and descend:
-                yield from self._descended(below, end, used | {_form(below[0].marker)})
+                yield from self._descended(below, end, used | {below[0].marker.scheme})
 
     def _inner(self, unit: Unit, stop: int, used: set[str]) -> list[Unit]:
         best = Chain()
         for scheme in _INNER:
-            row = [m for m in between(self.markers.get(scheme, ()), unit.marker.line + 1, stop) if _form(m) not in used]
+            row = [m for m in between(self.markers.get(scheme, ()), unit.marker.line + 1, stop) if m.scheme not in used]
             chain = best_chain(row)
             if chain and chain.markers[0].value == (1,) and (not best or _outside(chain, best)):
                 best = chain
@@ -186,6 +185,14 @@ def _restarts_at(inner: Chain, outer: Chain) -> bool:
     back = [(a.line, b.line) for a, b in pairwise(inner.markers) if b.value <= a.value]
     lines = [marker.line for marker in outer.markers]
     return inner != outer and bool(back) and all(bisect_left(lines, a) < bisect_left(lines, b) for a, b in back)
+
+
+def _carried(outer: Chain, inner: Chain) -> bool:
+    """Whether numbers of the second carry those of the first: Section 2.1 in Article II."""
+    numbers = {marker.value for marker in outer.markers}
+    return len(inner) > len(outer) > 0 and all(
+        len(marker.value) > 1 and marker.value[:1] in numbers for marker in inner.markers
+    )
 
 
 def _not_on(taken: Sequence[Marker], candidates: Sequence[Marker]) -> list[Marker]:
@@ -231,10 +238,6 @@ def _tree_label(tree: Chain, marker: Marker) -> str:
 def _title_after(line: Line, marker: Marker) -> str:
     words = line.text[marker.body_char - line.start_char :].strip(" \t　*_#")
     return words if len(words) <= _LONGEST_TITLE and not words.endswith(_STOPS) else ""
-
-
-def _form(marker: Marker) -> str:
-    return "auto" if marker.scheme.startswith("auto") else marker.scheme
 
 
 def plainly_counted(unit: Unit) -> bool:

@@ -27,7 +27,7 @@ def label_of(marker: Marker) -> str:
         return ".".join(map(str, marker.value))
     if marker.scheme == "1-1":
         return "-".join(map(str, marker.value))
-    return number_label(marker)
+    return f"({number_label(marker)})" if marker.scheme in {"(a)", "(i)"} else number_label(marker)
 
 
 def number_label(marker: Marker) -> str:
@@ -35,6 +35,8 @@ def number_label(marker: Marker) -> str:
     letters = {"a.", "A.", "(a)", "a)", "(i)"} | _KANA_SCHEMES
     if marker.scheme in letters:
         return unicodedata.normalize("NFKC", marker.native).strip("(). ")
+    if marker.scheme.startswith("list"):
+        return unicodedata.normalize("NFKC", marker.native).strip("()[]. 、") or str(marker.value[0])
     if marker.scheme == "I.":
         return to_roman(marker.value[0])
     number, *bis = marker.value

@@ -29,9 +29,9 @@ _SCHEMES = (
     "ア",
     "가.",
     "A.",
-    "auto:1",
-    "auto:2",
-    "auto:3",
+    "list 1",
+    "list 2",
+    "list 3",
     "word:section",
 )
 _SECOND_FIRST = ("○1", "1.", "①")

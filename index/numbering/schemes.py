@@ -17,7 +17,7 @@ from index.source import Line
 Value = tuple[int, ...]
 Style = tuple[int | bool, ...]
 
-_LEAD = r"[\s﻿]*(?:\#{1,6}[^\S\n]+)?(?P<bullet>[-*+・][^\S\n]+)?(?P<emphasis>[*_]*)\[?"
+_LEAD = r"[\s﻿]*(?:<[^<>]{1,120}>[^\S\n]*)*(?:\#{1,6}[^\S\n]+)?(?P<bullet>[-*+・][^\S\n]+)?(?P<emphasis>[*_]*)\[?"
 _N = r"[0-9０-９]{1,3}"
 _LONG_N = r"[0-9０-９]{1,4}"
 _KANJI = r"[〇零一二三四五六七八九十百千]{1,7}"
@@ -39,6 +39,7 @@ class Marker:
         body_char: Where the words after it start.
         trust: From 0 to 1: how rarely such a line start is anything else.
         style: How it is written (indent, bullet, width); numbers of one list share it.
+        counted: Whether the format counts it (Word, HTML lists) instead of the author.
     """
 
     scheme: str
@@ -49,6 +50,7 @@ class Marker:
     body_char: int
     trust: float = 1.0
     style: Style = ()
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ SCHEMES: Sequence[Scheme] = (
     _scheme("제N조", r"(?P<native>제(?P<n>[ ]?\d+[ ]?조(?:의[ ]?\d+)?))(?=[ \t(（①【]|$)", _korean),
     _scheme("第N", rf"(?P<native>第(?P<n>{_N}|{_KANJI}))(?=[ \t　])", _levels, 0.9),
     _scheme("§", rf"(?P<native>§[ \u00a0]?(?P<n>{_LONG_N}(?:[.\-–]\d+)*)(?P<bis>[A-Za-z]\b)?)\.?{_END}", _levels),
-    _scheme("1.", rf"(?P<native>(?P<n>{_LONG_N}){_BIS}\\?[.．])(?=[^\S\n]|$|[^\d\s.．])(?!{_LATIN_BIS})", _ARABIC),
+    _scheme(
+        "1.", rf"(?P<native>(?P<n>{_LONG_N}){_BIS}[*_]{{0,3}}\\?[.．])(?=[^\S\n]|$|[^\d\s.．])(?!{_LATIN_BIS})", _ARABIC
+    ),
     _scheme("1.", rf"(?P<native>(?P<n>{_N})[、，,])(?=[^\S\n]|[^\d\s])", _ARABIC, 0.5),
     _scheme("1.", rf"(?P<native>(?P<n>{_N})){_BIS}(?=[\s:]+\S|(?<=[a-z])[A-Z])", _ARABIC, 0.4),
     _scheme("1°", rf"(?P<native>(?P<n>{_N})[ ]?[°º])[.)]?{_END}", _ARABIC),
@@ -138,6 +142,9 @@ _MAYBE = re.compile(
     r"|[A-Za-zＡ-Ｚａ-ｚ][.．)]|[IVXLⅠ-Ⅻ]+[.．　])"
 )
 _MOST_PLAIN = 999
+_AFTER = re.compile(r"(?:\]\([^()\s]*\))?(?:</[^<>]{1,20}>)*\s*")
+_ALONE = re.compile(_LEAD + r"(?P<native>(?P<n>[0-9０-９]{1,3}))[*_\s]*$")
+_SOME_WORD = "X"
 _BARE_TRUST, _LONGEST_BARE = 0.95, 80
 _APART = re.compile(r"　|[ \u00a0]{2,}|\t")
 
@@ -181,15 +188,19 @@ def _weighed(row: list[Marker], lines: Sequence[Line]) -> list[Marker]:
 
 
 def _on_line(line: Line, at: int) -> Iterator[Marker]:
-    if line.number:
-        yield _automatic(line, at)
-        return
+    yield from (_counted(line, at),) if line.number else _typed(line, at)
+
+
+def _typed(line: Line, at: int) -> Iterator[Marker]:
     for scheme in SCHEMES if _MAYBE.match(line.text) else ():
         match = scheme.pattern.match(line.text)
         value = scheme.read(_digits(match)) if match else None
         if match and value is not None:
             yield _marker(scheme.name, match, value, line, at, _trust(scheme, match))
     yield from _worded(line, at)
+    alone = _ALONE.match(line.text) if line.level else None
+    if alone:
+        yield _marker("1.", alone, _ARABIC(alone["n"]) or (0,), line, at, 1.0)
 
 
 def _digits(match: re.Match[str]) -> str:
@@ -214,12 +225,22 @@ def _word_value(number: str) -> Value | None:
     return (1,) if number.lower() == "premier" else _levels(re.sub(r"^[A-Z]{1,2}\.?[ *]{0,2}(?=\d)", "", number))
 
 
-def _automatic(line: Line, at: int) -> Marker:
-    body = line.start_char
-    if line.text.startswith(line.number):
-        body += len(line.number) + len(line.text[len(line.number) :]) - len(line.text[len(line.number) :].lstrip())
-    style = (0, False, False, True, 0)
-    return Marker(f"auto:{line.depth}", (line.count,), line.number, at, line.start_char, body, style=style)
+def _counted(line: Line, at: int) -> Marker:
+    """A number that the format counts, read as it is shown: 第１条, Article 5, 1.1, (a)."""
+    inside = line.text.startswith(line.number)
+    shown = replace(line, text=f"{line.number} {_SOME_WORD}")
+    fitting = (marker for marker in _typed(shown, at) if inside and marker.value[-1] == line.count)
+    found = next(fitting, Marker(f"list {line.depth}", (line.count,), line.number, at, 0, 0))
+    words = line.text[len(line.number) :].lstrip() if inside else line.text
+    return replace(
+        found,
+        native=line.number,
+        start_char=line.start_char,
+        body_char=line.end_char - len(words),
+        trust=1.0,
+        style=(line.depth, False, False, line.number.isascii(), False),
+        counted=True,
+    )
 
 
 def _marker(name: str, match: re.Match[str], value: Value, line: Line, at: int, trust: float) -> Marker:
@@ -227,12 +248,11 @@ def _marker(name: str, match: re.Match[str], value: Value, line: Line, at: int, 
     body = match.end()
     if match["emphasis"] and line.text.startswith(match["emphasis"], body):
         body += len(match["emphasis"])
-    while body < len(line.text) and line.text[body].isspace():
-        body += 1
+    body = _AFTER.match(line.text, body).end()  # type: ignore[union-attr]
     return Marker(
         scheme=name,
         value=(*value, bis) if bis else value,
-        native=match["native"].strip(),
+        native=match["native"].strip().replace("*", "").replace("_", ""),
         line=at,
         start_char=line.start_char + match.start("native"),
         body_char=line.start_char + body,

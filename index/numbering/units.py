@@ -24,7 +24,9 @@ def choose_units(markers: Markers, lines: Sequence[Line], areas: Sequence[Region
     while queue:
         area = queue.pop(0)
         here = {scheme: between(row, area.start, area.stop) for scheme, row in markers.items()}
-        found = Levels(here, lines, area, [heading.line for heading in headings]).units()
+        borders = [heading.line for heading in headings]
+        either = (Levels(_those(here, counted), lines, area, borders).units() for counted in (False, True))
+        found = max(either, key=lambda units: len({unit.label for unit in units}))
         queue += _rest(area, found, headings)
         units += [
             replace(
@@ -38,9 +40,20 @@ def choose_units(markers: Markers, lines: Sequence[Line], areas: Sequence[Region
     units.sort(key=lambda unit: unit.marker.line)
     names = list(dict.fromkeys(_named(unit.marker) for unit in units))
     chosen = {unit.marker for unit in units}
-    schemes = {unit.marker.scheme for unit in units}
-    suspects = [m for scheme in schemes for m in markers.get(scheme, ()) if m not in chosen and m.trust >= _SURE]
+    kinds = {(unit.marker.scheme, unit.marker.counted) for unit in units}
+    suspects = [
+        m
+        for scheme, counted in kinds
+        for m in markers.get(scheme, ())
+        if m.counted == counted and m not in chosen and m.trust >= _SURE
+    ]
     return Plan(tuple(units), ", ".join(names), tuple(suspects))
+
+
+def _those(markers: Markers, counted: bool) -> Markers:
+    """The candidates that the format counts, or those that the author typed: one kind numbers the text."""
+    those = {scheme: [m for m in row if m.counted == counted] for scheme, row in markers.items()}
+    return {scheme: row for scheme, row in those.items() if row}
 
 
 def _rest(area: Region, units: Sequence[Unit], headings: Sequence[Heading]) -> list[Region]:
@@ -77,6 +90,8 @@ def _caption(lines: Sequence[Line], at: int) -> int | None:
 
 
 def _named(marker: Marker) -> str:
+    if marker.counted:
+        return "automatic numbers"
     if marker.scheme.startswith("word:"):
         return f"{marker.scheme.removeprefix('word:').capitalize()} N"
-    return "automatic numbers" if marker.scheme.startswith("auto") else marker.scheme.replace("1", "N")
+    return marker.scheme.replace("1", "N")

@@ -51,6 +51,9 @@ _BLOCKS |= {"figure", "footer", "header", "html", "li", "main", "summary", "tbod
 _FRAMES = {"div", "ul", "ol", "dl", "table", "header", "footer", "aside", "section"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LIST_STYLES = {"a": "lower-letter", "A": "upper-letter", "i": "lower-roman", "I": "upper-roman"}
+_CSS_STYLES = {"lower-alpha": "lower-letter", "lower-latin": "lower-letter", "upper-alpha": "upper-letter"}
+_CSS_STYLES |= {"upper-latin": "upper-letter", "lower-roman": "lower-roman", "upper-roman": "upper-roman", "none": ""}
+_CSS_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(" + "|".join(_CSS_STYLES) + r")\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LEAST_MAIN_SHARE = 0.2
@@ -99,6 +102,12 @@ def _frames(root: HtmlElement) -> set[HtmlElement]:
         if element.tag in _FRAMES and links >= _LEAST_LINKS and linked >= _LINKED_SHARE * chars:
             found.add(element)
     return found
+
+
+def _counting(ordered: HtmlElement) -> str:
+    """How an ordered list shows its numbers; "" where it shows none."""
+    css = _CSS_STYLE.search(ordered.get("style") or "")
+    return _CSS_STYLES[css.group(1).lower()] if css else _LIST_STYLES.get(ordered.get("type") or "", "decimal")
 
 
 @dataclass
@@ -171,7 +180,7 @@ class _Walk:
             self.verbatim += 1
         elif tag in {"ol", "ul"}:
             start = element.get("start") or "1"
-            style = _LIST_STYLES.get(element.get("type") or "", "decimal") if tag == "ol" else ""
+            style = _counting(element) if tag == "ol" else ""
             self.lists.append(_List(style, (int(start) if start.lstrip("-").isdigit() else 1) - 1))
         elif tag == "li" and self.lists:
             self._count(element)

@@ -37,9 +37,12 @@ _MOST_LEVELS = 9
 
 @dataclass(frozen=True, slots=True)
 class _Level:
+    """One level of a list; `plain` shows the levels above in digits, whatever their style."""
+
     style: str
     pattern: str
     start: int
+    plain: bool = False
 
 
 class Numbers:
@@ -82,7 +85,8 @@ class Numbers:
         def number(match: re.Match[str]) -> str:
             depth = int(match.group(1)) - 1
             other = levels.get(depth, level)
-            return shown(counts.get(depth, other.start), _FORMATS.get(other.style, "decimal"))
+            style = "decimal" if level.plain else _FORMATS.get(other.style, "decimal")
+            return shown(counts.get(depth, other.start), style)
 
         return re.sub(r"%([1-9])", number, level.pattern).strip()
 
@@ -135,6 +139,7 @@ def _level(element: _Element) -> _Level:
         style=_value(element, "numFmt") or "decimal",
         pattern=_value(element, "lvlText"),
         start=int(start) if start.lstrip("-").isdigit() else 1,
+        plain=element.find(f"{_W}isLgl") is not None,
     )
 
 
