@@ -145,6 +145,7 @@ class Answer:
         nearest: Shown beside an abstention as the nearest place, never as support.
         retrieved: Labels by rank, best first.
         left_out: Relevant paragraphs that no claim cites.
+        documents: Ids of the documents that were asked.
         notes: What the reader should know about how it was made ("LLM down: quoted").
         written: A language model's part; None where none was asked.
     """
@@ -161,6 +162,7 @@ class Answer:
     retrieved: tuple[Paragraph, ...] = ()
     left_out: tuple[Paragraph, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    documents: tuple[str, ...] = ()
     written: Written | None = None
 
     @property
@@ -187,5 +189,6 @@ class Answer:
             "retrieved": [{"document": p.document_id, "label": p.label} for p in self.retrieved],
             "left_out": [{"document": p.document_id, "label": p.label} for p in self.left_out],
             "notes": list(self.notes),
+            "documents": list(self.documents),
             "written": {**asdict(self.written), "prompts": list(self.written.prompts)} if self.written else None,
         }

@@ -115,6 +115,7 @@ class Assistant:
             question=question.text,
             query=question.query,
             retrieved=answer.retrieved or cited,
+            documents=tuple(document.id for document in scope),
         )
 
     def _by_kind(self, question: Question, scope: Sequence[Document]) -> Answer:

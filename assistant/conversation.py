@@ -31,11 +31,19 @@ TITLE_CHARS = 60
 
 @dataclass(frozen=True)
 class Turn:
-    """A question as typed, as understood (`query`), and its answer."""
+    """A question as typed, as understood (`query`), and its answer.
+
+    Attributes:
+        documents: Ids of the documents that were asked; empty for all.
+        beside: Whether it stands beside the turn before: the same question, put to
+            another document.
+    """
 
     question: str
     query: str
     answer: Answer
+    documents: tuple[str, ...] = ()
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,17 @@ class _Turn(_Base):
     query: Mapped[str] = mapped_column(Text)
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     words: Mapped[str] = mapped_column(Text)
+    asked: Mapped[_Asked | None] = relationship(cascade="all, delete-orphan")
+
+
+class _Asked(_Base):
+    """Which documents a turn was put to; a table of its own, so that older databases need no change."""
+
+    __tablename__ = "asked"
+
+    turn_id: Mapped[int] = mapped_column(ForeignKey("turns.id"), primary_key=True)
+    documents: Mapped[list[str]] = mapped_column(JSON)
+    beside: Mapped[bool]
 
 
 class Conversations:
@@ -114,14 +133,14 @@ class Conversations:
                     query=turn.query,
                     answer=turn.answer.as_dict(),
                     words=fold(f"{turn.question}\n{as_text(turn.answer)}"),
+                    asked=_Asked(documents=list(turn.documents), beside=turn.beside),
                 )
             )
 
     def turns(self, conversation_id: str) -> list[Turn]:
         """Its turns in order, with the quotes that still stand."""
         with self._session() as session:
-            kept = [(turn.question, turn.query, turn.answer) for turn in _find(session, conversation_id).turns]
-        return [Turn(question, query, restore(answer, self._documents.document)) for question, query, answer in kept]
+            return [self._restored(turn) for turn in _find(session, conversation_id).turns]
 
     def list(self) -> tuple[Kept, ...]:
         """Every conversation, the one used last first."""
@@ -160,6 +179,11 @@ class Conversations:
                 for c, turns in session.execute(query)
                 if not words or c.id in found or words in fold(c.title)
             )
+
+    def _restored(self, turn: _Turn) -> Turn:
+        answer = restore(turn.answer, self._documents.document)
+        asked, beside = (tuple(turn.asked.documents), turn.asked.beside) if turn.asked else ((), False)
+        return Turn(turn.question, turn.query, answer, asked, beside)
 
     @contextmanager
     def _session(self) -> Iterator[Session]:

@@ -98,6 +98,8 @@ def layout(exported: Record) -> list[Block]:
 
 def _turn(turn: Asked) -> Iterable[Block]:
     yield Block("question", turn.question)
+    if turn.documents:
+        yield Block("text", f"Asked of: {', '.join(turn.documents)}")
     if turn.text:
         yield Block("text", turn.text)
     for claim in turn.claims:

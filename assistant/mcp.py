@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastmcp import FastMCP
 from fastmcp.exceptions import ToolError
 
+from assistant import side_by_side
 from assistant.rendering import as_text
 from assistant.searching import search as search_library
 from assistant.showing import paragraphs_at
@@ -24,7 +25,7 @@ INSTRUCTIONS = (
 
 
 def build_mcp(services: Services) -> FastMCP[Any]:
-    """The server with its tools: ask, search, show, documents."""
+    """The server with its tools: ask, ask_each, search, show, documents."""
     server: FastMCP[Any] = FastMCP("Danraku", instructions=INSTRUCTIONS)
 
     @server.tool(annotations={"readOnlyHint": True})
@@ -34,6 +35,11 @@ def build_mcp(services: Services) -> FastMCP[Any]:
         `documents` limits it to those ids. `status` "abstained" means that they do not say.
         """
         return await asyncio.to_thread(_ask, services, question, tuple(documents or ()))
+
+    @server.tool(annotations={"readOnlyHint": True})
+    async def ask_each(question: str, documents: list[str] | None = None) -> list[dict[str, Any]]:
+        """The same question to each of these documents by itself (all of them by default), to compare answers."""
+        return await asyncio.to_thread(_ask_each, services, question, tuple(documents or ()))
 
     @server.tool(annotations={"readOnlyHint": True})
     async def search(words: str, documents: list[str] | None = None, k: int = 5) -> list[dict[str, Any]]:
@@ -60,6 +66,16 @@ def _ask(services: Services, question: str, documents: tuple[str, ...]) -> dict[
     except DanrakuError as error:
         raise ToolError(f"{error}. {error.hint}") from error
     return {"text": as_text(answer), **answer.as_dict()}
+
+
+def _ask_each(services: Services, question: str, documents: tuple[str, ...]) -> list[dict[str, Any]]:
+    try:
+        services.check(question, documents)
+        names = documents or tuple(summary.id for summary in services.library.summaries)
+        turns = side_by_side.ask_each(services.assistant, question, documents=names)
+    except DanrakuError as error:
+        raise ToolError(f"{error}. {error.hint}") from error
+    return [{"document": t.documents[0], "text": as_text(t.answer), **t.answer.as_dict()} for t in turns]
 
 
 def _search(services: Services, words: str, documents: tuple[str, ...], k: int) -> list[dict[str, Any]]:

@@ -42,13 +42,19 @@ class Said(Strict):
 
 
 class Asked(Strict):
-    """One question and its answer; `text` is what is read before and without the claims."""
+    """One question and its answer.
+
+    Attributes:
+        text: What is read before and without the claims.
+        documents: Ids of the documents that were asked; empty for all.
+    """
 
     question: str
     query: str
     status: Literal["answered", "abstained"]
     text: str
     claims: tuple[Said, ...]
+    documents: tuple[str, ...] = ()
 
 
 class Source(Strict):
@@ -75,15 +81,17 @@ def record(turns: Sequence[Turn], *, now: Callable[[], datetime] = lambda: datet
     documents = {c.document_id: c.document for turn in turns for c in turn.answer.citations}
     return Record(
         exported_at=now().replace(microsecond=0),
-        turns=tuple(_asked(turn.question, turn.answer) for turn in turns),
+        turns=tuple(_asked(turn.question, turn.answer, turn.documents) for turn in turns),
         documents=tuple(_source(document) for document in documents.values()),
     )
 
 
-def _asked(question: str, answer: Answer) -> Asked:
+def _asked(question: str, answer: Answer, documents: tuple[str, ...]) -> Asked:
     claims = tuple(Said(text=c.text, support=c.support, citations=_cited(c.citations)) for c in answer.claims)
     text = as_text(replace(answer, claims=()))
-    return Asked(question=question, query=answer.query, status=answer.status, text=text, claims=claims)
+    return Asked(
+        question=question, query=answer.query, status=answer.status, text=text, claims=claims, documents=documents
+    )
 
 
 def _cited(citations: Sequence[Citation]) -> tuple[Cited, ...]:

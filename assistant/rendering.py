@@ -17,9 +17,9 @@ _ORIGINALS = 3
 
 
 def several_documents(answer: Answer) -> bool:
-    """Whether more than one document is in play, so that a label alone is ambiguous."""
+    """Whether more than one document was asked or is named, so that a label alone is ambiguous."""
     named = {paragraph.document_id for paragraph in answer.retrieved}
-    return len(named | {citation.document_id for citation in answer.citations}) > 1
+    return len(named.union(answer.documents, (citation.document_id for citation in answer.citations))) > 1
 
 
 def marker(citation: Citation, *, with_document: bool = False) -> str:

@@ -36,6 +36,7 @@ def restore(kept: Kept, find: FindDocument) -> Answer:
         retrieved=tuple(_paragraphs(kept["retrieved"], find)),
         left_out=tuple(_paragraphs(kept["left_out"], find)),
         notes=tuple(kept["notes"]),
+        documents=tuple(kept.get("documents", ())),
         written=_written(kept.get("written")),
     )
 

@@ -157,6 +157,7 @@ class Document:
         source: Who to credit; "" when unknown.
         numbering: The numbering style found, in words for a reader.
         sha256: Of the file's bytes.
+        size_bytes: Of the file; 0 when unknown.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Document:
     source: str = ""
     numbering: str = ""
     sha256: str = ""
+    size_bytes: int = 0
 
     @cached_property
     def _by_label(self) -> dict[str, Paragraph]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from index.document import Audit, Document, Finding, Paragraph, Part, Section
 from index.language import Language
 
-_HEAD_FIELDS = ("title", "language", "date", "source", "numbering")
+_HEAD_FIELDS = ("title", "language", "date", "source", "numbering", "size_bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Summary:
     source: str
     numbering: str
     sha256: str
+    size_bytes: int
 
 
 def head_of(document: Document) -> str:
@@ -89,7 +90,7 @@ def paragraph_from(*columns: Any) -> Paragraph:  # noqa: ANN401 - as SQLite give
 def summary_from(id: str, head: str, size: int, sha256: str) -> Summary:
     """The line of a list for a stored document."""
     values = json.loads(head)
-    return Summary(id, paragraphs=size, sha256=sha256, **{name: values[name] for name in _HEAD_FIELDS})
+    return Summary(id, paragraphs=size, sha256=sha256, **{name: values.get(name, 0) for name in _HEAD_FIELDS})
 
 
 def row_from(*columns: Any) -> Row:  # noqa: ANN401 - as SQLite gives it

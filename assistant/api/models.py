@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -88,7 +88,15 @@ class AnswerModel(BaseModel):
     retrieved: list[Place]
     left_out: list[Place]
     notes: list[str]
+    documents: list[str] = Field(description="Those that were asked.")
     written: WrittenModel | None
+
+
+class EachModel(BaseModel):
+    """What one document answers by itself."""
+
+    document: str
+    answer: AnswerModel
 
 
 class DocumentModel(BaseModel):
@@ -101,12 +109,15 @@ class DocumentModel(BaseModel):
     source: str
     numbering: str
     sha256: str
+    size_bytes: int = Field(description="Of the file; 0 when unknown.")
+    chars: int = Field(description="Of the text read from it.")
     paragraphs: int
+    sections: int
 
     @classmethod
     def of(cls, document: Document) -> DocumentModel:
         """Of a document."""
-        return cls(paragraphs=len(document), **_head(document))
+        return cls(**_head(document))
 
 
 class SectionModel(BaseModel):
@@ -144,7 +155,6 @@ class OutlineModel(DocumentModel):
     def of(cls, document: Document) -> OutlineModel:
         """Of a document."""
         return cls(
-            paragraphs=len(document),
             labels=[paragraph.label for paragraph in document],
             section_list=[SectionModel.of(document, section) for section in document.sections],
             findings=[
@@ -214,6 +224,8 @@ class TurnModel(BaseModel):
 
     question: str
     query: str
+    documents: tuple[str, ...] = Field(description="Those that were asked; empty: all.")
+    beside: bool = Field(description="Whether the same question stands before it, put to another document.")
     answer: AnswerModel
 
 
@@ -232,6 +244,7 @@ class Failure(BaseModel):
     retryable: bool
 
 
-def _head(document: Document) -> dict[str, str]:
-    names = ("id", "title", "date", "language", "source", "numbering", "sha256")
-    return {name: getattr(document, name) for name in names}
+def _head(document: Document) -> dict[str, Any]:
+    names = ("id", "title", "date", "language", "source", "numbering", "sha256", "size_bytes")
+    sizes = {"chars": len(document.text), "paragraphs": len(document), "sections": len(document.sections)}
+    return {name: getattr(document, name) for name in names} | sizes

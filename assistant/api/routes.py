@@ -13,6 +13,7 @@ from fastapi import APIRouter, HTTPException, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
 
+from assistant import side_by_side
 from assistant.answer import Answer
 from assistant.api.failures import failure_of
 from assistant.api.models import (
@@ -21,6 +22,7 @@ from assistant.api.models import (
     Ask,
     ConversationModel,
     DocumentModel,
+    EachModel,
     Health,
     HitModel,
     NewConversation,
@@ -56,6 +58,19 @@ def _asking(router: APIRouter, services: Services) -> None:
         answer = services.assistant.ask(asked.question, turns=_turns(services, asked), documents=asked.documents)
         _keep(services, asked, answer)
         return AnswerModel.model_validate(answer.as_dict())
+
+    @router.post("/api/ask/each", tags=["questions"])
+    def ask_each(asked: Ask) -> list[EachModel]:
+        """The same question to each of the documents by itself, side by side; empty: each of the library."""
+        services.check(asked.question, asked.documents)
+        documents = asked.documents or [summary.id for summary in services.library.summaries]
+        earlier = _turns(services, asked)
+        turns = side_by_side.ask_each(services.assistant, asked.question, documents=documents, turns=earlier)
+        for turn in turns if asked.conversation else ():
+            services.conversations.append(asked.conversation, turn)
+        return [
+            EachModel(document=t.documents[0], answer=AnswerModel.model_validate(t.answer.as_dict())) for t in turns
+        ]
 
     @router.post("/api/ask/stream", tags=["questions"], response_class=_EventStream)
     def stream(asked: Ask) -> _EventStream:
@@ -109,7 +124,7 @@ def _turns(services: Services, asked: Ask) -> list[Turn]:
 
 def _keep(services: Services, asked: Ask, answer: Answer) -> None:
     if asked.conversation:
-        services.conversations.append(asked.conversation, Turn(asked.question, answer.query, answer))
+        services.conversations.append(asked.conversation, Turn(asked.question, answer.query, answer, asked.documents))
 
 
 def _documents(router: APIRouter, services: Services) -> None:
@@ -177,7 +192,13 @@ def _conversations(router: APIRouter, services: Services) -> None:
     def turns(conversation_id: str) -> list[TurnModel]:
         """Its turns."""
         return [
-            TurnModel(question=t.question, query=t.query, answer=AnswerModel.model_validate(t.answer.as_dict()))
+            TurnModel(
+                question=t.question,
+                query=t.query,
+                documents=t.documents,
+                beside=t.beside,
+                answer=AnswerModel.model_validate(t.answer.as_dict()),
+            )
             for t in kept.turns(conversation_id)
         ]
 

@@ -11,6 +11,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from assistant.chat.parts import Parts, Views
+from assistant.chat.room import Choice, chosen
 from assistant.chat.templating import render
 from assistant.chat.texts import Texts, cure, load_texts
 from index.errors import DanrakuError
@@ -45,36 +46,42 @@ def build(t: Texts) -> Shelf:
 
 
 def wire(
-    page: gr.Blocks, views: Views, tab: Shelf, *, reader: gr.HTML, asked: gr.Dropdown, choices: Sequence[gr.Dropdown]
+    page: gr.Blocks, views: Views, tab: Shelf, *, reader: gr.HTML, asked: Choice, choices: Sequence[gr.Dropdown]
 ) -> None:
     """Make the tab work.
 
-    The reader, the documents to ask (hidden where there is no choice) and the other
-    choices of documents are drawn anew when the library changes.
+    The reader, the documents to ask and the other choices of documents are drawn anew
+    when the library changes.
     """
     t = load_texts(views.language)
-    library = [tab.shelf, reader, asked, tab.doomed, *choices]
+    library = [tab.shelf, reader, tab.doomed, *choices]
+    changed = [*library, *asked.parts]
     buttons = [tab.remove, tab.sure, tab.cancel]
 
     def redrawn() -> list[Any]:
         ids = views.parts.choices()
         shelf = render("shelf.html", language=views.language, documents=views.parts.library.documents)
-        to_ask = gr.Dropdown(ids, value=[], visible=len(ids) > 1)
-        return [shelf, views.reader(), to_ask, *(gr.Dropdown(ids, value=None) for _ in (tab.doomed, *choices))]
+        return [shelf, views.reader(), *(gr.Dropdown(ids, value=None) for _ in (tab.doomed, *choices))]
 
-    def add(paths: Sequence[str] | None, progress: gr.Progress = gr.Progress()) -> list[Any]:  # noqa: B008
+    def add(
+        paths: Sequence[str] | None,
+        ids: Sequence[str],
+        beside: bool,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008
+    ) -> list[Any]:
         lines = [_added(views.parts, path, progress, t) for path in paths or ()]
-        return [None, render("report.html", language=views.language, lines=lines), *redrawn()]
+        report = render("report.html", language=views.language, lines=lines)
+        return [None, report, *redrawn(), *chosen(views, ids, beside)]
 
-    def removed(chosen: str) -> list[Any]:
-        views.parts.library.remove(chosen)
-        said = Markup('<p role="status">{}</p>').format(t["removed"].format(name=chosen))
-        return [said, *_asked_twice(False), *redrawn()]
+    def removed(doomed: str, ids: Sequence[str], beside: bool) -> list[Any]:
+        views.parts.library.remove(doomed)
+        said = Markup('<p role="status">{}</p>').format(t["removed"].format(name=doomed))
+        return [said, *_asked_twice(False), *redrawn(), *chosen(views, ids, beside)]
 
-    tab.files.upload(add, tab.files, [tab.files, tab.report, *library])
-    tab.remove.click(lambda chosen: _asked_twice(bool(chosen)), tab.doomed, buttons)
+    tab.files.upload(add, [tab.files, *asked.parts], [tab.files, tab.report, *changed])
+    tab.remove.click(lambda doomed: _asked_twice(bool(doomed)), tab.doomed, buttons)
     tab.cancel.click(lambda: _asked_twice(False), None, buttons)
-    tab.sure.click(removed, tab.doomed, [tab.report, *buttons, *library])
+    tab.sure.click(removed, [tab.doomed, *asked.parts], [tab.report, *buttons, *changed])
     page.load(redrawn, None, library, show_progress="hidden")
 
 

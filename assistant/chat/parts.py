@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from assistant.chat.templating import render
 from assistant.chat.texts import cure, load_texts
 from assistant.conversation import Conversations, Turn
 from assistant.rendering import several_documents
+from assistant.side_by_side import groups
 from index.document import Document
 from index.errors import DanrakuError
 
@@ -43,10 +45,11 @@ class Parts:
         except DanrakuError:
             return []
 
-    def keep(self, conversation: str, question: str, answer: Answer) -> str:
-        """Append a turn, to a new conversation where there is none yet; gives its id."""
+    def keep(self, conversation: str, turns: Sequence[Turn]) -> str:
+        """Append turns, to a new conversation where there is none yet; gives its id."""
         kept = conversation or self.conversations.create()
-        self.conversations.append(kept, Turn(question, answer.query, answer))
+        for turn in turns:
+            self.conversations.append(kept, turn)
         return kept
 
     def choices(self) -> list[tuple[str, str]]:
@@ -67,22 +70,36 @@ class Views:
 
     def history(self, turns: Sequence[Turn]) -> str:
         """The turns so far, each as it was answered."""
-        return Markup().join(self.turn(turn.answer, f"q{number}") for number, turn in enumerate(turns, start=1))
+        shown = (self.turn(turn.answer, f"q{number}", turn.documents) for number, turn in enumerate(turns, start=1))
+        return Markup().join(self.beside(group, list(islice(shown, len(group)))) for group in groups(turns))
 
-    def progress(self, question: str, seen: Seen, name: str, ids: Sequence[str] = ()) -> str:
+    def beside(self, turns: Sequence[Turn], shown: Sequence[Markup]) -> Markup:
+        """Turns that were answered side by side, as columns headed by their documents; a single one as it is."""
+        if len(turns) == 1:
+            return shown[0]
+        return self.columns(turns[0].question, [turn.documents[0] for turn in turns], shown)
+
+    def columns(self, question: str, ids: Sequence[str], shown: Sequence[Markup]) -> Markup:
+        """A question over the answers of several documents, each under its title."""
+        titles = {summary.id: summary.title for summary in self.parts.library.summaries}
+        heads = [(titles.get(name, name), name) for name in ids]
+        return render(
+            "beside.html", language=self.language, question=question, columns=list(zip(heads, shown, strict=False))
+        )
+
+    def progress(self, question: str, seen: Seen, name: str, ids: Sequence[str] = ()) -> Markup:
         """A question being answered."""
         several = len(ids or self.parts.library.summaries) > 1
         return progress_view(question, seen, language=self.language, name=name, several=several)
 
-    def turn(self, answer: Answer, name: str, ids: Sequence[str] = ()) -> str:
+    def turn(self, answer: Answer, name: str, ids: Sequence[str] = ()) -> Markup:
         """One answered turn; `ids` are the documents that were asked, where that is still known."""
         asked = self.parts.chosen(ids)
         named = {p.document_id for p in answer.retrieved} | {c.document_id for c in answer.citations}
         cited = [document for document in asked if document.id in named] or asked
-        several = several_documents(answer) or answer.scanned.total > sum(len(document) for document in cited)
         whole = answer.scanned.total == sum(len(document) for document in asked) <= MOST_CELLS
         shown = asked if whole else cited
-        return answer_view(answer, shown, language=self.language, name=name, several=several)
+        return answer_view(answer, shown, language=self.language, name=name, several=several_documents(answer))
 
     def empty(self) -> str:
         """What a new conversation shows: how it works, by examples from the document."""

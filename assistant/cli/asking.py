@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,10 +24,15 @@ Examples:
 
   danraku ask "When was it signed?" -d treaty.pdf
 
+  danraku ask "What is the term of notice?" -d old.pdf -d new.pdf --side-by-side
+
   danraku ask          (a conversation; an empty line or Ctrl-D ends it)
 """
 
 Question = Annotated[str | None, typer.Argument(help="In any language; without it a conversation begins.")]
+SideBySide = Annotated[
+    bool, typer.Option("--side-by-side", "-s", help="Let each document answer by itself; without -d all of them.")
+]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Also write the answer to this .md, .docx or .json.")]
 
 
@@ -35,13 +41,19 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=EXAMPLES)(ask)
 
 
-def ask(question: Question = None, document: OfDocuments = None, as_json: AsJson = False, out: Out = None) -> None:
+def ask(
+    question: Question = None,
+    document: OfDocuments = None,
+    side_by_side: SideBySide = False,
+    as_json: AsJson = False,
+    out: Out = None,
+) -> None:
     """Ask a question; the answer is made of the document's own words, with paragraph numbers."""
     from assistant.limits import check_question
     from assistant.settings import build_assistant, build_conversations, load_settings
 
-    if as_json and question is None:
-        raise typer.BadParameter("--json needs a QUESTION")
+    if question is None and (as_json or side_by_side):
+        raise typer.BadParameter("--json and --side-by-side need a QUESTION")
     settings = load_settings()
     if question is not None:
         check_question(question)
@@ -51,6 +63,9 @@ def ask(question: Question = None, document: OfDocuments = None, as_json: AsJson
         assistant = build_assistant(settings, library)
         if question is None:
             converse(assistant, build_conversations(settings, library), document or [])
+        elif side_by_side:
+            titles = {summary.id: summary.title for summary in library.summaries}
+            answer_each(assistant, question, document or list(titles), titles, as_json=as_json, out=out)
         else:
             answer_once(assistant, question, document or [], as_json=as_json, out=out)
 
@@ -67,18 +82,54 @@ def answer_once(assistant: Assistant, question: str, documents: list[str], *, as
     else:
         print_answer(answer)
     if out:
-        write_export(out, [Turn(answer.question, answer.query, answer)])
+        write_export(out, [Turn(answer.question, answer.query, answer, tuple(documents))])
+
+
+def answer_each(
+    assistant: Assistant,
+    question: str,
+    documents: list[str],
+    titles: Mapping[str, str],
+    *,
+    as_json: bool,
+    out: Path | None,
+) -> None:
+    """The same of each document, in columns where the terminal has room for them."""
+    from assistant.cli.columns import beside
+    from assistant.exporting import write_export
+    from assistant.side_by_side import ask_each
+
+    with waiting():
+        turns = ask_each(assistant, question, documents=documents)
+    if as_json:
+        print_json([{"document": turn.documents[0], "answer": turn.answer.as_dict()} for turn in turns])
+    else:
+        say(beside([(_heading(titles[turn.documents[0]], turn.documents[0]), shown(turn.answer)) for turn in turns]))
+    if out:
+        write_export(out, turns)
+
+
+def _heading(title: str, document: str) -> str:
+    return title if title == document else f"{title} ({document})"
 
 
 def print_answer(answer: Answer) -> None:
     """An answer, the asked-for words in bold where a terminal shows it; what it left out goes to stderr."""
     from assistant.phrases import phrase
+    from assistant.rendering import several_documents
+
+    say(shown(answer))
+    if answer.left_out:
+        several = several_documents(answer)
+        labels = " ".join(f"〔{p.document_id} {p.label}〕" if several else f"〔{p.label}〕" for p in answer.left_out)
+        note(phrase("left out", answer.language, labels=labels))
+
+
+def shown(answer: Answer) -> str:
+    """An answer as text, the asked-for words in bold where a terminal shows it."""
     from assistant.rendering import as_text
 
-    say(as_text(answer, emphasised=lambda words: typer.style(words, bold=True)))
-    if answer.left_out:
-        labels = " ".join(f"〔{paragraph.label}〕" for paragraph in answer.left_out)
-        note(phrase("left out", answer.language, labels=labels))
+    return as_text(answer, emphasised=lambda words: typer.style(words, bold=True))
 
 
 def converse(assistant: Assistant, conversations: Conversations, documents: list[str]) -> None:
@@ -101,7 +152,7 @@ def converse(assistant: Assistant, conversations: Conversations, documents: list
             note(phrase("resolved", answer.language, query=answer.query))
         print_answer(answer)
         say("")
-        turns.append(Turn(question, answer.query, answer))
+        turns.append(Turn(question, answer.query, answer, tuple(documents)))
         kept = kept or conversations.create()
         conversations.append(kept, turns[-1])
     if kept:

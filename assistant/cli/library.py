@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.console import AsJson, OfDocuments, note, open_library, print_json, progress_bar, say
-from assistant.cli.paths import gather
+from assistant.cli.paths import gather, links_in
 from index.errors import DanrakuError, UnknownLabel
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def register(app: typer.Typer) -> None:
 
 def add(paths: Paths) -> None:
     """Add documents, or replace those of the same name; what did not change is not embedded again."""
+    for link in links_in(paths):
+        note(f"left out  {link}: a link; name it to add what it leads to")
     files = gather(paths)
     failed = 0
     with open_library() as library:
@@ -69,8 +71,7 @@ def documents(as_json: AsJson = False) -> None:
     elif not rows:
         note("The library is empty. Add a document with: danraku add FILE")
     for row in rows if not as_json else ():
-        facts = [row["date"], row["language"], f"{row['paragraphs']} paragraphs", row["numbering"], row["source"]]
-        say(f"{row['id']}\n  {row['title']}\n  {' · '.join(fact for fact in facts if fact)}")
+        say("\n  ".join([row["id"], *_facts(row)]))
 
 
 def _row(document: Document) -> dict[str, Any]:
@@ -83,8 +84,22 @@ def _row(document: Document) -> dict[str, Any]:
         "numbering": document.numbering,
         "paragraphs": len(document),
         "sections": len(document.sections),
+        "findings": len(document.audit.findings),
+        "chars": len(document.text),
+        "size_bytes": document.size_bytes,
         "sha256": document.sha256,
     }
+
+
+def _facts(row: dict[str, Any]) -> list[str]:
+    """What is known of a document in lines to read."""
+    from jinja2.filters import do_filesizeformat as size
+
+    counted = [f"{row['paragraphs']} paragraphs", f"{row['sections']} sections" if row["sections"] else ""]
+    audit = f"audit: {row['findings']} remarks (danraku parse FILE shows them)" if row["findings"] else ""
+    found = [row["date"], row["language"], *counted, row["numbering"], row["source"]]
+    file = [size(row["size_bytes"]) if row["size_bytes"] else "", f"sha256 {row['sha256'][:12]}", audit]
+    return [row["title"], *(" · ".join(fact for fact in line if fact) for line in (found, file))]
 
 
 def show(

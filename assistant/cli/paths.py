@@ -35,6 +35,17 @@ def gather(typed: Sequence[str]) -> list[Path]:
     return list(found)
 
 
+def links_in(typed: Sequence[str]) -> list[Path]:
+    """Links to readable files in the folders typed: they may lead anywhere, so they are left out and told."""
+    folders = [Path(name) for name in typed if Path(name).is_dir()]
+    return [
+        file
+        for folder in folders
+        for file in sorted(folder.rglob("*"))
+        if file.is_symlink() and file.suffix.lower() in READABLE and not _hidden(file, folder)
+    ]
+
+
 def _files(name: str) -> Iterable[Path]:
     path = Path(name)
     if path.is_dir():
@@ -46,5 +57,9 @@ def _files(name: str) -> Iterable[Path]:
 
 
 def _readable(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return file.is_file() and not file.is_symlink() and not hidden and file.suffix.lower() in READABLE
+    plain = file.is_file() and not file.is_symlink() and not _hidden(file, folder)
+    return plain and file.suffix.lower() in READABLE
+
+
+def _hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -44,7 +45,8 @@ def read_document(path: Path, *, id: str | None = None) -> Document:
     source = _source(content, path)
     if not source.text.strip():
         raise EmptyDocument(f"{path} holds no text")
-    return number(source, id=id or path.name, sha256=hashlib.sha256(content).hexdigest())
+    document = number(source, id=id or path.name, sha256=hashlib.sha256(content).hexdigest())
+    return replace(document, size_bytes=len(content))
 
 
 def parse(text: str, *, id: str = "untitled.md") -> Document:

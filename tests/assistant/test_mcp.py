@@ -45,6 +45,11 @@ def test_a_tool_shows_paragraphs(services: Services) -> None:
     assert [paragraph["label"] for paragraph in shown] == ["16", "17"]
 
 
+def test_a_tool_asks_each_document(services: Services) -> None:
+    (answer,) = call(services, "ask_each", question="第40段落を見せて")["result"]
+    assert (answer["document"], answer["status"]) == (SAMPLE.name, "answered")
+
+
 def test_a_tool_searches(services: Services) -> None:
     hits = call(services, "search", words="湿地", k=2)["result"]
     assert ("湿地" in hits[0]["text"], [hit["rank"] for hit in hits]) == (True, [1, 2])

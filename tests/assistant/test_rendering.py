@@ -18,6 +18,10 @@ def test_the_document_is_named_as_soon_as_there_are_two(answered: Answer) -> Non
     assert "開かれた。〔memo.md 1〕" in as_text(replace(answered, retrieved=(*answered.retrieved, other)))
 
 
+def test_the_document_is_named_where_several_were_asked(answered: Answer) -> None:
+    assert "〔memo.md 1〕" in as_text(replace(answered, documents=("memo.md", "other.md")))
+
+
 def test_an_abstention_says_what_was_looked_for_and_how_much_was_read(abstained: Answer) -> None:
     assert as_text(abstained).splitlines() == [
         "この文書には書かれていません。",

@@ -75,10 +75,17 @@ async function feedback(button, verdict) {
 const turnNumber = (element) => Number(element.closest('.turn').dataset.name.slice(1));
 const conversation = () => new URLSearchParams(location.search).get('c') ?? '';
 
-// Called by the page when a conversation gets its name, so that a reload finds it.
-window.keepConversation = (id) => {
-  if (id && id !== conversation()) history.replaceState(null, '', `?c=${id}${location.hash}`);
-};
+// The page's address keeps the conversation and the documents that are asked, so that a reload finds them.
+function keep(change) {
+  const kept = new URLSearchParams(location.search);
+  change(kept);
+  history.replaceState(null, '', `${location.pathname}?${kept}${location.hash}`);
+}
+window.keepConversation = (id) => id && id !== conversation() && keep((kept) => kept.set('c', id));
+window.keepChoice = (ids, beside) => keep((kept) => {
+  kept.set('asked', JSON.stringify(ids));
+  kept.set('beside', beside ? 'yes' : 'no');
+});
 
 // The quote of a chip, on hover and on focus.
 function showQuote(event) {
@@ -166,7 +173,7 @@ function bringUp() {
   if (turn && $('.after', turn) && turn.dataset.question === sessionStorage.getItem('draft')?.trim()) sessionStorage.removeItem('draft');
   if (!turn || turn.dataset.name === latest) return;
   latest = turn.dataset.name;
-  turn.scrollIntoView({ block: 'start' });
+  (turn.closest('.beside') ?? turn).scrollIntoView({ block: 'start' });
 }
 page.observe(document, { childList: true, subtree: true });
 

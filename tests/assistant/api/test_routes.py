@@ -106,6 +106,25 @@ def test_an_upload_that_cannot_be_read_leaves_the_library_as_it_was(
     assert [document["id"] for document in statement_client.get("/api/documents").json()] == [NAME]
 
 
+def test_each_document_answers_by_itself_and_the_conversation_keeps_it(client: TestClient) -> None:
+    client.post("/api/documents", files={"file": ("memo.md", MEMO)})
+    conversation = client.post("/api/conversations", json={}).json()["id"]
+    asked = {"question": "第2段落を見せて", "documents": ["memo.md", NAME], "conversation": conversation}
+    memo, statement = client.post("/api/ask/each", json=asked).json()
+    assert (memo["document"], memo["answer"]["claims"][0]["text"]) == ("memo.md", "費用は5億円。")
+    assert (statement["document"], statement["answer"]["documents"]) == (NAME, [NAME])
+    turns = client.get(f"/api/conversations/{conversation}").json()
+    assert [(turn["documents"], turn["beside"]) for turn in turns] == [(["memo.md"], False), ([NAME], True)]
+    assert client.post("/api/ask/each", json={"question": "x", "documents": ["no.md"]}).status_code == 404
+
+
+def test_a_document_tells_its_sizes(client: TestClient) -> None:
+    added = client.post("/api/documents", files={"file": ("memo.md", MEMO)}).json()["document"]
+    listed = client.get("/api/documents").json()[1]
+    sizes = {"size_bytes": len(MEMO), "chars": len(MEMO.decode()), "paragraphs": 3, "sections": 0}
+    assert {name: added[name] for name in sizes} == {name: listed[name] for name in sizes} == sizes
+
+
 def test_a_search_ranks_paragraphs_and_names_their_neighbours(client: TestClient) -> None:
     memo = "- 1 会議は東京で開かれた。\n- 2 費用は第1段落の会議のため5億円。\n- 3 次回は京都。\n".encode()
     client.post("/api/documents", files={"file": ("memo.md", memo)})

@@ -44,12 +44,13 @@ class Script:
         yield Searching()
         if question == BROKEN:
             raise UnknownDocument("there is no document gone.md")
-        document = self._library.documents[0]
-        claims = script(document).get(question, ())
+        document = self._library.document(documents[0]) if documents else self._library.documents[0]
+        claims = script(document).get(question, ()) if document.id == SAMPLE.name else ()
         for claim in claims:
             yield ClaimReady(claim)
             await asyncio.sleep(30 if question == SLOW else 0.02)
-        retrieved = tuple(document.paragraphs[0] for document in self._library.documents)
+        asked = documents or [document.id for document in self._library.documents]
+        retrieved = tuple(self._library.document(name).paragraphs[0] for name in asked)
         yield Finished(replace(finished(document, question, query, claims), retrieved=retrieved))
 
 

@@ -59,6 +59,24 @@ def test_an_answer_is_printed_with_its_label(danraku: Danraku, memo: Path) -> No
     assert (ran.code, ran.out) == (0, "費用は5億円である。〔2〕\n")
 
 
+def test_each_document_answers_by_itself(danraku: Danraku, empty: Path, tmp_path: Path, embedder: Embedder) -> None:
+    with Library(empty, lambda: embedder) as library:
+        for name, years in (("old.md", 5), ("new.md", 3)):
+            (tmp_path / name).write_text(f"- 1 会議を開く。\n- 2 {years}年以内に見直す。\n", encoding="utf-8")
+            library.add(tmp_path / name)
+    ran = danraku("ask", "第2段落を見せて", "-s", "-d", "new.md", "-d", "old.md", "--out", str(tmp_path / "answer.md"))
+    assert ran.out == "new.md\n3年以内に見直す。〔2〕\n\nold.md\n5年以内に見直す。〔2〕\n"
+    assert "Asked of: old.md" in (tmp_path / "answer.md").read_text(encoding="utf-8")
+    assert danraku("verify", str(tmp_path / "answer.md")).out == "2 of 2 quotes stand\n"
+    each = json.loads(danraku("ask", "第2段落を見せて", "--side-by-side", "--json").out)
+    assert [(one["document"], one["answer"]["documents"]) for one in each] == [
+        ("old.md", ["old.md"]),
+        ("new.md", ["new.md"]),
+    ]
+    assert danraku("ask", "第2段落を見せて").out == "5年以内に見直す。〔old.md 2〕\n3年以内に見直す。〔new.md 2〕\n"
+    assert danraku("ask", "--side-by-side").code == 2
+
+
 def test_an_abstention_is_no_failure(danraku: Danraku, memo: Path) -> None:
     ran = danraku("ask", "第9段落を見せて")
     assert ran.code == 0

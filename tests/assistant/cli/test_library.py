@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -45,7 +46,11 @@ def test_labels_lists_every_label_under_its_sections(danraku: Danraku, data: Pat
 def test_documents_are_listed_with_their_facts(danraku: Danraku, data: Path) -> None:
     (row,) = json.loads(danraku("documents", "--json").out)
     assert (row["id"], row["date"], row["paragraphs"], row["sections"] >= 7) == (NAME, "2017-05-01", 43, True)
-    assert NAME in danraku("documents").out
+    file = SAMPLE.read_bytes()
+    assert (row["size_bytes"], row["sha256"]) == (len(file), hashlib.sha256(file).hexdigest())
+    listed = danraku("documents").out
+    assert NAME in listed
+    assert f"sha256 {row['sha256'][:12]}" in listed
 
 
 def test_a_removed_document_is_gone(danraku: Danraku, data: Path) -> None:
@@ -71,6 +76,16 @@ def test_a_bad_file_among_good_ones_is_named_and_the_others_are_added(
     assert "a.md" in ran.err
     assert "1 of 2 files were not added" in ran.err
     assert [row["id"] for row in json.loads(danraku("documents", "--json").out)] == ["b.md"]
+
+
+def test_a_link_in_a_folder_is_left_out_and_told(danraku: Danraku, data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "memos"
+    folder.mkdir()
+    (folder / "link.md").symlink_to(tmp_path / "elsewhere.md")
+    ran = danraku("add", str(folder))
+    assert ran.code == 2
+    assert f"left out  {folder / 'link.md'}: a link" in ran.err
+    assert "holds no readable file" in ran.err
 
 
 def test_showing_loads_neither_chroma_nor_a_model(data: Path) -> None:

@@ -36,6 +36,29 @@ def ask(page: Page, question: str) -> None:
     expect(page.locator(".after")).to_have_count(turns + 1)
 
 
+def choose(page: Page, box: str, name: str) -> None:
+    """Choose what has that name in a dropdown."""
+    page.locator(f"{box} input").click()
+    page.locator(f"{box} [role=option]", has_text=name).click()
+
+
+def add(page: Page, file: Path) -> None:
+    """Add a document in its tab, and come back."""
+    page.get_by_role("tab").nth(1).click()
+    page.locator("#upload input[type=file]").set_input_files(file)
+    expect(page.locator(".report .added")).to_contain_text(file.name)
+    page.get_by_role("tab").first.click()
+
+
+def remove(page: Page, name: str) -> None:
+    """Take a document out again, and leave the sample alone."""
+    page.get_by_role("tab").nth(1).click()
+    choose(page, "#doomed", name)
+    page.locator("#remove").click()
+    page.locator("#remove-sure").click()
+    expect(page.locator(".shelf article")).to_have_count(1)
+
+
 def serve(app: FastAPI) -> tuple[uvicorn.Server, threading.Thread, str]:
     """Start an app on a free port; gives its address once it answers."""
     with socket.socket() as free:

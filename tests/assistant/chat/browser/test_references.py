@@ -7,8 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from index.reading import parse
-from tests.assistant.chat.browser.conftest import OpenPage, Picture
-from tests.assistant.chat.browser.test_room import choose
+from tests.assistant.chat.browser.conftest import OpenPage, Picture, add, remove
 
 RULES = """第一条　会費を払う。
 ２　前項の会費は年額とし、第二条による。
@@ -26,9 +25,7 @@ def test_a_reference_is_followed_and_words_across_it_are_marked_found_and_copied
     file.write_text(RULES, encoding="utf-8")
     document = parse(RULES, id="rules.md")
     page = open_page()
-    page.get_by_role("tab", name="文書").click()
-    page.locator("#upload input[type=file]").set_input_files(file)
-    expect(page.locator(".report .added")).to_be_visible()
+    add(page, file)
     quote = "会費は第一条第二項により"
     page.goto(page.url.split("/ja/")[0] + f"/ja/#read=rules.md/第2条/0-{len(quote)}")
     page.reload()
@@ -50,8 +47,4 @@ def test_a_reference_is_followed_and_words_across_it_are_marked_found_and_copied
     page.go_back()
     assert "".join(marks.all_text_contents()) == quote
     assert page.locator("#page .text").all_text_contents() == [paragraph.text for paragraph in document]
-    page.get_by_role("tab", name="文書").click()
-    choose(page, "#doomed", "rules.md")
-    page.locator("#remove").click()
-    page.locator("#remove-sure").click()
-    expect(page.locator(".shelf article")).to_have_count(1)
+    remove(page, "rules.md")

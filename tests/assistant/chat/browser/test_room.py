@@ -5,17 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from index.document import Document
-from tests.assistant.chat.browser.conftest import OpenPage, Picture, ask
+from tests.assistant.chat.browser.conftest import OpenPage, Picture, ask, choose
 from tests.assistant.chat.conftest import BROKEN, ODA, SAMPLE, SLOW, WEATHER
-
-
-def choose(page: Page, box: str, name: str) -> None:
-    """Choose what has that name in a dropdown."""
-    page.locator(f"{box} input").click()
-    page.locator(f"{box} [role=option]", has_text=name).click()
 
 
 def test_a_reload_keeps_the_conversation_and_a_new_tab_begins_another(open_page: OpenPage) -> None:
