@@ -21,7 +21,7 @@ from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.reckoning import dated_as_its_document
 from assistant.rewriting import leans, rewrite
-from assistant.scanning import scan, sought
+from assistant.scanning import scan, scan_documents, sought
 from assistant.waiting import result_of
 from index.document import Document, Paragraph
 
@@ -136,7 +136,7 @@ class Assistant:
         if wanted.empty:
             return self._found(question, scope)
         documents = _by_id(scope)
-        found = scan(wanted, (paragraph for document in scope for paragraph in document))
+        found = scan_documents(wanted, scope)
         if not found:
             absent = _abstained("none mentions it", question, asked="、".join(wanted.words) or question.query)
             return replace(absent, scanned=listing.scan_of(scope, ()))

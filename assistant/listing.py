@@ -64,6 +64,8 @@ def _by_date(question: Question) -> bool:
 
 def _telling(match: Match, wanted: Sought, document: Document) -> list[Sentence]:
     """The sentences that hold most of what is wanted, in their order."""
+    if len(match.sentences) <= _MOST_SENTENCES:
+        return list(match.sentences)
 
     def worth(sentence: Sentence) -> tuple[int, float]:
         folded = fold(sentence.text)

@@ -94,7 +94,7 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
         kind=_kind(rest, terms, addresses),
         asked=asked_for(rest if addresses else plain),
         elliptical=bool(turns) and not addresses and bool(_ELLIPTICAL.match(wording.without_opening(plain))),
-        addresses=addresses or _absent(text, documents),
+        addresses=addresses or (_absent(text, documents) if plain != text else ()),
         subject=rest if addresses else query,
         terms=terms if addresses else content_terms(query),
         confirms=wording.says("confirms", plain),

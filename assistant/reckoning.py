@@ -13,6 +13,7 @@ from assistant.evidence import Evidence
 from assistant.phrases import phrase
 from assistant.question import Question
 from index.dates import Day, Period
+from index.derived import once_per_document
 from index.document import Document
 from index.quantities import Quantity, quantities, resolve
 
@@ -77,9 +78,10 @@ def _start(evidence: Evidence, quantity: Quantity) -> int:
     return evidence.sentence.start_char + quantity.start_char
 
 
+@once_per_document
 def date_quote(document: Document) -> Citation | None:
     """Where the document states its own date."""
-    for paragraph in document:
+    for paragraph in document if document.date else ():
         for quantity in quantities(paragraph.text):
             if quantity.kind == "date" and quantity.value.iso() == document.date:  # type: ignore[union-attr]
                 return Citation(document, paragraph.quote(quantity.start_char, quantity.end_char))

@@ -15,7 +15,9 @@ from assistant.names import translated
 from assistant.parties import parties, subjects
 from assistant.question import Question
 from assistant.terms import Term, compounds, content_terms, vocabulary
+from index.content import content_of
 from index.dates import Day, Period
+from index.derived import once_per_document
 from index.document import Document, Paragraph, Sentence
 from index.language import language_of
 from index.normal import fold
@@ -26,6 +28,7 @@ _EITHER = re.compile(
     r"や|とか|又は|または|もしくは|か(?=[^らの])|と(?!いう|は|して)|、|・|\bor\b|\band\b|,|\bили\b|\bи\b|或|和|또는|와|과"
 )
 
+_NUMBER = re.compile(r"[\d〇一二三四五六七八九十元]")  # in every date
 _SHORT = 2
 _ALONE = re.compile(r"だけ|のみ|\bonly\b|\bsolely\b")
 _WITH = re.compile(r"の|における|への|からの|\bof\b|\bin\b")
@@ -93,6 +96,29 @@ def scan(wanted: Sought, paragraphs: Iterable[Paragraph]) -> list[Match]:
     return matches_found
 
 
+def scan_documents(wanted: Sought, documents: Iterable[Document]) -> list[Match]:
+    """`scan` over whole documents, without a close look at paragraphs that hold none of the words, or no date."""
+    return scan(wanted, (document.paragraphs[at] for document in documents for at in _promising(wanted, document)))
+
+
+def _promising(wanted: Sought, document: Document) -> Iterable[int]:
+    if not wanted.words:
+        return _dated(document)
+    folded = content_of(document).folded
+    return sorted({at for word in wanted.words for at, text in enumerate(folded) if word in text})
+
+
+@once_per_document
+def _dated(document: Document) -> tuple[int, ...]:
+    """Positions of the paragraphs that state a date."""
+    numbered = (p for p in document if _NUMBER.search(p.text))
+    return tuple(p.position for p in numbered if any(_periods(sentence.text) for sentence in p.sentences))
+
+
+def _periods(text: str) -> list[Period]:
+    return [q.value for q in quantities(text) if isinstance(q.value, Period)]
+
+
 def _speakers(query: str, documents: Sequence[Document]) -> tuple[str, ...]:
     """The recurring subject of the documents that a question names; the longest where several do."""
     known = {name for document in documents for name in parties(document).names}
@@ -110,7 +136,7 @@ def _spoken(paragraph: Paragraph, wanted: Sought) -> tuple[Sentence, ...]:
 
 def first_date(match: Match, wanted: Sought) -> Day:
     """When the first date of a match begins, for ordering; undated ones come last."""
-    periods = [q.value for s in match.sentences for q in quantities(s.text) if isinstance(q.value, Period)]
+    periods = [period for s in match.sentences for period in _periods(s.text)]
     if wanted.after:
         periods = [period for period in periods if period.start > _day(wanted.after)]
     years = {q.value.start.year for q in wanted.dates if isinstance(q.value, Period)}

@@ -7,16 +7,16 @@ are left out.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.wording import asking_words
+from index.content import Counted, Grams, content_of, texts_with
 from index.derived import once_per_document
 from index.document import Document
-from index.lexical import Frequencies, grams
+from index.lexical import Frequencies
 from index.normal import fold
-from index.tokens import Token, tokens
+from index.tokens import BETWEEN, Token, content_forms, tokens
 
 _KANA_SCRAP = re.compile(r"[ぁ-ゖー]")
 _NUMERIC = re.compile(r"[\d.,]+")
@@ -66,21 +66,27 @@ class Vocabulary:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-
-    @cached_property
-    def words(self) -> Frequencies:
-        """Paragraphs that hold each word."""
-        return _frequencies([set(forms(p.text)) for p in self._document])
-
-    @cached_property
-    def grams(self) -> Frequencies:
-        """Paragraphs that hold each character n-gram."""
-        return _frequencies([grams(p.text) for p in self._document])
+        self.words = Frequencies(len(document), Counted(self._with_word))
+        self.grams = Frequencies(len(document), Counted(self._with_gram))
 
     @cached_property
     def folded(self) -> str:
         """The whole text, folded: to see whether words occur anywhere."""
         return fold(self._document.text)
+
+    @cached_property
+    def _words(self) -> str:
+        return "".join(f"{BETWEEN}{words}{BETWEEN}\n" for words in content_of(self._document).words)
+
+    def _with_word(self, word: str) -> int:
+        return texts_with(f"{BETWEEN}{word}{BETWEEN}", self._words, "\n")
+
+    def _with_gram(self, gram: str) -> int:
+        return self._grams.count(gram)
+
+    @cached_property
+    def _grams(self) -> Grams:
+        return Grams(content_of(self._document).folded)
 
 
 @once_per_document
@@ -91,8 +97,4 @@ def vocabulary(document: Document) -> Vocabulary:
 
 def forms(text: str) -> frozenset[str]:
     """Normal forms of all content words of a text."""
-    return frozenset(token.form for token in tokens(text) if token.kind != "other")
-
-
-def _frequencies(sets: list[set[str]]) -> Frequencies:
-    return Frequencies(len(sets), Counter(term for terms in sets for term in terms))
+    return content_forms(text)

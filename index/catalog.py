@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from index.content import content_of
 from index.document import Document
 from index.errors import StorageFailed, UnknownDocument
-from index.records import Row, Summary, document_from, paragraph_from, row_from, summary_from
+from index.records import Row, Summary, content_from, document_from, paragraph_from, row_from, summary_from
 from index.tables import PARAGRAPH, ROW, SCHEMA, clear_paragraphs, insert, put_document, remove_document, write_settings
 
 _MANY = 500
@@ -80,8 +81,12 @@ class Catalog:
             heads = self._all("SELECT head, text, sha256 FROM documents WHERE id = ?", id)
             if not heads:
                 raise UnknownDocument(f"there is no document {id}")
-            rows = self._all(f"SELECT {PARAGRAPH} FROM paragraphs WHERE document = ? ORDER BY position", id)
-        return document_from(id, heads[0], [paragraph_from(*row) for row in rows])
+            query = f"SELECT words, folded, {PARAGRAPH} FROM paragraphs WHERE document = ? ORDER BY position"
+            rows = self._all(query, id)
+        document = document_from(id, heads[0], [paragraph_from(*row[2:]) for row in rows])
+        if content := content_from([row[:2] for row in rows]):
+            content_of.keep(document, content)
+        return document
 
     def rows(self, documents: Sequence[str]) -> list[Row]:
         """Every paragraph of these documents, in their order."""

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.document import Paragraph
-from index.lexical import words
 from index.normal import fold
 from index.records import Row
+from index.tokens import content_first
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
@@ -49,7 +49,7 @@ def index_paragraphs(
     new = {key: paragraph for key, paragraph in keyed if key not in found}
     texts = list(dict.fromkeys(text for paragraph in new.values() for text in _texts(paragraph)))
     matrices = _embed(new, texts, embedder, progress)
-    fresh = {key: Row(p, key, " ".join(words(p.text)), fold(p.text), matrices[key]) for key, p in new.items()}
+    fresh = {key: Row(p, key, content_first(p.text), fold(p.text), matrices[key]) for key, p in new.items()}
     found |= fresh
     rows = [replace(found[key], paragraph=paragraph) for key, paragraph in keyed]
     return Indexed(rows, list(fresh.values()), len(texts))

@@ -11,7 +11,7 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 Scores = NDArray[np.float32]
 
 _K1, _B = 1.2, 0.75
-_EMPTY_KINDS = {"助詞", "助動詞", "補助記号", "記号", "空白"}
+_RARITIES_KEPT = 2_000
+EMPTY_KINDS = {"助詞", "助動詞", "補助記号", "記号", "空白"}
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
 _WORD = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*")
-_RUN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]+|[^\W_ぁ-ゖァ-ヺー一-鿿々〆가-힣]+")
 _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
+_OTHER = r"[^\W_ぁ-ゖァ-ヺー一-鿿々〆가-힣]"
+_RUN = re.compile(f"{_EAST_ASIAN.pattern}+|{_OTHER}+")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*|\S")
 _ENDING = re.compile(r"(?:ing|edly|ed|es|s|ly|'s)$")
 
@@ -46,7 +48,7 @@ def words(text: str) -> list[str]:
     folded = plain_digits(text)
     if not _JAPANESE.search(folded):
         return [stem(word) for word in _WORD.findall(folded)]
-    return [form_of(u.morpheme) for u in units(folded) if u.morpheme.part_of_speech()[0] not in _EMPTY_KINDS]
+    return [form_of(u.morpheme) for u in units(folded) if u.morpheme.part_of_speech()[0] not in EMPTY_KINDS]
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -72,8 +74,20 @@ def grams(text: str) -> set[str]:
     return {gram for run in _RUN.findall(fold(text)) for gram in _cut(run)}
 
 
+def alone(gram: str) -> re.Pattern[str] | None:
+    """Where a gram shorter than its script's size is one; None for the others, which are wherever they stand."""
+    if len(gram) == _size(gram):
+        return None
+    letter = _EAST_ASIAN.pattern if _EAST_ASIAN.match(gram) else _OTHER
+    return re.compile(f"(?<!{letter}){re.escape(gram)}(?!{letter})")
+
+
+def _size(run: str) -> int:
+    return 2 if _EAST_ASIAN.match(run) else 4
+
+
 def _cut(run: str) -> list[str]:
-    size = 2 if _EAST_ASIAN.match(run) else 4
+    size = _size(run)
     return [run[at : at + size] for at in range(max(1, len(run) - size + 1))]
 
 
@@ -94,11 +108,16 @@ class Frequencies:
 
     total: int
     paragraphs: Mapping[str, int]
+    _rarities: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     def rarity(self, term: str) -> float:
         """Its inverse document frequency, as BM25 has it; highest for a term that occurs nowhere."""
-        count = self.paragraphs.get(term, 0)
-        return math.log1p((self.total - count + 0.5) / (count + 0.5))
+        if term not in self._rarities:
+            if len(self._rarities) >= _RARITIES_KEPT:
+                self._rarities.clear()
+            count = self.paragraphs.get(term, 0)
+            self._rarities[term] = math.log1p((self.total - count + 0.5) / (count + 0.5))
+        return self._rarities[term]
 
 
 class Postings:

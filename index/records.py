@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.content import Content
 from index.document import Audit, Document, Finding, Paragraph, Part, Section
 from index.language import Language
 
@@ -22,7 +23,7 @@ class Row:
 
     Attributes:
         key: Of its vectors; equal for equal texts.
-        words: Its words, separated by blanks.
+        words: Its words, content words before a line break (`index.tokens.content_first`).
         folded: Its text in normal form.
         vectors: Shape (1 + sentences, d): its own, then its sentences'; one row
             stands for both where the paragraph is a single sentence.
@@ -85,6 +86,14 @@ def paragraph_from(*columns: Any) -> Paragraph:  # noqa: ANN401 - as SQLite give
     *fields, parts = columns
     make: Callable[..., Paragraph] = Paragraph
     return make(*fields, tuple(Part(*part) for part in json.loads(parts)) if parts else ())
+
+
+def content_from(stored: Sequence[tuple[str, str]]) -> Content | None:
+    """The content of a document, of words and folded text as stored; None where an older version stored them."""
+    words = [text.partition("\n") for text, _ in stored]
+    if not all(mark for _, mark, _ in words):
+        return None
+    return Content(tuple(folded for _, folded in stored), tuple(content for content, _, _ in words))
 
 
 def summary_from(id: str, head: str, size: int, sha256: str) -> Summary:

@@ -7,6 +7,7 @@ import re
 _OPENING = "「『（(〔［[【《〈“"
 _CLOSING = "」』）)〕］]】》〉”"
 _FULL_STOPS = "。！？．"
+_MARK = re.compile(rf"[{re.escape(_OPENING + _CLOSING + _FULL_STOPS)}]|\n(?=\n)")
 _LATIN_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZА-ЯЁ0-9가-힣①-⑳])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]|No|Nos|Art|Arts|para|paras|pp?|cf|vs|e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|Prof|Sec|Ch|Vol|Inc|Ltd|Co|St)"
@@ -32,15 +33,16 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _cjk_ends(text: str) -> list[int]:
     ends, depth = [], 0
-    for at, char in enumerate(text):
-        if char in _OPENING:
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        if mark in _OPENING:
             depth += 1
-        elif char in _CLOSING:
+        elif mark in _CLOSING:
             depth = max(0, depth - 1)
-        elif char == "\n" and text[at : at + 2] == "\n\n":
+        elif mark == "\n":
             depth = 0
-        elif char in _FULL_STOPS and depth == 0:
-            ends.append(at + 1)
+        elif depth == 0:
+            ends.append(match.end())
     return ends
 
 

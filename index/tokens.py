@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from index.lexical import form_of, stem
+from index.lexical import EMPTY_KINDS, form_of, stem
 from index.normal import fold, plain_digits
 from index.sudachi import units
 
@@ -25,6 +25,7 @@ _KINDS: dict[str, TokenKind] = {
     "名詞": "noun", "接頭辞": "noun", "接尾辞": "noun", "形状詞": "adjective", "動詞": "verb", "形容詞": "adjective",
 }  # fmt: skip
 _KEPT_TEXTS = 2_000
+BETWEEN = "\x1f"  # words: a blank to `str.split`, and unlike other blanks never in a word ("world wide web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,39 @@ def _capitalised(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in _CAPITALISED.findall(text))
 
 
+def content_first(text: str) -> str:
+    """All words of a text (`index.lexical.words`): the content words, a line break, the others.
+
+    >>> content_first("計画も既に読んだ").split("\\n")
+    ['計画\\x1f読む', '既に']
+    """
+    folded = plain_digits(text)
+    if not _JAPANESE.search(folded):
+        return BETWEEN.join(stem(word) for word in _WORD.findall(folded)) + "\n"
+    content: list[str] = []
+    others: list[str] = []
+    for unit in units(folded):
+        part, detail, *_ = unit.morpheme.part_of_speech()
+        if part not in EMPTY_KINDS:
+            (others if _kind(part, detail) == "other" else content).append(form_of(unit.morpheme))
+    return f"{BETWEEN.join(content)}\n{BETWEEN.join(others)}"
+
+
+def content_forms(text: str) -> frozenset[str]:
+    """Normal forms of the content words of a text."""
+    folded = plain_digits(text)
+    if not _JAPANESE.search(folded):
+        return frozenset(stem(word) for word in _WORD.findall(folded))
+    found = (unit.morpheme for unit in units(folded))
+    return frozenset(form_of(m) for m in found if _kind(*m.part_of_speech()[:2]) != "other")
+
+
+def _kind(part: str, detail: str) -> TokenKind:
+    if part == "動詞" and detail == "非自立可能":
+        return "other"
+    return "number" if detail == "数詞" else _KINDS.get(part, "other")
+
+
 def _japanese(folded: str) -> Iterator[Token]:
     end = 0
     found = list(units(folded))
@@ -73,8 +107,7 @@ def _japanese(folded: str) -> Iterator[Token]:
         part, detail, *_ = morpheme.part_of_speech()
         if part in ("空白", "補助記号", "記号"):
             continue
-        kind = "number" if detail == "数詞" else _KINDS.get(part, "other")
-        kind = "other" if detail == "非自立可能" and part == "動詞" else kind
+        kind = _kind(part, detail)
         language = at + 1 < len(found) and found[at + 1].morpheme.surface() == "語"
         name = (detail == "固有名詞" and not language) or bool(_LATIN.fullmatch(morpheme.surface()))
         yield Token(morpheme.surface(), form_of(morpheme), kind, name, start == end)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from index.address.grammar import find_phrases
 from index.address.labels import Labels, labels_of
 from index.address.phrases import Phrase
 from index.address.resolving import Address, Resolver, role
-from index.document import Document
-from index.normal import fold, fold_with_offsets
+from index.derived import once_per_document
+from index.document import Document, Section
+from index.normal import Folded, fold, fold_with_offsets
 
 _FARTHEST = 8
+_QUESTIONS_KEPT = 16
 _OF = re.compile(r"\s*(?:の|of|of the|,|、)?\s*")
 
 
@@ -23,9 +26,11 @@ def find_addresses(question: str, document: Document) -> list[Address]:
     Numbers that count something else (第5回, 25周年, 2016年2月24-25日) are no addresses,
     and neither are articles where the document has none.
     """
-    folded = fold_with_offsets(question)
+    folded, phrases = _read(question)
     labels = labels_of(document)
-    phrases = [*find_phrases(folded.text), *_literal(folded.text, labels), *_headings(folded.text, document)]
+    phrases = (*phrases, *_literal(folded.text, labels), *_headings(folded.text, document))
+    if not phrases:
+        return []
     resolver = Resolver(question, folded, labels)
     chosen = _longest(phrase for phrase in phrases if not resolver.doubtful(phrase) or resolver.stands(phrase))
     found = []
@@ -35,6 +40,13 @@ def find_addresses(question: str, document: Document) -> list[Address]:
             start, end = folded.source_span(address.start_char, address.end_char)
             found.append(replace(address, start_char=start, end_char=end, text=question[start:end]))
     return found
+
+
+@lru_cache(maxsize=_QUESTIONS_KEPT)
+def _read(question: str) -> tuple[Folded, tuple[Phrase, ...]]:
+    """What of a question is the same for every document, kept while it is asked of one after another."""
+    folded = fold_with_offsets(question)
+    return folded, tuple(find_phrases(folded.text))
 
 
 def _literal(question: str, labels: Labels) -> Iterator[Phrase]:
@@ -49,12 +61,20 @@ def _literal(question: str, labels: Labels) -> Iterator[Phrase]:
 
 def _headings(question: str, document: Document) -> Iterator[Phrase]:
     """Headings that the question writes out with their number: "IV. 開発", Chapter II Principles."""
-    for section in document.sections:
-        title = fold(section.title)
-        at = question.find(title) if len(title) > 1 else -1
-        number = re.search(rf"(?<![\w.]){re.escape(fold(section.label))}[.、:\s]*$", question[: max(at, 0)])
+    for section, title in _titles(document):
+        at = question.find(title)
+        if at < 0:
+            continue
+        number = re.search(rf"(?<![\w.]){re.escape(fold(section.label))}[.、:\s]*$", question[:at])
         if number:
             yield Phrase("title", number.start(), at + len(title), words=section.title)
+
+
+@once_per_document
+def _titles(document: Document) -> tuple[tuple[Section, str], ...]:
+    """The sections that have a title, each with its folded title."""
+    titles = ((section, fold(section.title)) for section in document.sections)
+    return tuple((section, title) for section, title in titles if len(title) > 1)
 
 
 def _continues(question: str, start: int, end: int) -> bool:

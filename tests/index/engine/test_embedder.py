@@ -64,7 +64,7 @@ def test_products_of_8_bits_are_exact_on_this_processor(tmp_path: Path) -> None:
     # 64 products of the greatest weight with the greatest activation: two of them exceed 16 bits.
     builder = onnx.helper
     weights = onnx.numpy_helper.from_array(np.full((64, 16), 127, np.int8), "weights")
-    scale = onnx.numpy_helper.from_array(np.float32([1 / 127] * 16), "scale")
+    scale = onnx.numpy_helper.from_array(np.full(16, 1 / 127, np.float32), "scale")
     node = builder.make_node("DynamicQuantizeMatMul", ["x", "weights", "scale"], ["y"], domain=CONTRIB)
     x, y = (builder.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, n]) for name, n in (("x", 64), ("y", 16)))
     graph = builder.make_graph([node], "products", [x], [y], [weights, scale])
