@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
 from dataclasses import replace
 
 from assistant.answer import Answer, Claim, Written
@@ -13,9 +14,10 @@ from index.document import Document
 
 _COUNTS = {
     "ja": "{model}が書き、規則で照合しました：{checked}件中、合格{passed}（うち書き直し{corrected}）、"
-    "不合格{failed}（うち原文に置換{replaced}）、照合不能{unchecked}",
+    "不合格{failed}（うち原文に置換{replaced}）、照合不能{unchecked}（指示文 {digests}）",
     "en": "Written by {model} and checked by rules: of {checked} claims {passed} passed ({corrected} at a second try), "
-    "{failed} failed ({replaced} replaced by the document's sentence), {unchecked} could not be checked",
+    "{failed} failed ({replaced} replaced by the document's sentence), {unchecked} could not be checked "
+    "(prompts {digests})",
 }
 _QUOTED = {
     "ja": "原文の引用で答えています。言語モデル{model}は使えませんでした（{why}）",
@@ -54,9 +56,10 @@ async def compose(
     writing = writer.write(quoted, [p for name in named for p in documents[name]], documents)
     claims: list[Claim] = []
     try:
-        async for claim in writing:
-            claims.append(claim)
-            yield ClaimReady(claim)
+        async with aclosing(aiter(writing)) as told:
+            async for claim in told:
+                claims.append(claim)
+                yield ClaimReady(claim)
     except WritingFailed as error:
         for claim in quoted.claims:
             yield ClaimReady(claim)
@@ -67,7 +70,9 @@ async def compose(
 
 def _written(quoted: Answer, claims: list[Claim], written: Written, partial: WritingFailed | None) -> Answer:
     counts = {name: getattr(written, name) for name in ("passed", "corrected", "failed", "replaced", "unchecked")}
-    note = _in(_COUNTS, quoted.language).format(model=written.model, checked=written.checked, **counts)
+    note = _in(_COUNTS, quoted.language).format(
+        model=written.model, checked=written.checked, digests=_digests(written), **counts
+    )
     cut = (_in(_PARTIAL, quoted.language).format(why=_why(partial, quoted.language)),) if partial else ()
     notes = (*quoted.notes, note, *cut)
     cited = {(c.document_id, c.label) for claim in claims for c in claim.citations}
@@ -78,6 +83,10 @@ def _written(quoted: Answer, claims: list[Claim], written: Written, partial: Wri
 def _quoted(quoted: Answer, written: Written, error: WritingFailed) -> Answer:
     note = _in(_QUOTED, quoted.language).format(model=written.model, why=_why(error, quoted.language))
     return replace(quoted, notes=(*quoted.notes, note), written=replace(written, quoted=error.reason))
+
+
+def _digests(written: Written) -> str:
+    return ", ".join(prompt.rpartition(" ")[2] for prompt in written.prompts)
 
 
 def _with(written: Written, rewriting: str) -> Written:

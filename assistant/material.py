@@ -55,9 +55,10 @@ class Budget:
         most = self.context_tokens - self.answer_tokens - _TEMPLATE_TOKENS
 
         async def fits(paragraphs: Sequence[Paragraph]) -> bool:
+            if sum(len(paragraph.text) for paragraph in paragraphs) > most * _MOST_CHARS_A_TOKEN:
+                return False
             prompt = _render(template, values, paragraphs)
-            text = f"{prompt.system}\n{prompt.user}"
-            return len(text) <= most * _MOST_CHARS_A_TOKEN and await self.count(text) <= most
+            return await self.count(f"{prompt.system}\n{prompt.user}") <= most
 
         return _render(template, values, whole if await fits(whole) else await _most(found, fits))
 

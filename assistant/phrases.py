@@ -89,3 +89,31 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
 def phrase(name: Phrase, language: str, **values: str) -> str:
     """A fixed sentence in a language, with its values filled in."""
     return _PHRASES[name].get(language, _PHRASES[name]["en"]).format(**values)
+
+
+_RULES: dict[str, tuple[str, str]] = {
+    "label": ("段落番号", "paragraph number"),
+    "numbers": ("数・日付", "numbers"),
+    "names": ("固有名", "names"),
+    "party": ("述べた者", "who says it"),
+    "negation": ("否定", "negation"),
+    "strength": ("動詞の強さ", "strength of the verb"),
+    "hedges": ("留保", "reservation"),
+    "wording": ("置き換えた語", "exchanged words"),
+    "coverage": ("原文にない内容", "not said there"),
+    "words": ("原文の一文にない語", "words not in the sentence"),
+    "modality": ("可能・義務・限定", "may, must, only"),
+    "condition": ("条件", "condition"),
+    "frame": ("主張・予定など", "claimed or planned"),
+    "tense": ("時制", "tense"),
+    "markup": ("記号", "markup"),
+    "quotation": ("引用符の中", "words in quotation marks"),
+    "language": ("言語が違い照合不能", "another language"),
+    "entailment": ("含意モデル", "entailment model"),
+}  # fmt: skip
+
+
+def rule_name(rule: str, language: str) -> str:
+    """What a rule of the check is called for readers; the rule itself where it has no such name."""
+    japanese, english = _RULES.get(rule, (rule, rule))
+    return japanese if language == "ja" else english

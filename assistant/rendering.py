@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Claim
-from assistant.phrases import phrase
+from assistant.phrases import phrase, rule_name
 
 _ORIGINALS = 3
 
@@ -59,7 +59,7 @@ def _lines(answer: Answer, emphasised: Callable[[str], str]) -> Iterable[str]:
         yield answer.message or phrase("not stated", answer.language)
     for claim in answer.claims:
         unverified = claim.support == "unverified"
-        state = phrase("unverified", answer.language, rule=claim.rule or "—") if unverified else ""
+        state = phrase("unverified", answer.language, rule=_rule(claim, answer)) if unverified else ""
         markers = dict.fromkeys(marker(citation, with_document=several) for citation in claim.citations)
         yield _emphasise(claim, emphasised) + state + "".join(markers)
         for citation in claim.citations[:_ORIGINALS] if unverified else ():
@@ -68,6 +68,10 @@ def _lines(answer: Answer, emphasised: Callable[[str], str]) -> Iterable[str]:
     if answer.status == "abstained":
         yield from _proof(answer, several)
     yield from answer.notes
+
+
+def _rule(claim: Claim, answer: Answer) -> str:
+    return rule_name(claim.rule, answer.language) or "—"
 
 
 def _emphasise(claim: Claim, emphasised: Callable[[str], str]) -> str:

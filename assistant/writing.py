@@ -83,7 +83,7 @@ class Writing:
     _corrected: int = 0
     _prompts: dict[str, None] = field(default_factory=dict)
 
-    async def __aiter__(self) -> AsyncIterator[Claim]:
+    async def __aiter__(self) -> AsyncGenerator[Claim]:
         """Each claim as soon as it is complete and checked; those that failed come last.
 
         Raises:

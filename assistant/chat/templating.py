@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from assistant.chat.links import link_to
 from assistant.chat.texts import load_texts, place
+from assistant.phrases import rule_name
 
 
 @cache
@@ -24,6 +25,7 @@ def _environment() -> Environment:
     environment.filters["pieces"] = pieces
     environment.globals["link_to"] = link_to
     environment.globals["place"] = place
+    environment.globals["rule_name"] = rule_name
     return environment
 
 

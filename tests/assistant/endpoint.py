@@ -39,6 +39,7 @@ class Script:
     headers: dict[str, str] = field(default_factory=dict)
     tokens_a_char: float = 0.0
     asked: list[dict[str, Any]] = field(default_factory=list)
+    ended: int = 0
     counted: list[str] = field(default_factory=list)
 
     def next(self) -> str | int:
@@ -130,6 +131,7 @@ def _handler(endpoint: Endpoint) -> type[BaseHTTPRequestHandler]:
                 time.sleep(script.between_s)
             if cut is None:
                 self.wfile.write(b"data: [DONE]\n\n")
+                script.ended += 1
 
         def _count(self, text: str) -> None:
             script = endpoint.script

@@ -41,7 +41,7 @@ def test_an_abstention_speaks_english_where_we_have_no_other_words(abstained: An
 def test_an_unverified_claim_says_so_and_has_the_original_beside_it(answered: Answer) -> None:
     claim = replace(answered.claims[1], text="費用は6億円である。", support="unverified", rule="numbers")
     assert as_text(replace(answered, claims=(claim,))).splitlines() == [
-        "費用は6億円である。（未確認：numbers）〔2〕",
+        "費用は6億円である。（未確認：数・日付）〔2〕",
         "　原文：「費用は*5億円*である。」〔2〕",
     ]
 

@@ -155,12 +155,12 @@ def test_the_first_claim_is_told_before_the_reply_has_ended(product: Written, cl
         async for event in product.assistant.stream(QUESTION):
             claim = getattr(event, "claim", None)
             if claim is not None:
-                return claim, len(product.endpoint.script.asked)
+                return claim, product.endpoint.script.ended
         raise AssertionError("no claim was told")
 
-    product.endpoint.script = Script([claims((SAID, ["9"]), *[(WRONG, ["9"])] * 5)], between_s=0.02)
-    claim, asked = asyncio.run(first())
-    assert (claim.text, asked) == (SAID, 1)
+    product.endpoint.script = Script([claims((SAID, ["9"]), *[(WRONG, ["9"])] * 10)], between_s=0.02)
+    claim, ended = asyncio.run(first())
+    assert (claim.text, ended) == (SAID, 0)
 
 
 def test_a_stream_that_breaks_off_keeps_its_complete_claims_and_says_so(ask: Ask) -> None:

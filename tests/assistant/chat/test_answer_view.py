@@ -38,7 +38,7 @@ def test_the_state_of_a_claim_is_said_in_words(statement: Document) -> None:
     states = ("verbatim", "supported", "unverified")
     claims = [cite(statement, "7", WORDS, support=state, rule="r") for state in states]
     page = shown(finished(statement, "問い", "問い", claims), statement, language="en")
-    assert [e.get_text() for e in page.select(".support")] == ["verbatim", "checked", "unverified"]
+    assert [e.get_text() for e in page.select(".support")] == ["verbatim", "checked", "unverified · r"]
     assert [e["class"] for e in page.select(".claim")] == [["claim", state] for state in states]
     assert [e.get_text() for e in page.select(".original q")] == [WORDS]
 
