@@ -44,6 +44,13 @@ class Change:
     old_spans: tuple[Span, ...] = ()
     new_spans: tuple[Span, ...] = ()
 
+    @property
+    def renumbered(self) -> bool:
+        """Whether the same words stand under another label."""
+        return (
+            self.kind == "kept" and self.old is not None and self.new is not None and self.old.label != self.new.label
+        )
+
 
 def difference(old: Document, new: Document) -> list[Change]:
     """Align the paragraphs of two documents.

@@ -57,7 +57,7 @@ class LibraryLocked(DanrakuError):
     """Another process has the data folder open."""
 
     retryable = True
-    hint = "Ask through that process (http://127.0.0.1:7860), stop it, or choose another folder with DANRAKU_DATA"
+    hint = "Use that process (the chat or API of danraku serve), stop it, or choose another folder with DANRAKU_DATA"
 
 
 class LibraryMismatch(DanrakuError):

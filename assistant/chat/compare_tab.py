@@ -28,4 +28,12 @@ def difference_view(views: Views, old: str | None, new: str | None) -> str:
     documents = views.parts.library.document(old), views.parts.library.document(new)
     changes = difference(*documents)
     counts = counted(changes)
-    return render("difference.html", language=views.language, documents=documents, changes=changes, counts=counts)
+    unchanged = all(change.kind == "kept" and not change.renumbered for change in changes)
+    return render(
+        "difference.html",
+        language=views.language,
+        documents=documents,
+        changes=changes,
+        counts=counts,
+        unchanged=unchanged,
+    )

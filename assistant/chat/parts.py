@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -109,7 +110,10 @@ class Views:
 
     def reader(self) -> str:
         """The frame that documents are read in."""
-        return render("reader.html", language=self.language, documents=self.parts.library.summaries)
+        summaries = self.parts.library.summaries
+        times = Counter(summary.title for summary in summaries)
+        named = [(s.id, s.title if times[s.title] == 1 else f"{s.title} · {s.id}") for s in summaries]
+        return render("reader.html", language=self.language, documents=named)
 
     def listing(self, current: str, words: str = "") -> str:
         """The list of conversations, or of those that hold some words."""

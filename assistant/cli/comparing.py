@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def diff(old: Old, new: New, as_json: AsJson = False) -> None:
-    """Show what became of each paragraph: kept, changed, dropped or new.
+    """Show what became of each paragraph: kept, renumbered, changed, dropped or new.
 
     Words that went are marked [-so-], words that came {+so+}.
     """
@@ -36,6 +36,8 @@ def diff(old: Old, new: New, as_json: AsJson = False) -> None:
     for change in changes:
         if change.kind != "kept":
             say(_shown(change) + "\n")
+        elif change.renumbered:
+            say(f"renumbered {_labels(change)}\n")
     say(", ".join(f"{count} {kind}" for kind, count in counted(changes).items()))
 
 
@@ -43,6 +45,7 @@ def as_dict(change: Change) -> dict[str, Any]:
     """Plain values for JSON."""
     return {
         "kind": change.kind,
+        "renumbered": change.renumbered,
         "old": _side(change.old, change.old_spans),
         "new": _side(change.new, change.new_spans),
         "likeness": round(change.likeness, 3),
@@ -67,13 +70,16 @@ def _document(named: str) -> Document:
 
 def _shown(change: Change) -> str:
     old, new = change.old, change.new
-    labels = " → ".join(dict.fromkeys(f"〔{p.label}〕" for p in (old, new) if p))
-    lines = [f"{change.kind} {labels}"]
+    lines = [f"{change.kind} {_labels(change)}"]
     if old:
         lines.append(_marked(old.text, change.old_spans or _all(old, change), "[-{}-]", "red"))
     if new:
         lines.append(_marked(new.text, change.new_spans or _all(new, change), "{{+{}+}}", "green"))
     return "\n".join(lines)
+
+
+def _labels(change: Change) -> str:
+    return " → ".join(dict.fromkeys(f"〔{p.label}〕" for p in (change.old, change.new) if p))
 
 
 def _all(paragraph: Paragraph, change: Change) -> tuple[Span, ...]:

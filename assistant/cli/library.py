@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:\n\n  danraku documents --json")(documents)
     app.command(
         epilog="Examples:\n\n  danraku show 16\n\n  danraku show 16-18 前文\n\n  danraku show section II"
-        "\n\n  danraku show --labels -d treaty.pdf"
+        "\n\n  danraku show --labels -d treaty.pdf\n\n  danraku show --audit"
     )(show)
     app.command(epilog="Example:\n\n  danraku remove treaty.pdf")(remove)
     app.command(epilog="Example:\n\n  DANRAKU_MODEL=all-MiniLM-L6-v2 danraku reindex")(reindex)
@@ -96,7 +96,7 @@ def _facts(row: dict[str, Any]) -> list[str]:
     from jinja2.filters import do_filesizeformat as size
 
     counted = [f"{row['paragraphs']} paragraphs", f"{row['sections']} sections" if row["sections"] else ""]
-    audit = f"audit: {row['findings']} remarks (danraku parse FILE shows them)" if row["findings"] else ""
+    audit = f"remarks of the audit: {row['findings']} (danraku show --audit)" if row["findings"] else ""
     found = [row["date"], row["language"], *counted, row["numbering"], row["source"]]
     file = [size(row["size_bytes"]) if row["size_bytes"] else "", f"sha256 {row['sha256'][:12]}", audit]
     return [row["title"], *(" · ".join(fact for fact in line if fact) for line in (found, file))]
@@ -106,6 +106,7 @@ def show(
     labels: Labels = None,
     document: OfDocuments = None,
     list_labels: Annotated[bool, typer.Option("--labels", help="List labels and sections instead.")] = False,
+    audit: Annotated[bool, typer.Option("--audit", help="Print the audit of the numbering instead.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print paragraphs as they stand in the document."""
@@ -114,13 +115,13 @@ def show(
     if not chosen:
         note("The library is empty. Add a document with: danraku add FILE")
         raise typer.Exit(1)
-    if list_labels:
+    if list_labels or audit:
         for each in chosen:
-            _show_labels(each)
+            (_show_labels if list_labels else _show_audit)(each)
     elif labels:
         _show(chosen, " ".join(labels), as_json=as_json)
     else:
-        raise typer.BadParameter("name a LABEL, or give --labels")
+        raise typer.BadParameter("name a LABEL, or give --labels or --audit")
 
 
 def _show(documents: list[Document], typed: str, *, as_json: bool) -> None:
@@ -153,6 +154,12 @@ def _show_labels(document: Document) -> None:
     for section in document.sections:
         say(f"{'  ' * section.level}{section.label} {section.title}")
     say("  " + " ".join(paragraph.label for paragraph in document))
+
+
+def _show_audit(document: Document) -> None:
+    from index.listing import audit_lines
+
+    say("\n  ".join([document.id, *audit_lines(document)]))
 
 
 def remove(ids: Ids) -> None:

@@ -43,3 +43,10 @@ def test_what_is_neither_is_named(danraku: Danraku, data: Path) -> None:
     ran = danraku("diff", "absent.md", "statement-2017-ashgabat.md")
     assert (ran.code, ran.out) == (1, "")
     assert "absent.md" in ran.err
+
+
+def test_the_same_words_under_another_number_are_called_renumbered(danraku: Danraku, tmp_path: Path) -> None:
+    (tmp_path / "new.md").write_text("- 1 前置き。\n- 2 会議は東京で開かれる。\n- 3 見直す。\n", encoding="utf-8")
+    (tmp_path / "old.md").write_text("- 1 会議は東京で開かれる。\n- 2 見直す。\n", encoding="utf-8")
+    ran = danraku("diff", str(tmp_path / "old.md"), str(tmp_path / "new.md"))
+    assert "renumbered 〔1〕 → 〔2〕\n" in ran.out

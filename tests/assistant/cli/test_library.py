@@ -53,6 +53,12 @@ def test_documents_are_listed_with_their_facts(danraku: Danraku, data: Path) -> 
     assert f"sha256 {row['sha256'][:12]}" in listed
 
 
+def test_the_audit_kept_with_a_document_is_shown(danraku: Danraku, data: Path) -> None:
+    ran = danraku("show", "--audit")
+    assert ran.out.startswith(f"{NAME}\n  Numbering: ")
+    assert "Found: " in ran.out
+
+
 def test_a_removed_document_is_gone(danraku: Danraku, data: Path) -> None:
     assert danraku("remove", NAME).out == f"removed  {NAME}\n"
     assert "danraku add FILE" in danraku("documents").err
