@@ -48,13 +48,21 @@ async def ask(
     try:
         async for _ in asking.events():
             yield Asked(current=asking.shown())
-        kept = parts.keep(conversation if turns else "", asking.answered())
-        yield Asked(None, None, asking.shown(), "", kept, views.listing(kept), running=False)
+        yield _kept(views, conversation if turns else "", asking)
     except DanrakuError as error:
         yield Asked(question, current="", status=views.error(error), running=False)
     except Exception as error:  # the outermost edge: the page says so and goes on
         log.exception("a question could not be answered")
         yield Asked(question, current="", status=views.error(error), running=False)
+
+
+def _kept(views: Views, conversation: str, asking: _Asking) -> Asked:
+    """The whole answer, kept in its conversation; where that fails it is shown all the same, and said."""
+    try:
+        kept = views.parts.keep(conversation, asking.answered())
+    except DanrakuError as error:
+        return Asked(None, None, asking.shown(), views.error(error), running=False)
+    return Asked(None, None, asking.shown(), "", kept, views.listing(kept), running=False)
 
 
 def _strands(views: Views, ids: Sequence[str], *, beside: bool) -> list[tuple[str, ...]]:
