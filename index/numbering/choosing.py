@@ -30,6 +30,7 @@ _TWICE_COST = 1.25
 _STYLE_COST = 0.4
 _SKIP_COST = 0.3
 _INNER_COST = 0.02
+_ODD_START_COST = 0.2
 _TEAR_COST = 0.5
 
 
@@ -140,6 +141,7 @@ class _Reading:
         if not state.stack:
             late = _LATE_START_COST * min(sum(part - 1 for part in marker.value), _LATEST_START)
             yield _top(state, marker, late, _began(marker))
+            yield _top(state, marker, late + _ODD_START_COST, ())
             return
         for depth, opened in enumerate(state.stack):
             cost = follows(opened.value, marker.value)

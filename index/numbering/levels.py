@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from index.numbering.article_words import ARTICLE_WORDS
 from index.numbering.choosing import Chain, best_chain
 from index.numbering.naming import inner_label, label_of
+from index.numbering.nesting import carried, encloses, outside, restarts_at, within
 from index.numbering.plan import Unit
 from index.numbering.regions import Region
 from index.numbering.schemes import Marker, bulleted
@@ -43,11 +43,12 @@ class Levels:
 
     def units(self) -> list[Unit]:
         articles = self._articles()
-        if articles and not (self._counted_before(articles.markers[0]) and _encloses(self._flat(), articles)):
+        if articles and not (self._counted_before(articles.markers[0]) and encloses(self._flat(), articles)):
             units = [Unit(label_of(m), m) for m in articles.markers]
             return [*self._recitals(articles.markers[0]), *self._holding(articles, units), *self._after(articles)]
         flat, tree = self._flat(), self._tree()
-        if tree and (set(tree.markers) & set(flat.markers) or not _encloses(flat, tree)):
+        rooted = not set(tree.markers).isdisjoint(flat.markers)
+        if tree and not (within(flat, tree) if rooted else encloses(flat, tree)):
             return [*(Unit(_tree_label(tree, m), m, len(m.value) - 1) for m in tree.markers), *self._after(tree)]
         return list(self._nested(flat)) if flat else []
 
@@ -62,12 +63,12 @@ class Levels:
         """The best chain of articles, or the one around it at whose numbers that one starts again."""
         chains = self._credible_among(_ARTICLES, lambda row: row, 1 if self.area.label else 2)
         best = max(chains, key=lambda chain: chain.score, default=Chain())
-        return next((chain for chain in chains if _restarts_at(best, chain) or _carried(chain, best)), best)
+        return next((chain for chain in chains if restarts_at(best, chain) or carried(chain, best)), best)
 
     def _credible_among(self, schemes: Sequence[str], part: Part, least: int) -> list[Chain]:
         """Chains of some schemes over the part of their candidates that is asked for."""
         chains = [chain for scheme in schemes if (chain := self._chain(part(self.markers.get(scheme, ()))))]
-        return [chain for chain in chains if len(chain) >= least and chain.score >= 0.3 * len(chain)]
+        return [chain for chain in chains if len(chain) >= least and chain.score >= 0.3 * _trust(chain)]
 
     def _best(self, schemes: Sequence[str], part: Part, least: int) -> Chain:
         return max(self._credible_among(schemes, part, least), key=lambda chain: chain.score, default=Chain())
@@ -76,7 +77,7 @@ class Levels:
         """Articles with the sections inside them, where those carry the article's number (Section 2.1)."""
         own = articles.markers[0].scheme
         inner = self._best([s for s in _ARTICLES if s != own], lambda row: [m for m in row if len(m.value) > 1], 2)
-        if not _carried(articles, inner):
+        if not carried(articles, inner):
             return units
         return sorted([*units, *(Unit(label_of(m), m, 1) for m in inner.markers)], key=lambda unit: unit.marker.line)
 
@@ -102,7 +103,9 @@ class Levels:
         chains = [self._grown(self.markers.get(scheme, ())) for scheme in _TREES]
         chains.append(self._chain(self.markers.get("A.1", ())))
         best = max(chains, key=lambda chain: chain.score, default=Chain())
-        return best if _branches(best) >= _LEAST_BRANCHES and best.score > 0 else Chain()
+        few = self.area.label or len(best) > _LEAST_BRANCHES
+        enough = _branches(best) >= (_FEW if few else _LEAST_BRANCHES)
+        return best if enough and best.score > 0 else Chain()
 
     def _grown(self, branches: Sequence[Marker]) -> Chain:
         """Branches (4.2) with the plain numbers above them: those written alike, or any where one is wanting."""
@@ -134,7 +137,7 @@ class Levels:
     def _credible(self, chain: Chain) -> bool:
         """Whether a chain numbers the text rather than one list inside it."""
         first = chain.markers[0] if chain else None
-        if first is None or chain.score < 0.4 * sum(marker.trust for marker in chain.markers):
+        if first is None or chain.score < 0.4 * _trust(chain):
             return False
         sure = self.area.label or first.scheme == "第N" or all(bulleted(marker.style) for marker in chain.markers)
         if len(chain) < (_FEW if sure else _LEAST):
@@ -167,7 +170,7 @@ class Levels:
         for scheme in _INNER:
             row = [m for m in between(self.markers.get(scheme, ()), unit.marker.line + 1, stop) if m.scheme not in used]
             chain = best_chain(row)
-            if chain and chain.markers[0].value == (1,) and (not best or _outside(chain, best)):
+            if chain and chain.markers[0].value == (1,) and (not best or outside(chain, best)):
                 best = chain
         return [Unit(inner_label(unit.label, m), m, unit.depth + 1) for m in best.markers]
 
@@ -180,19 +183,8 @@ def between(row: Sequence[Marker], start: int, stop: int) -> Sequence[Marker]:
     return row[bisect_left(row, start, key=lambda m: m.line) : bisect_left(row, stop, key=lambda m: m.line)]
 
 
-def _restarts_at(inner: Chain, outer: Chain) -> bool:
-    """Whether one chain goes back to its start several times, each time after a number of the other."""
-    back = [(a.line, b.line) for a, b in pairwise(inner.markers) if b.value <= a.value]
-    lines = [marker.line for marker in outer.markers]
-    return inner != outer and bool(back) and all(bisect_left(lines, a) < bisect_left(lines, b) for a, b in back)
-
-
-def _carried(outer: Chain, inner: Chain) -> bool:
-    """Whether numbers of the second carry those of the first: Section 2.1 in Article II."""
-    numbers = {marker.value for marker in outer.markers}
-    return len(inner) > len(outer) > 0 and all(
-        len(marker.value) > 1 and marker.value[:1] in numbers for marker in inner.markers
-    )
+def _trust(chain: Chain) -> float:
+    return sum(marker.trust for marker in chain.markers)
 
 
 def _not_on(taken: Sequence[Marker], candidates: Sequence[Marker]) -> list[Marker]:
@@ -212,20 +204,6 @@ def _rootless(tree: Chain) -> bool:
     """Whether a number at the top is wanting."""
     roots = {marker.value[0] for marker in tree.markers if len(marker.value) == 1}
     return any(number not in roots for number in range(1, max((m.value[0] for m in tree.markers), default=0) + 1))
-
-
-def _encloses(flat: Chain, other: Chain) -> bool:
-    """Whether plain numbers count on around other ones: then those are only quoted."""
-    inside = [marker.line for marker in other.markers]
-    return flat.score >= other.score and any(
-        b.value[0] == a.value[0] + 1 and bisect_left(inside, a.line + 1) < bisect_left(inside, b.line)
-        for a, b in pairwise(flat.markers)
-        if a.scheme == b.scheme and a.line < inside[0] < b.line
-    )
-
-
-def _outside(chain: Chain, other: Chain) -> bool:
-    return chain.markers[0].line < other.markers[0].line
 
 
 def _tree_label(tree: Chain, marker: Marker) -> str:

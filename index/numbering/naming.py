@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from index.numbering.numerals import roman, to_roman
 from index.numbering.schemes import Marker
 
 _SUFFIXES = ("", "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_LETTERED = re.compile(r"\d+([A-Z])\.")
 _KANA_SCHEMES = {"イ", "ア", "가."}
 
 
@@ -40,6 +42,9 @@ def number_label(marker: Marker) -> str:
     if marker.scheme == "I.":
         return to_roman(marker.value[0])
     number, *bis = marker.value
+    letter = _LETTERED.fullmatch(marker.native)
+    if letter:
+        return f"{number}{letter.group(1)}"
     return f"{number}{_SUFFIXES[bis[0]] if bis and bis[0] < len(_SUFFIXES) else ''}"
 
 
@@ -55,7 +60,8 @@ def inner_label(parent: str, marker: Marker) -> str:
 
 def _article(marker: Marker) -> str:
     ordinal, unit, branch = ("第", "条", "の") if marker.scheme == "第N条" else ("제", "조", "의")
-    branch = "之" if "之" in marker.native else branch
+    chinese = "之" in marker.native or ("條" in marker.native and "-" in marker.native)
+    branch = "之" if chinese else branch
     number, *more = marker.value
     return f"{ordinal}{number}{unit}" + "".join(f"{branch}{part}" for part in more)
 

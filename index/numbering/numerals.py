@@ -110,7 +110,7 @@ def circled(text: str) -> int | None:
 
 def suffix(text: str) -> int:
     """bis, ter, quater as 2, 3, 4; a capital letter (5A) as 2 and on; 0 for none."""
-    word = text.strip(" .").lower()
+    word = text.strip(" .-").lower()
     if word in _SUFFIXES:
         return _SUFFIXES.index(word) + 2
     return (letter(word) or -1) + 1

@@ -48,7 +48,8 @@ def outline_of(source: Source) -> Outline:
     annexes = annex_headings(lines, contents)
     found = {heading.line: heading for heading in find_headings(lines, markers, contents)}
     found |= {heading.line: heading for heading in annexes}
-    plain = {h.line: h for h in plain_headings(lines, markers, contents) if h.line not in found}
+    used = contents | {heading.line + n for heading in found.values() for n in range(heading.lines)}
+    plain = {heading.line: heading for heading in plain_headings(lines, markers, used)}
     plan = _plan(markers, lines, regions(annexes, lines), found, plain)
     taken = {unit.marker.line for unit in plan.units}
     kept = found | {heading.line: heading for heading in restarts(list(plain.values()), plan.units)}

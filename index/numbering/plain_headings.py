@@ -10,11 +10,11 @@ from itertools import pairwise
 from index.numbering.choosing import follows
 from index.numbering.headings import Heading, could_be_title, words_of
 from index.numbering.plan import Unit
-from index.numbering.schemes import Marker
+from index.numbering.schemes import Marker, names_itself
 from index.source import Line
 
 _LONGEST, _LEVEL = 80, 9
-_COUNTED = ("1.", "(1)", "1)", "第N条", "一、", "[1]")
+_COUNTED = ("1.", "(1)", "1)", "一、", "[1]")
 _KIND = re.compile(r"[第제]?(?:[\dⅠ-Ⅻ]+|\b[A-Z]\b|\b[IVXLC]+\b)")
 
 
@@ -22,7 +22,8 @@ def plain_headings(
     lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: Set[int]
 ) -> Iterator[Heading]:
     """Lines that may be headings because a list starts below them: short, apart, no sentence and no number."""
-    firsts = {marker.line for scheme in _COUNTED for marker in markers.get(scheme, ()) if marker.value == (1,)}
+    counted = (row for scheme, row in markers.items() if scheme in _COUNTED or names_itself(scheme))
+    firsts = {marker.line for row in counted for marker in row if marker.value == (1,)}
     numbered = {marker.line for row in markers.values() for marker in row}
     for first in sorted(firsts):
         at = first - 1

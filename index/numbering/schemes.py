@@ -22,7 +22,7 @@ _N = r"[0-9０-９]{1,3}"
 _LONG_N = r"[0-9０-９]{1,4}"
 _KANJI = r"[〇零一二三四五六七八九十百千]{1,7}"
 _LATIN_BIS = r"(?:bis|ter|quater|quinquies|sexies|septies|octies)"
-_BIS = rf"(?P<bis>\.?[ ]?{_LATIN_BIS}(?:\b\.?|(?=[A-Z])))?"
+_BIS = rf"(?P<bis>\.?[ ]?{_LATIN_BIS}(?:\b\.?|(?=[A-Z]))|[A-Z](?=\.[ ]))?"
 _END = r"(?=[^\S\n]|$)"
 
 
@@ -95,7 +95,7 @@ def _korean(text: str) -> Value | None:
     return _levels(text.replace("조", ""))
 
 
-_ARTICLE = rf"[ 　]?(?:{_LONG_N}|{_KANJI})[ 　]?[条條](?:[のノ之](?:{_N}|{_KANJI}))*"
+_ARTICLE = rf"[ 　]?(?:{_LONG_N}(?:-{_N})?|{_KANJI})[ 　]?[条條](?:[のノ之](?:{_N}|{_KANJI}))*"
 _MORE_ARTICLES = rf"(?:及び|から|、|,|至)第{_ARTICLE}(?:まで)?"
 _REFERRING = "第のにかをはがと及並乃若又、，,。"
 _ARABIC = _single(numerals.arabic)
@@ -152,7 +152,7 @@ _WORD = re.compile(
     _LEAD
     + r"(?P<native>(?P<word>[^\W\d_]{2,}\.?)[ \t\u00a0]+"
     + r"(?P<n>(?:[A-Z]{1,2}\.?[ *]{0,2})?\d{1,4}(?:[.\-–]\d{1,3})*|[IVXLC]+\b|[Pp]remier\b|PREMIER\b)"
-    + rf"(?P<bis>[ ]?{_LATIN_BIS}\b|[A-Za-z]\b)?)(?:\.?[°º]|er\b)?"
+    + rf"(?P<bis>[ ]?{_LATIN_BIS}\b|-?[A-Za-z]\b)?)(?:\.?[°º]|er\b)?"
     + r"(?P<tail>[*_]*(?:$|[ \t]*[.:—–\-][ \t*_]*|[ \t\u00a0]+))"
 )
 _NUMBER_WORD = re.compile(
@@ -217,7 +217,8 @@ def _worded(line: Line, at: int) -> Iterator[Marker]:
         value = _word_value(match["n"])
         if value is not None:
             alone = not match["tail"].strip(" *_") and match.end() == len(line.text)
-            yield _marker(f"word:{word}", match, value, line, at, 1.0 if alone else 0.6)
+            trust = 1.0 if alone else 0.8 if match["tail"].strip(" *_") else 0.6
+            yield _marker(f"word:{word}", match, value, line, at, trust)
             return
 
 

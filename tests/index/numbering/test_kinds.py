@@ -36,6 +36,14 @@ def series(pattern: str, numbers: list[object], words: str = WORDS) -> str:
         ),
         ("Pasal {}\n", [1, 2, 3], ["Pasal 1", "Pasal 2", "Pasal 3"]),
         ("المادة {}\n", [1, 2, 3], ["المادة 1", "المادة 2", "المادة 3"]),
+        (
+            "Art. {}.",
+            [102, 103, "103-A", "103-B", 104],
+            ["Art. 102", "Art. 103", "Art. 103-A", "Art. 103-B", "Art. 104"],
+        ),
+        ("第 {} 條\n", [1, 2, "2-1", 3], ["第1条", "第2条", "第2条之1", "第3条"]),
+        ("{}.", [1, 2, "2A", 3], ["1", "2", "2A", "3"]),
+        ("{})", ["+ (1", "(2", "(3", "(4"], ["1", "2", "3", "4"]),
         ("{}-бап.", [1, 2, 3], ["1-бап", "2-бап", "3-бап"]),
         ("§ {}", [1922, 1923, "1923a", 1924], ["§ 1922", "§ 1923", "§ 1923a", "§ 1924"]),
         ("§{}.", [103, 104, "104A", 105], ["§ 103", "§ 104", "§ 104A", "§ 105"]),
@@ -189,3 +197,14 @@ def test_an_inner_list_is_no_suspect() -> None:
     inner = "1. one\n2. two\n1. one again\n2. two again"
     text = f"1. Scope\n\n1.1. A\n\nText.\n\n1.2. B\n\n{inner}\n\n1.3. C\n\nText.\n\n2. Rest\n\n2.1. D\n\nText.\n"
     assert not parse(text, id="manual.txt").audit.findings
+
+
+def test_goals_with_targets_inside_one_paragraph_do_not_take_the_place_of_the_paragraphs() -> None:
+    goals = "\n\n".join(f"Goal {g}. Aim\n\n{g}.1 First.\n\n{g}.2 Second.\n\n{g}.3 Third." for g in range(1, 9))
+    text = f"{series('{}.', list(range(1, 9)))}\n\n{goals}\n\n{series('{}.', [9, 10, 11])}"
+    assert numbered(parse(text, id="agenda.txt")) == [str(n) for n in range(1, 12)]
+
+
+def test_articles_that_start_again_under_a_title_take_its_name() -> None:
+    text = f"{series('Article {}' + chr(10), [1, 2, 3])}\n\nPROTOCOL\n\n{series('Article {}' + chr(10), [1, 2])}"
+    assert numbered(parse(text, id="treaty.txt"))[3:] == ["PROTOCOL Article 1", "PROTOCOL Article 2"]
