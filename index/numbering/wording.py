@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.language import Language, language_of
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾟ]")
+_HAN = re.compile(r"[一-鿿]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -38,5 +39,6 @@ def wording_for(text: str) -> Wording:
     sample = text[:20_000]
     kana, letters = len(_KANA.findall(sample)), len(_LETTERS.findall(sample))
     if kana < 0.05 * letters:
-        return _WORDINGS[language_of(_KANA.sub("", sample), default="zh" if kana == 0 else "en")]
+        han = kana == 0 and _HAN.search(sample)
+        return _WORDINGS[language_of(_KANA.sub("", sample), default="zh" if han else "en")]
     return _WORDINGS["ja"]

@@ -52,8 +52,9 @@ def _check_size(content: bytes, name: str) -> None:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile as error:
         raise UnreadableFile(f"{name} is damaged, encrypted or no DOCX") from error
-    if unpacked > MOST_UNPACKED_BYTES or unpacked > _MOST_RATIO * max(len(content), 100_000):
-        raise UnreadableFile(f"{name} unpacks to {unpacked:,} bytes; at most {MOST_UNPACKED_BYTES:,} are read")
+    most = min(MOST_UNPACKED_BYTES, _MOST_RATIO * max(len(content), 100_000))
+    if unpacked > most:
+        raise UnreadableFile(f"{name} unpacks to {unpacked:,} bytes; of its size at most {most:,} are read")
 
 
 class _Reader:

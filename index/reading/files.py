@@ -19,6 +19,7 @@ from index.source import Source
 
 MOST_BYTES = 50_000_000
 Kind = Literal["pdf", "docx", "html", "markdown", "plain"]
+_OTHERS = {b"\xd0\xcf\x11\xe0": "an old or encrypted Office file", b"{\\rtf": "an RTF file", b"\x1f\x8b": "compressed"}
 _KINDS: dict[str, Kind] = {
     ".pdf": "pdf",
     ".docx": "docx",
@@ -70,6 +71,9 @@ def _bytes(path: Path) -> bytes:
 
 
 def _source(content: bytes, path: Path) -> Source:
+    other = next((name for mark, name in _OTHERS.items() if content.startswith(mark)), "")
+    if other:
+        raise UnreadableFile(f"{path} is {other}: save it as DOCX, PDF or text")
     kind = _kind(content, path)
     if kind == "pdf":
         return read_pdf(content, name=str(path))

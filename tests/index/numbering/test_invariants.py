@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,8 +11,13 @@ from hypothesis import strategies as st
 from index.address import find_addresses
 from index.document import Document
 from index.errors import EmptyDocument
+from index.numbering import number
+from index.numbering.outline import outline_of
+from index.numbering.plan import unit_start
 from index.reading import parse
+from index.reading.plain import read_markdown, read_plain
 from index.references import references
+from index.source import Source
 
 NUMBERS = [
     "第一条　",
@@ -82,15 +89,20 @@ def test_any_mixture_of_numbers_gives_a_sound_document(name: str, text: str) -> 
         assert all(label in document for label in address.labels)
 
 
-@settings(max_examples=60, deadline=None)
-@given(text=FRAGMENTS)
-def test_every_letter_is_in_a_paragraph_a_heading_a_number_or_a_finding(text: str) -> None:
-    source = text.replace("\f", "")
-    if not source.strip():
-        return
-    document = parse(source)
-    inside = sum(sum(map(str.isalnum, paragraph.text)) for paragraph in document)
-    marks = sum(sum(map(str.isalnum, paragraph.native)) for paragraph in document)
-    reported = any(finding.kind == "leftover" for finding in document.audit.findings)
-    headings = document.audit.counts.get("headings", 0)
-    assert reported or headings or inside + marks >= sum(map(str.isalnum, source))
+@settings(max_examples=150, deadline=None)
+@given(text=FRAGMENTS, kind=st.sampled_from([read_markdown, read_plain]))
+def test_every_character_is_in_a_paragraph_a_heading_a_number_or_a_reported_leftover(
+    text: str, kind: Callable[[str], Source]
+) -> None:
+    source = kind(text)
+    document, outline = number(source, id="sample"), outline_of(source)
+    covered = [(p.start_char, p.end_char) for p in document]
+    covered += [(unit_start(unit, source.lines), unit.marker.body_char) for unit in outline.units]
+    for heading in outline.headings:
+        lines = source.lines[heading.line : heading.line + heading.lines]
+        covered.append((lines[0].start_char, lines[-1].end_char))
+    reported = [finding.start_char for finding in document.audit.findings if finding.kind == "leftover"]
+    end = source.lines[0].start_char if source.lines else 0
+    for start, stop in [*sorted(covered), (len(source.text), len(source.text))]:
+        assert not source.text[end:start].strip() or any(end <= place < start for place in reported)
+        end = max(end, stop)

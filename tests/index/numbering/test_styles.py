@@ -39,7 +39,27 @@ STYLES: dict[str, tuple[Callable[[int, str], str], Callable[[int], str]]] = {
     "Статья 9": (lambda n, t: f"Статья {n}\n{t}", lambda n: f"Статья {n}"),
     "Статья 9. text": (lambda n, t: f"Статья {n}. {t}", lambda n: f"Статья {n}"),
     "§ 9 text": (lambda n, t: f"§ {n} {t}", lambda n: f"§ {n}"),
+    "11, among 16.": (lambda n, t: f"{n}, {t}" if n == 3 else f"{n}. {t}", str),
+    "16      text": (lambda n, t: f"{n}      {t}", str),
+    "16° text": (lambda n, t: f"{n}° {t}", str),
+    "[0016] text": (lambda n, t: f"[{n:04}] {t}", lambda n: f"{n:04}"),
+    "【００１６】 alone": (lambda n, t: f"【{n:04}】\n{t}".translate(FULL_WIDTH), lambda n: f"{n:04}"),
+    "第一百零一条　text": (lambda n, t: f"第{_chinese(n + 99)}条　{t}", lambda n: f"第{n + 99}条"),
+    "第 9 条 text": (lambda n, t: f"第 {n} 条　{t}", lambda n: f"第{n}条"),
+    "**第九条** text": (lambda n, t: f"**第{to_kanji(n)}条** {t}", lambda n: f"第{n}条"),
+    "第１６　text": (lambda n, t: f"第{n}　{t}".translate(FULL_WIDTH), lambda n: f"第{n}"),
+    "Art. 9 alone": (lambda n, t: f"Art. {n}\n{t}", lambda n: f"Art. {n}"),
+    "Artículo 9. text": (lambda n, t: f"Artículo {n}. {t}", lambda n: f"Artículo {n}"),
+    "9-бап. text": (lambda n, t: f"{n}-бап. {t}", lambda n: f"{n}-бап"),
+    "## 16. text": (lambda n, t: f"## {n}. 章\n\n{t}", str),
 }
+
+
+def _chinese(number: int) -> str:
+    """101 as 一百零一, 110 as 一百一十."""
+    tens, ones = divmod(number - 100 * (number // 100), 10)
+    rest = f"{to_kanji(tens)}十" if tens else "零" if ones and number > 100 else ""
+    return (f"{to_kanji(number // 100)}百" if number > 99 else "") + rest + (to_kanji(ones) if ones else "")
 
 
 def words(letters: str) -> st.SearchStrategy[list[str]]:
@@ -55,7 +75,7 @@ def test_a_rendered_style_parses_back(style: str, texts: list[str]) -> None:
     source = "\n\n".join(render(n, text) for n, text in enumerate(texts, 1))
     document = parse(source, id="sample.md")
     assert [p.label for p in document] == [label(n) for n in range(1, len(texts) + 1)]
-    assert [p.text.split("　")[-1].removeprefix("(목적) ") for p in document] == texts
+    assert [p.text.split("　")[-1].removeprefix("(목적) ").removeprefix("章\n\n") for p in document] == texts
     assert not document.audit.findings
 
 
@@ -169,3 +189,79 @@ def test_more_numbers_of_the_same_kind_inside_a_paragraph_are_suspects() -> None
     text = "\n".join(f"{n}. Text {n}." for n in range(1, 9)) + "\n\n5. Another notice.\n"
     document = parse(text)
     assert [(f.kind, f.label) for f in document.audit.findings] == [("suspect", "8")]
+
+
+LAWS: dict[
+    str, tuple[Callable[[int], str], Callable[[int], str], Callable[[int], str], Callable[[int, int, int], str]]
+] = {
+    "ja": (
+        lambda n: f"第{to_kanji(n)}条　",
+        lambda n: f"{n}　".translate(FULL_WIDTH) if n > 1 else "",
+        lambda n: f"{to_kanji(n)}　",
+        lambda a, p, i: f"第{a}条第{p}項" + (f"第{i}号" if i else ""),
+    ),
+    "ko": (
+        lambda n: f"제{n}조(목적) ",
+        lambda n: "①②③④⑤⑥⑦⑧⑨"[n - 1] + " ",
+        lambda n: f"{n}. ",
+        lambda a, p, i: f"제{a}조제{p}항" + (f"제{i}호" if i else ""),
+    ),
+    "en": (
+        lambda n: f"Article {n}\n\n",
+        lambda n: f"{n}. ",
+        lambda n: f"({'abcdefghi'[n - 1]}) ",
+        lambda a, p, i: f"Article {a}({p})" + (f"({'abcdefghi'[i - 1]})" if i else ""),
+    ),
+    "ru": (
+        lambda n: f"Статья {n}\n\n",
+        lambda n: f"{n}. ",
+        lambda n: f"{n}) ",
+        lambda a, p, i: f"Статья {a}({p})" + (f"({i})" if i else ""),
+    ),
+}
+SHAPES = st.lists(
+    st.lists(st.integers(0, 4).map(lambda n: n + (n == 1)), min_size=2, max_size=4), min_size=3, max_size=6
+)
+
+
+@pytest.mark.parametrize("law", LAWS)
+@settings(max_examples=15, deadline=None)
+@given(shape=SHAPES)
+def test_a_rendered_law_parses_back_with_its_paragraphs_and_items(law: str, shape: list[list[int]]) -> None:
+    article, paragraph, item, label = LAWS[law]
+    lines, expected = [], []
+    for a, paragraphs in enumerate(shape, 1):
+        for p, items in enumerate(paragraphs, 1):
+            lines.append((article(a) if p == 1 else "") + f"{paragraph(p)}外務大臣は協力を歓迎した。")
+            lines += [f"{item(i)}議長国の会議。" for i in range(1, items + 1)]
+            expected += [label(a, p, i) for i in range(items + 1)]
+    document = parse("\n".join(lines), id="law.txt")
+    assert [part.label for unit in document for part in unit.parts] == expected
+    assert len(document) == len(shape)
+
+
+@pytest.mark.parametrize(("joint", "after"), [(".", ". "), (".", " "), ("-", "　")])
+@settings(max_examples=20, deadline=None)
+@given(shape=st.lists(st.lists(st.integers(0, 3), max_size=3), min_size=3, max_size=6))
+def test_a_rendered_tree_parses_back(joint: str, after: str, shape: list[list[int]]) -> None:
+    if sum(map(len, shape)) < 3:
+        return
+    numbers: list[tuple[int, ...]] = []
+    for a, below in enumerate(shape, 1):
+        numbers.append((a,))
+        for b, deepest in enumerate(below, 1):
+            numbers += [(a, b), *((a, b, c) for c in range(1, deepest + 1))]
+    labels = [joint.join(map(str, number)) for number in numbers]
+    document = parse("\n\n".join(f"{label}{after}外務大臣は協力を歓迎した。" for label in labels))
+    assert [p.label for p in document] == labels
+
+
+@settings(max_examples=15, deadline=None)
+@given(main=st.integers(3, 9), annexes=st.lists(st.integers(2, 6), min_size=1, max_size=3))
+def test_annexes_of_a_rendered_document_count_for_themselves(main: int, annexes: list[int]) -> None:
+    paragraphs = [f"{n}. The Parties shall cooperate in good faith." for n in range(1, main + 1)]
+    labels = [str(n) for n in range(1, main + 1)]
+    for number, count in enumerate(annexes, 1):
+        paragraphs += [f"Annex {number}", *(f"{n}. A measure is taken." for n in range(1, count + 1))]
+        labels += [f"Annex {number} {n}" for n in range(1, count + 1)]
+    assert [p.label for p in parse("\n\n".join(paragraphs), id="act.txt")] == labels

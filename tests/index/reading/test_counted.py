@@ -27,18 +27,18 @@ def word(folder: Path, levels: Sequence[Level], items: Sequence[tuple[int | None
     numbering = document.part.numbering_part.element
     written = ""
     for depth, (style, pattern, *more) in enumerate(levels):
-        start, digits = (*more, 1, False)[:2] if len(more) < 2 else more
+        start, digits = more[0] if more else 1, len(more) > 1
         written += (
             f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/>'
             f'{"<w:isLgl/>" if digits else ""}<w:lvlText w:val="{pattern}"/></w:lvl>'
         )
     numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{written}</w:abstractNum>'))
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
-    for depth, text in items:
+    for place, text in items:
         paragraph = document.add_paragraph(text)
-        if depth is not None:
-            place = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="77"/></w:numPr>'
-            paragraph._p.get_or_add_pPr().append(parse_xml(place))
+        if place is not None:
+            counted = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{place}"/><w:numId w:val="77"/></w:numPr>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(counted))
     document.save(str(folder / "counted.docx"))
     return read_document(folder / "counted.docx")
 

@@ -35,6 +35,25 @@ def test_shift_jis_is_detected(tmp_path: Path) -> None:
     assert document["第2条"].native == "第二条"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "euc-jp", "iso2022_jp"])
+def test_japanese_encodings_are_detected(tmp_path: Path, encoding: str) -> None:
+    text = "第一条　この法律は、目的を定める。\n第二条　用語の意義を定める。\n第三条　責務を定める。\n"
+    document = read_document(written(tmp_path, "law.txt", text.encode(encoding)))
+    assert [(p.label, p.text) for p in document][:1] == [("第1条", "この法律は、目的を定める。")]
+
+
+def test_accents_of_western_europe_and_other_line_breaks_are_read(tmp_path: Path) -> None:
+    text = "1. Première règle : été.\n2. Deuxième règle.\n3. Troisième.\n"
+    document = read_document(written(tmp_path, "lois.txt", text.encode("latin-1")))
+    assert document["1"].text == "Première règle : été."
+    assert labels(read_document(written(tmp_path, "breaks.txt", "1. a\u20282. b\r3. c\x0b4. d"))) == [
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
+
+
 def test_a_page_that_names_shift_jis_is_read_so(tmp_path: Path) -> None:
     page = "<html><head><meta charset=shift_jis></head><body><p>１．～①あ<p>２．い<p>３．う</body></html>"
     document = read_document(written(tmp_path, "page.html", page.encode("cp932")))
@@ -122,6 +141,9 @@ def test_text_in_tables_insertions_and_links_is_kept_and_deleted_text_is_not(tmp
         ("null.txt", b"a\x00b" * 10, UnreadableFile),
         ("broken.pdf", b"%PDF-1.7\nnothing else", UnreadableFile),
         ("broken.docx", b"PK\x03\x04 nothing else", UnreadableFile),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"1. a", UnreadableFile),
+        ("rich.rtf", rb"{\rtf1 1. One.\par 2. Two.}", UnreadableFile),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", UnreadableFile),
     ],
 )
 def test_what_cannot_be_read_is_a_clear_error(
