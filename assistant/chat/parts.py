@@ -55,7 +55,7 @@ class Parts:
 
     def choices(self) -> list[tuple[str, str]]:
         """Every document to choose from: its title and name to read, its id."""
-        return [(f"{summary.title} · {summary.id}", summary.id) for summary in self.library.summaries]
+        return [(s.id if s.title == s.id else f"{s.title} · {s.id}", s.id) for s in self.library.summaries]
 
     def chosen(self, ids: Sequence[str]) -> list[Document]:
         """The documents to ask: those chosen, all where none is."""
