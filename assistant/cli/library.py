@@ -8,6 +8,7 @@ import typer
 
 from assistant.cli.console import AsJson, OfDocuments, note, open_library, print_json, progress_bar, say
 from assistant.cli.paths import gather, links_in
+from assistant.errors import BadUsage
 from index.errors import DanrakuError, UnknownLabel
 
 if TYPE_CHECKING:
@@ -17,13 +18,23 @@ if TYPE_CHECKING:
     from index.library import Library
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns.")]
+Name = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Keep it under this name, not the file's.")]
 Labels = Annotated[list[str] | None, typer.Argument(metavar="LABEL...", help="16, 16-18, 前文, section II, 第9条, ...")]
 Ids = Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Names as `danraku documents` lists them.")]
 
 
+class SameName(BadUsage):
+    """Two files to add would become the same document."""
+
+    hint = "Rename one of them, or add it alone with --as NAME"
+
+
 def register(app: typer.Typer) -> None:
     """Add this group's commands."""
-    app.command(epilog="Examples:\n\n  danraku add treaty.pdf\n\n  danraku add memos/ 'laws/*.docx'")(add)
+    app.command(
+        epilog="Examples:\n\n  danraku add treaty.pdf\n\n  danraku add memos/ 'laws/*.docx'"
+        "\n\n  danraku add 2025/report.pdf --as report-2025.pdf"
+    )(add)
     app.command(epilog="Example:\n\n  danraku documents --json")(documents)
     app.command(
         epilog="Examples:\n\n  danraku show 16\n\n  danraku show 16-18 前文\n\n  danraku show section II"
@@ -33,16 +44,22 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:\n\n  DANRAKU_MODEL=all-MiniLM-L6-v2 danraku reindex")(reindex)
 
 
-def add(paths: Paths) -> None:
+def add(paths: Paths, name: Name = None) -> None:
     """Add documents, or replace those of the same name; what did not change is not embedded again."""
     for link in links_in(paths):
         note(f"left out  {link}: a link; name it to add what it leads to")
     files = gather(paths)
+    if name and (len(files) > 1 or "/" in name):
+        raise typer.BadParameter("--as names one file, without a slash")
     failed = 0
+    seen: dict[str, Path] = {}
     with open_library() as library:
         for file in files:
             try:
-                _add(library, file)
+                if other := seen.get(file.name):
+                    raise SameName(f"{file} and {other} have one name, and a name is one document")
+                seen[file.name] = file
+                _add(library, file, name or file.name)
             except DanrakuError as error:
                 if len(files) == 1:
                     raise
@@ -53,9 +70,9 @@ def add(paths: Paths) -> None:
         raise typer.Exit(1)
 
 
-def _add(library: Library, file: Path) -> None:
-    with progress_bar(file.name) as progress:
-        added = library.add(file, progress=progress)
+def _add(library: Library, file: Path, name: str) -> None:
+    with progress_bar(name) as progress:
+        added = library.add(file, id=name, progress=progress)
     document = added.document
     say(f"{added.state}  {document.id}: {len(document)} paragraphs, {document.numbering or 'no numbering'}")
     for finding in document.audit.findings if added.state != "unchanged" else ():

@@ -84,6 +84,21 @@ def test_a_bad_file_among_good_ones_is_named_and_the_others_are_added(
     assert [row["id"] for row in json.loads(danraku("documents", "--json").out)] == ["b.md"]
 
 
+def test_two_files_of_one_name_do_not_replace_each_other(danraku: Danraku, empty: Path, tmp_path: Path) -> None:
+    for year in ("2024", "2025"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "report.md").write_text(f"- 1 {year}年の報告。\n- 2 終わり。\n", encoding="utf-8")
+    ran = danraku("add", str(tmp_path / "2024"), str(tmp_path / "2025"))
+    assert ran.code == 1
+    assert "have one name" in ran.err
+    assert danraku("add", str(tmp_path / "2025/report.md"), "--as", "report-2025.md").out.startswith(
+        "added  report-2025.md"
+    )
+    assert [row["id"] for row in json.loads(danraku("documents", "--json").out)] == ["report.md", "report-2025.md"]
+    assert "2024年" in danraku("show", "1", "-d", "report.md").out
+    assert danraku("add", str(tmp_path / "2024"), str(tmp_path / "2025"), "--as", "x.md").code == 2
+
+
 def test_a_link_in_a_folder_is_left_out_and_told(danraku: Danraku, data: Path, tmp_path: Path) -> None:
     folder = tmp_path / "memos"
     folder.mkdir()
