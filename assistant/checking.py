@@ -16,6 +16,9 @@ from index.document import Document, Paragraph
 State = Literal["supported", "drifted", "wrong paragraph", "unsupported", "no such paragraph", "not checkable"]
 STATES: tuple[State, ...] = get_args(State)
 
+_GRAVITY: tuple[State, ...] = (
+    "supported", "not checkable", "drifted", "wrong paragraph", "unsupported", "no such paragraph",
+)  # fmt: skip
 _DRIFT = 0.35
 _TRIED = 30
 _LEAST_WORDS = 4
@@ -83,27 +86,34 @@ def counts(checked: Sequence[Checked]) -> dict[State, int]:
 
 
 def _checked(statement: Statement, document: Document, checker: Checker) -> Checked | None:
+    """The state of a sentence is that of its worst part."""
     if not statement.refers:
         return _uncited(statement, document, checker)
     if statement.missing:
         return Checked(statement.text, "no such paragraph", (*statement.labels, *statement.missing), "label")
-    cited = [document[label] for label in statement.labels]
-    verdict = checker.check(statement.claim, cited, document)
+    parts = [part for part in statement.parts if part.labels]
+    found = [_part(statement, part.claim, part.labels, document, checker) for part in parts]
+    return max(found, key=lambda checked: _GRAVITY.index(checked.state))
+
+
+def _part(statement: Statement, claim: str, labels: tuple[str, ...], document: Document, checker: Checker) -> Checked:
+    cited = [document[label] for label in labels]
+    verdict = checker.check(claim, cited, document)
     if verdict.state == "supported":
         return Checked(statement.text, "supported", statement.labels, verdict.rule)
     if verdict.state == "unchecked":
         return Checked(statement.text, "not checkable", statement.labels, verdict.rule, detail=verdict.detail)
-    right = _saying(statement.claim, document, checker, besides=cited)
+    right = _saying(claim, document, checker, besides=cited)
     if right:
         return Checked(statement.text, "wrong paragraph", statement.labels, verdict.rule, right, verdict.detail)
-    return _failed(statement, verdict)
+    return _failed(statement, claim, verdict)
 
 
-def _failed(statement: Statement, verdict: Verdict) -> Checked:
-    near = verdict.sentence is not None and _share(statement.claim, verdict.sentence.text) >= _DRIFT
+def _failed(statement: Statement, claim: str, verdict: Verdict) -> Checked:
+    near = verdict.sentence is not None and _share(claim, verdict.sentence.text) >= _DRIFT
     drifted = near and verdict.rule != "coverage"
     failure = verdict.failures[0] if verdict.failures and drifted else None
-    said = statement.claim[failure.start_char : failure.end_char] if failure else ""
+    said = claim[failure.start_char : failure.end_char] if failure else ""
     at = statement.text.find(said) if said else -1
     return Checked(
         statement.text,

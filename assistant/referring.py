@@ -3,101 +3,178 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from assistant.claiming import Part, parts, says_little, without
+from assistant.memo import Piece, marks, pieces
+from assistant.notations import Reference, references
 from assistant.words import words
-from index.address import find_addresses
 from index.document import Document
 from index.normal import fold
 from index.sentences import sentence_spans
 
-_MARKER = re.compile(r"[〔\[【［]\s*(?:[^〔〕\[\]【】［］]*\s)?(?P<label>[^\s〔〕\[\]【】［］]{1,12})\s*[〕\]】］]")
-_BARE_NUMBER = re.compile(r"[(（]\s*(?P<label>[0-9０-９]{1,3})\s*[)）](?=[。．.]?\s*$)")
-_BRACKET = re.compile(r"[(（\[〔【][^()（）\[\]〔〕【】]{1,60}[)）\]〕】][。．]?")
-_LEADS = re.compile(
-    r"^[\s、,]*(?:に(?:よれば|よると|は|おいて|おいては|ある(?:とおり|通り|ように))|では|で|の(?:とおり|通り)|は|を?参照|参照)?[\s、,:：]*"
-    r"|^(?:according to|as stated in|under|in|see)\s*,?\s*",
-    re.IGNORECASE,
-)
-_EMPTY = re.compile(r"[(（\[〔]\s*(?:see|cf\.?|参照|を参照|、|,|及び|and|・|\s)*\s*[)）\]〕]", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"^(?:according to|as stated in|under|in)\s*,\s*", re.IGNORECASE)
+_BRACKET = re.compile(r"(?:[(（\[〔【][^()（）\[\]〔〕【】]{1,60}[)）\]〕】]|[※＊*]\d{1,2}|[⁰¹²³⁴-⁹]+)+[。．]?")
+_MOST_INHERITED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of a memo.
-
-    Attributes:
-        text: As written, with its references.
-        claim: Without them.
-        labels: What it refers to, and the document has.
-        missing: What it refers to, and the document lacks.
-        start_char: Where it starts in the memo.
-    """
+    """A sentence of a memo as written, and its parts; it starts at `start_char` of the memo."""
 
     text: str
-    claim: str
-    labels: tuple[str, ...]
-    missing: tuple[str, ...]
+    parts: tuple[Part, ...]
     start_char: int
+
+    @property
+    def claim(self) -> str:
+        """All that it says, without the references."""
+        return " ".join(part.claim for part in self.parts)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What it refers to, and the document has."""
+        return tuple(dict.fromkeys(label for part in self.parts for label in part.labels))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it refers to, and the document lacks."""
+        return tuple(dict.fromkeys(label for part in self.parts for label in part.missing))
 
     @property
     def refers(self) -> bool:
         """Whether it names any paragraph."""
-        return bool(self.labels or self.missing)
+        return any(part.labels or part.missing for part in self.parts)
 
 
 def statements(memo: str, document: Document) -> list[Statement]:
-    """The sentences of a memo; a reference behind the full stop belongs to the sentence before it."""
-    return [_statement(memo, start, end, document) for start, end in _spans(memo, document)]
+    """The sentences of a memo that say something or refer to something, in order.
+
+    A reference behind the full stop belongs to the sentence before it, one in a note to the
+    words that bear its mark, one in a heading or an opening line to what stands under it.
+    """
+    return list(_Reader(memo, document).statements())
 
 
-def _spans(memo: str, document: Document) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for start, end in sentence_spans(memo):
-        behind = _BRACKET.match(memo, start, end)
-        rest = start
-        if spans and behind and memo[start - 1] != "\n" and _only_refers(memo, *behind.span(), document):
-            spans[-1] = (spans[-1][0], behind.end())
-            rest = behind.end()
-        if memo[rest:end].strip():
-            spans.append((rest, end))
-    return spans
+@dataclass
+class _Reader:
+    """Goes through a memo once, remembering what 同段落 and a heading's reference mean."""
+
+    memo: str
+    document: Document
+    last: Reference | None = None
+    above: Reference | None = None
+
+    def statements(self) -> Iterator[Statement]:
+        laid_out = pieces(self.memo)
+        notes = {p.note: self._own(p.start_char, p.end_char) for p in laid_out if p.kind == "note"}
+        rows = self._rows(laid_out)
+        for piece in laid_out:
+            if piece.kind == "heading":
+                found = self._own(piece.start_char, piece.end_char)
+                self.above = _governing(found)
+            elif piece.kind == "cell":
+                yield from self._cell(piece, rows[piece.row], notes)
+            else:
+                yield from self._sentences(piece, notes)
+
+    def _sentences(self, piece: Piece, notes: Mapping[str, list[Reference]]) -> Iterator[Statement]:
+        for start, end in self._spans(piece):
+            statement = self._statement(start, end, notes)
+            if self.memo[start:end].rstrip("*_ ").endswith((":", "：")) and statement.refers:
+                self.above = _governing(self._own(start, end))
+            if piece.kind == "note" and says_little(statement.claim):
+                continue
+            yield statement if statement.refers or piece.kind == "note" else self._inheriting(statement)
+
+    def _cell(self, piece: Piece, row: list[Reference], notes: Mapping[str, list[Reference]]) -> Iterator[Statement]:
+        for start, end in self._spans(piece):
+            statement = self._statement(start, end, notes)
+            if not statement.refers and row and not says_little(statement.claim):
+                statement = _with(statement, row)
+            if not statement.refers or not says_little(statement.claim):
+                yield statement
+
+    def _rows(self, laid_out: Sequence[Piece]) -> dict[int, list[Reference]]:
+        """The references of each row of a table; a bare number under a column that counts paragraphs is one."""
+        found: dict[int, list[Reference]] = {}
+        for piece in laid_out:
+            if piece.kind == "cell":
+                own = self._own(piece.start_char, piece.end_char)
+                found.setdefault(piece.row, []).extend(own or self._bare(piece))
+        return found
+
+    def _bare(self, piece: Piece) -> list[Reference]:
+        text = fold(self.memo[piece.start_char : piece.end_char]).strip()
+        return [Reference(piece.start_char, piece.end_char, (text,))] if text in self.document else []
+
+    def _inheriting(self, statement: Statement) -> Statement:
+        if self.above is None or says_little(statement.claim):
+            return statement
+        return _with(statement, [self.above])
+
+    def _spans(self, piece: Piece) -> list[tuple[int, int]]:
+        text = self.memo[piece.start_char : piece.end_char]
+        spans: list[tuple[int, int]] = []
+        for begin, stop in sentence_spans(text):
+            start, end = begin + piece.start_char, stop + piece.start_char
+            behind = _BRACKET.match(self.memo, start, end)
+            refers = bool(spans and behind and self._only_refers(*behind.span()))
+            rest = behind.end() if behind and refers else start
+            if refers:
+                spans[-1] = (spans[-1][0], rest)
+            if self.memo[rest:end].strip():
+                spans.append((rest, end))
+        return spans
+
+    def _only_refers(self, start: int, end: int) -> bool:
+        text = self.memo[start:end]
+        noted = [Reference(mark.start_char, mark.end_char) for mark in marks(text)]
+        found = [*references(text, self.document), *noted]
+        return bool(found) and not words(without(text, found, self.document))
+
+    def _own(self, start: int, end: int) -> list[Reference]:
+        return references(self.memo[start:end], self.document)
+
+    def _statement(self, start: int, end: int, notes: Mapping[str, list[Reference]]) -> Statement:
+        start += len(self.memo[start:end]) - len(self.memo[start:end].lstrip())
+        text = self.memo[start:end]
+        found = [self._meant(reference) for reference in references(text, self.document)]
+        for mark in marks(text):
+            for noted in notes.get(mark.note, ()):
+                found.append(replace(noted, start_char=mark.start_char, end_char=mark.end_char))
+        found = _apart(found)
+        return Statement(text, tuple(parts(text, found, self.document)), start)
+
+    def _meant(self, reference: Reference) -> Reference:
+        if reference.same and self.last:
+            return replace(self.last, start_char=reference.start_char, end_char=reference.end_char)
+        if not reference.same:
+            self.last = reference
+        return reference
 
 
-def _only_refers(memo: str, start: int, end: int, document: Document) -> bool:
-    found = _statement(memo, start, end, document)
-    return found.refers and not words(found.claim)
+def _governing(found: list[Reference]) -> Reference | None:
+    """The reference of a heading that what stands under it inherits; not that of a whole section."""
+    labels = tuple(dict.fromkeys(label for reference in found for label in reference.labels))
+    return Reference(0, 0, labels) if 0 < len(labels) <= _MOST_INHERITED else None
 
 
-def _statement(memo: str, start: int, end: int, document: Document) -> Statement:
-    start += len(memo[start:end]) - len(memo[start:end].lstrip())
-    text = memo[start:end]
-    labels: list[str] = []
-    missing: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for address in find_addresses(text, document):
-        labels += address.labels
-        missing += address.missing
-        spans.append((address.start_char, address.end_char))
-    for label, a, b in _markers(text, spans):
-        (labels if label in document else missing).append(label)
-        spans.append((a, b))
-    return Statement(text, _without(text, spans), tuple(dict.fromkeys(labels)), tuple(dict.fromkeys(missing)), start)
+def _with(statement: Statement, found: Sequence[Reference]) -> Statement:
+    labels = tuple(dict.fromkeys(label for reference in found for label in reference.labels))
+    missing = tuple(dict.fromkeys(label for reference in found for label in reference.missing))
+    return replace(statement, parts=(Part(statement.claim, labels, missing),))
 
 
-def _markers(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
-    """〔16〕, [16] and, at the end of a sentence, (16)."""
-    for pattern in (_MARKER, _BARE_NUMBER):
-        for match in pattern.finditer(text):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                yield fold(match["label"]), *match.span()
-
-
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    """A sentence without its references, and without the words that only led to them."""
-    for start, end in sorted(spans, reverse=True):
-        before, after = text[:start], text[end:]
-        text = before + (_LEADS.sub("", after, count=1) if not before.strip(" 　（(、,\n") else after)
-    return _LEFT_OVER.sub("", _EMPTY.sub("", text)).strip()
+def _apart(found: list[Reference]) -> list[Reference]:
+    """In order; of several in one place (the references of one note) one with all their labels."""
+    merged: dict[tuple[int, int], Reference] = {}
+    for reference in sorted(found, key=lambda r: r.start_char):
+        span = (reference.start_char, reference.end_char)
+        known = merged.get(span)
+        merged[span] = (
+            replace(known, labels=known.labels + reference.labels, missing=known.missing + reference.missing)
+            if known
+            else reference
+        )
+    return list(merged.values())
