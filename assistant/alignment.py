@@ -15,6 +15,7 @@ from assistant.words import Word
 
 _NEAR = 4
 _RUN_ON = 0.1
+_PARTICLE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,16 @@ class Alignment:
 
 
 def align(claim: tuple[Word, ...], stated: tuple[Word, ...]) -> Alignment:
-    """The longest common subsequence of words, unbroken runs preferred."""
+    """The heaviest common subsequence of words: unbroken runs preferred, particles weigh less than words."""
     a, b = [w.form for w in claim], [w.form for w in stated]
     best = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i, form in enumerate(a):
         row, above = best[i + 1], best[i]
+        worth = 1.0 if claim[i].counts else _PARTICLE
         for j, other in enumerate(b):
             if form == other:
                 run_on = _RUN_ON if i and j and a[i - 1] == b[j - 1] else 0.0
-                row[j + 1] = max(above[j] + 1 + run_on, above[j + 1], row[j])
+                row[j + 1] = max(above[j] + worth + run_on, above[j + 1], row[j])
             else:
                 row[j + 1] = max(above[j + 1], row[j])
     return Alignment(claim, stated, tuple(_trace(best)))

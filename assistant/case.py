@@ -12,7 +12,7 @@ from assistant.words import Word, words
 from index.dates import Period, single
 from index.document import Paragraph, Sentence
 from index.normal import fold
-from index.quantities import Quantity, matches, quantities, relation, resolve
+from index.quantities import Quantity, matches, relation, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Case:
         alignment: With `nearest`, the cited sentence whose words it follows best.
         context: Forms of words that need no support: of titles and headings above.
         parties: Of the document.
+        vocabulary: Forms of all words of the document.
         date: The document's own, ISO, for 昨年 and "this year"; "" when unknown.
     """
 
@@ -70,6 +71,7 @@ class Case:
     alignment: Alignment
     context: frozenset[str] = frozenset()
     parties: Parties = NOBODY
+    vocabulary: frozenset[str] = frozenset()
     date: str = ""
     limits: Limits = DEFAULT_LIMITS
 
@@ -77,6 +79,11 @@ class Case:
     def claim(self) -> tuple[Word, ...]:
         """Its words."""
         return self.alignment.claim
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the cited paragraphs."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in paragraph.sentences)
 
     @cached_property
     def evidence(self) -> str:
@@ -90,8 +97,21 @@ class Case:
 
     @cached_property
     def stated(self) -> tuple[Quantity, ...]:
-        """Quantities of the cited paragraphs, relative dates resolved."""
-        return tuple(resolve(q, self.date) for p in self.paragraphs for q in quantities(p.text))
+        """Quantities of the cited paragraphs, relative dates resolved; numbers of list items are none."""
+        stated = (word.quantity for sentence in self.sentences for word in words(sentence.text))
+        return tuple(resolve(quantity, self.date) for quantity in stated if quantity)
+
+    @cached_property
+    def verging(self) -> bool:
+        """Whether the claim is its nearest sentence but for a change or two; ending on its verb counts for much."""
+        return self.alignment.share >= (self.limits.kept if self._keeps_predicate else self.limits.closest)
+
+    @property
+    def _keeps_predicate(self) -> bool:
+        """Whether the claim ends on a verb of the sentence, as a shortened sentence does and a turned one does not."""
+        paired = {i for i, _ in self.alignment.pairs}
+        last = max((n for n, word in enumerate(self.claim) if word.counts), default=-1)
+        return last in paired and last + 1 in paired
 
     def surface(self, word: Word) -> str:
         """A word as written in the claim."""

@@ -23,6 +23,7 @@ _DRIFT = 0.35
 _TRIED = 30
 _LEAST_WORDS = 4
 _STRICT = 0.15
+_CLEARLY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +100,32 @@ def _checked(statement: Statement, document: Document, checker: Checker) -> Chec
 def _part(statement: Statement, claim: str, labels: tuple[str, ...], document: Document, checker: Checker) -> Checked:
     cited = [document[label] for label in labels]
     verdict = checker.check(claim, cited, document)
-    if verdict.state == "supported":
-        return Checked(statement.text, "supported", statement.labels, verdict.rule)
     if verdict.state == "unchecked":
         return Checked(statement.text, "not checkable", statement.labels, verdict.rule, detail=verdict.detail)
-    right = _saying(claim, document, checker, besides=cited)
+    right = _better(claim, document, checker, cited, verdict)
     if right:
-        return Checked(statement.text, "wrong paragraph", statement.labels, verdict.rule, right, verdict.detail)
+        rule = verdict.rule if verdict.state == "failed" else "coverage"
+        return Checked(statement.text, "wrong paragraph", statement.labels, rule, right, verdict.detail)
+    if verdict.state == "supported":
+        return Checked(statement.text, "supported", statement.labels, verdict.rule)
     return _failed(statement, claim, verdict)
+
+
+def _better(
+    claim: str, document: Document, checker: Checker, cited: Sequence[Paragraph], verdict: Verdict
+) -> tuple[str, ...]:
+    """The paragraph that says a claim clearly better than the cited ones do; empty where none does."""
+    own = _fit(claim, cited)
+    if verdict.rule == "verbatim" or own >= 1 - _CLEARLY:
+        return ()
+    right = _saying(claim, document, checker, besides=cited)
+    return right if right and _fit(claim, [document[right[0]]]) >= own + _CLEARLY else ()
 
 
 def _failed(statement: Statement, claim: str, verdict: Verdict) -> Checked:
     near = verdict.sentence is not None and _share(claim, verdict.sentence.text) >= _DRIFT
-    drifted = near and verdict.rule != "coverage"
+    rival = verdict.rule == "numbers" and any(failure.stated for failure in verdict.failures)
+    drifted = (near or rival) and verdict.rule != "coverage"
     failure = verdict.failures[0] if verdict.failures and drifted else None
     said = claim[failure.start_char : failure.end_char] if failure else ""
     at = statement.text.find(said) if said else -1
@@ -148,3 +162,13 @@ def _saying(claim: str, document: Document, checker: Checker, besides: Sequence[
 
 def _share(claim: str, sentence: str) -> float:
     return closest(words(claim), [words(sentence)])[1].share
+
+
+def _fit(claim: str, paragraphs: Sequence[Paragraph]) -> float:
+    """How far paragraphs have the words of a claim, at all and in the order of one sentence; 0 to 1."""
+    forms = {word.form for word in words(claim) if word.counts}
+    there = {word.form for paragraph in paragraphs for word in words(paragraph.text)}
+    sentences = [words(s.text) for paragraph in paragraphs for s in paragraph.sentences]
+    if not forms or not sentences:
+        return 0.0
+    return (len(forms & there) / len(forms) + closest(words(claim), sentences)[1].share) / 2

@@ -6,7 +6,10 @@ import re
 
 from assistant.alignment import Gap
 from assistant.case import Case, Failure
+from assistant.forms import akin
+from assistant.speaking import agreed
 from assistant.words import Word
+from index.normal import fold
 from index.quantities import matches
 
 _SAME = re.compile("同[国社年月日氏市県州党]")
@@ -17,48 +20,75 @@ def wording(case: Case) -> Failure | None:
     """A claim in a sentence's own words has none of them exchanged."""
     if case.alignment.share < case.limits.close:
         return None
-    verging = case.alignment.share >= (case.limits.kept if _keeps_predicate(case) else case.limits.closest)
+    verging = case.verging
     changed = [(gap, new) for gap in case.alignment.gaps if (new := _new_words(case, gap))]
     if len({tuple(word.form for word in new) for _, new in changed}) > (2 if verging else 1):
         return None
     for gap, new in changed:
+        if _same(case, gap, new):
+            continue
         if len(new) <= case.limits.swapped_words and _exchanged(case, gap) and (verging or _one_phrase(gap)):
-            stated = case.nearest.text[gap.stated[0].start_char : gap.stated[-1].end_char]
+            stated = case.nearest.text[gap.stated[0].start_char : gap.stated[-1].end_char] if gap.stated else ""
             rule = "numbers" if new[0].quantity else "names" if new[0].role == "name" else "wording"
             detail = f"{case.text[new[0].start_char : new[-1].end_char]} where the paragraph says {stated}"
             return Failure(rule, detail, new[0].start_char, new[-1].end_char, stated)
     return None
 
 
+def _same(case: Case, gap: Gap, new: list[Word]) -> bool:
+    """Whether a gap has the same word in other dress (開かれた for 開催された), or all of it misread."""
+    if not gap.stated:
+        return False
+    said = fold(case.text[new[0].start_char : new[-1].end_char])
+    stated = fold(case.nearest.text[gap.stated[0].start_char : gap.stated[-1].end_char])
+    return akin(said, stated) or (len(new) == 1 and any(akin(new[0].form, word.form) for word in gap.stated))
+
+
 def _new_words(case: Case, gap: Gap) -> list[Word]:
     """What the claim puts into a gap and neither the context nor an equal value accounts for."""
     values = [word.quantity for word in gap.stated if word.quantity]
+    subject = agreed(case)
     return [
         word
         for word in gap.claimed
         if word.counts
+        and not subject[0] <= word.start_char < subject[1]
         and not (gap.place == "start" and word.form in case.context)
         and not (word.quantity and any(matches(word.quantity, value) for value in values))
     ]
 
 
 def _exchanged(case: Case, gap: Gap) -> bool:
-    """Whether something was said there, and not the same by 同国 or by turning the sentence round."""
+    """Whether something else was said there, and not the same by 同国 or by turning the sentence round."""
     old = [word for word in gap.stated if word.counts]
-    if not old or (_SAME.match(case.nearest.text, old[0].start_char) and gap.claimed[0].role in ("name", "quantity")):
+    if not old:
+        return _inserted(case, gap)
+    if _SAME.match(case.nearest.text, old[0].start_char) and gap.claimed[0].role in ("name", "quantity"):
         return False
     if len(gap.stated) > 2 * len(gap.claimed) + 3 or (gap.claimed[0].quantity and not any(w.quantity for w in old)):
         return False
     at = case.claim.index(gap.claimed[0])
-    turned = (at > 0 and case.surface(case.claim[at - 1]) == "は") or any(w.role == "function" for w in gap.claimed)
+    turned = _new_topic(case, at) or any(w.role == "function" for w in gap.claimed)
     return gap.place != "end" or (gap.sentence_ends and not turned)
 
 
-def _keeps_predicate(case: Case) -> bool:
-    """Whether the claim ends on a verb of the sentence, as a shortened sentence does and a turned one does not."""
-    paired = {i for i, _ in case.alignment.pairs}
-    last = max((n for n, word in enumerate(case.claim) if word.counts), default=-1)
-    return last in paired and last + 1 in paired
+def _inserted(case: Case, gap: Gap) -> bool:
+    """Whether a claim that is otherwise the sentence has words more in it than the sentence; not one doubled."""
+    at = case.claim.index(gap.claimed[0])
+    around = {word.form for word in (*case.claim[max(0, at - 1) : at], *case.claim[at + len(gap.claimed) :][:1])}
+    there = around | {word.form for word in case.alignment.stated}
+    if at and case.surface(case.claim[at - 1]).endswith(case.surface(gap.claimed[0])):
+        return False
+    plain = all(word.role != "function" and word.form not in there for word in gap.claimed)
+    return plain and case.verging and gap.place != "end"
+
+
+def _new_topic(case: Case, at: int) -> bool:
+    """Whether は stands before a place of the claim, but not behind the same word in the sentence."""
+    if at == 0 or case.surface(case.claim[at - 1]) != "は":
+        return False
+    paired = dict(case.alignment.pairs)
+    return paired.get(at - 1, -1) != paired.get(at - 2, -9) + 1
 
 
 def _one_phrase(gap: Gap) -> bool:

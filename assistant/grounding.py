@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.alignment import closest
 from assistant.case import DEFAULT_LIMITS, Case, Failure, Limits
-from assistant.parties import Parties, parties
+from assistant.parties import NOBODY, parties
 from assistant.rules import RULES
-from assistant.words import words
+from assistant.words import vocabulary, words
 from index.document import Document, Paragraph, Sentence
 from index.language import language_of
 from index.normal import fold
@@ -62,7 +62,6 @@ class Checker:
     entailment: Entailment | None = None
     entailed: float = 0.5
     limits: Limits = DEFAULT_LIMITS
-    _parties: dict[tuple[str, str], Parties] = field(default_factory=dict, repr=False, compare=False)
 
     def check(self, claim: str, paragraphs: Sequence[Paragraph], document: Document | None = None) -> Verdict:
         """Whether the paragraphs, taken together, say every sentence of the claim.
@@ -96,7 +95,8 @@ class Checker:
             nearest=nearest,
             alignment=alignment,
             context=_context(paragraphs, document),
-            parties=self._parties_of(document),
+            parties=parties(document) if document else NOBODY,
+            vocabulary=vocabulary(document) if document else frozenset(),
             date=document.date if document else "",
             limits=self.limits,
         )
@@ -118,14 +118,6 @@ class Checker:
                 "failed", "entailment", f"entailed with {probability:.2f}", nearest, (Failure("entailment", ""),)
             )
         return Verdict("supported", "entailment", sentence=nearest)
-
-    def _parties_of(self, document: Document | None) -> Parties:
-        if document is None:
-            return Parties()
-        key = (document.id, document.sha256)
-        if key not in self._parties:
-            self._parties[key] = parties(document)
-        return self._parties[key]
 
 
 def entailment_model(name: str) -> Entailment:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterator
 
 from assistant.case import Case, Failure
-from assistant.words import words
+from assistant.words import Word, words
+from index.language import language_of
 from index.normal import fold
 
 _STRENGTH = {
-    "決定": 5, "採択": 5, "decid": 5, "adopt": 5, "義務": 5,
-    "合意": 4, "一致": 4, "約束": 4, "agre": 4, "undertak": 4, "commit": 4, "committ": 4,
-    "確認": 3, "再確認": 3, "confirm": 3, "reaffirm": 3,
+    "決定": 5, "採択": 5, "義務": 5, "decid": 5, "adopt": 5, "resolv": 5,
+    "合意": 4, "一致": 4, "約束": 4, "agre": 4, "undertak": 4, "commit": 4, "commitment": 4, "pledg": 4,
+    "確認": 3, "再確認": 3, "confirm": 3, "reaffirm": 3, "affirm": 3, "reiterat": 3, "endors": 3,
     "強調": 2, "指摘": 2, "表明": 2, "歓迎": 2, "評価": 2, "支持": 2,
-    "express": 2, "welcom": 2, "stress": 2,
-    "検討": 1, "議論": 1, "協議": 1, "consider": 1, "discuss": 1,
+    "express": 2, "welcom": 2, "stress": 2, "emphasiz": 2, "underlin": 2, "underscor": 2, "highlight": 2,
+    "note": 2, "recogniz": 2, "acknowledg": 2, "support": 2, "encourag": 2, "recall": 2, "urg": 2,
+    "検討": 1, "議論": 1, "協議": 1, "consider": 1, "discuss": 1, "explor": 1,
 }  # fmt: skip
 _HEDGES = re.compile(
     "可能な限り|可能な場合|受け入れ可能な場合|適当な場合|必要に応じ|意図|意向|用意が|予定|考え|希望|見込み|可能性|おそれ|恐れ|かもしれ"
@@ -24,6 +26,24 @@ _HEDGES = re.compile(
 _AIMS = ("意図", "意向", "用意", "予定", "考え", "意思", "希望")
 _ALIKE = dict.fromkeys(_AIMS, _AIMS) | {"用意が": _AIMS}
 _REACH = 10
+_REACH_CHARS = 24
+_LAST = 2
+_ACT = re.compile(r"し|する|す(?!る)|に?つき?一致")
+_ADVERB = r"(?: (?:not|also|only))?(?: [a-z]+ly)? $"
+_FORCES = {
+    "must": (
+        re.compile(r"[^、。]{0,4}?(?:(?:なければ|ねば|なくては)ならない|ものとする|義務|ことを(?:必要と|要)する)"),
+        re.compile(rf"\b(?:shall|must|(?:is|are) (?:required|obliged) to){_ADVERB}", re.IGNORECASE),
+    ),
+    "should": (
+        re.compile(r"[^、。]{0,3}?(?:べき|ことが望ましい|よう努め)"),
+        re.compile(rf"\b(?:should|ought to){_ADVERB}", re.IGNORECASE),
+    ),
+    "may": (
+        re.compile(r"[^、。]{0,3}?(?:ことができ|ことが出来|できる|してもよい|し得る)"),
+        re.compile(rf"\b(?:may|can|might|could|(?:is|are) (?:allowed|permitted) to){_ADVERB}", re.IGNORECASE),
+    ),
+}
 _RELATED = 0.3
 
 
@@ -31,15 +51,57 @@ def strength(case: Case) -> Failure | None:
     """No verb of saying is made stronger: 表明した does not become 決定した."""
     if case.alignment.share < _RELATED:
         return None
-    for word in reversed(case.claim):
-        mine = _STRENGTH.get(word.form)
-        if mine is None:
-            continue
-        theirs = [_STRENGTH[w.form] for w in words(case.nearest.text) if w.form in _STRENGTH]
-        if theirs and mine > max(theirs):
-            return case.failure("strength", word, f"{case.surface(word)} is stronger than the paragraph's words")
+    at = _saying(case)
+    if at is None:
         return None
+    word = case.claim[at]
+    said = [words(s.text) for s in (case.sentences if _passive(case.text, word) else (case.nearest,))]
+    own = [_STRENGTH[w.form] for text in said for w in text if w.form in _STRENGTH]
+    acts = [
+        _STRENGTH[w.form]
+        for w in words(case.nearest.text)
+        if w.form in _STRENGTH and _ACT.match(case.nearest.text, w.end_char) and not _passive(case.text, word)
+    ]
+    if own and _STRENGTH[word.form] > max(acts or own):
+        return case.failure("strength", word, f"{case.surface(word)} is stronger than the paragraph's words")
     return None
+
+
+def _saying(case: Case) -> int | None:
+    """Place of the verb of saying that the claim turns on: among its last words in Japanese, the first elsewhere."""
+    content = [at for at, word in enumerate(case.claim) if word.counts]
+    places = content[-_LAST:][::-1] if language_of(case.text) == "ja" else content
+    return next((at for at in places if case.claim[at].form in _STRENGTH), None)
+
+
+def _passive(text: str, word: Word) -> bool:
+    return text[word.end_char : word.end_char + 2] in ("され", "さる")
+
+
+def force(case: Case) -> Failure | None:
+    """What must be done, should be and may be are kept apart, verb by verb."""
+    for i, j in case.alignment.pairs:
+        word, stated = case.claim[i], case.alignment.stated[j]
+        if not word.counts:
+            continue
+        mine, theirs = _force(case.text, word), _force(case.nearest.text, stated)
+        if mine and theirs and mine != theirs and not _forced_elsewhere(case, word, mine):
+            return case.failure("strength", word, f"the paragraph says {theirs}, the claim {mine}", theirs)
+    return None
+
+
+def _force(text: str, word: Word) -> str:
+    """must, should or may, as said of a word; "" where nothing is said."""
+    behind, before = text[word.end_char : word.end_char + _REACH_CHARS], text[: word.start_char][-_REACH_CHARS:]
+    for name, (after, ahead) in _FORCES.items():
+        if after.match(behind) or ahead.search(before):
+            return name
+    return ""
+
+
+def _forced_elsewhere(case: Case, word: Word, mine: str) -> bool:
+    """Whether another sentence of the cited paragraphs says it of the same word as the claim does."""
+    return any(w.form == word.form and _force(s.text, w) == mine for s in case.sentences for w in words(s.text))
 
 
 def hedges(case: Case) -> Failure | None:

@@ -24,6 +24,11 @@ _SIDE = re.compile(
 )
 _NAMED = re.compile(r"[〔［【\[]\s*(?:[^〔〕\[\]【】［］]*[\s　])?(?P<label>[^\s〔〕\[\]【】［］]{1,16})\s*[〕］】\]]")
 _SAME = re.compile(r"(?<![一-鿿])同(?:段落|パラ(?:グラフ)?|項|条)(?![一-鿿])|\bibid\.?|\bidem\b|同上", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:,\s*(?:sub)?(?:paragraph|para\.?|point)s?\s*[(]?\w{1,3}[)]?(?!\w|\.\d)"
+    r"|の?第[0-9０-９一二三四五六七八九十]{1,3}[項号文])+",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s*(?:から|[-–—―ー〜～~])\s*")
 _MOST_IN_RANGE = 50
 
@@ -53,7 +58,9 @@ def _addresses(text: str, document: Document) -> Iterator[Reference]:
     """What the grammar of addresses reads, as far as it names its unit: 2番目に大きい is no reference."""
     for address in find_addresses(text, document):
         if (address.labels or address.missing) and _UNIT.search(fold(address.text)):
-            yield Reference(address.start_char, address.end_char, address.labels, address.missing)
+            part = _PART.match(text, address.end_char)
+            end = part.end() if part else address.end_char
+            yield Reference(address.start_char, end, address.labels, address.missing)
 
 
 def _sides(text: str, document: Document) -> Iterator[Reference]:

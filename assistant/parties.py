@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.words import words
+from index.derived import once_per_document
 from index.document import Document
 from index.language import language_of
 from index.normal import fold
@@ -20,13 +21,33 @@ _CONNECTIVE = r"(?:また|さらに|更に|なお|そして|一方|これに関�
 _NOUNS = r"[一-鿿々ァ-ヺー・A-Za-zＡ-Ｚ0-9０-９]+"
 _PHRASE = rf"(?:{_NOUNS}(?:の|及び|と|並びに|、))*{_NOUNS}"
 _JAPANESE = re.compile(
-    rf"(?:(?<=[、。\n])|^)(?:{_CONNECTIVE})?(?P<subject>{_PHRASE})(?P<mark>は|が)(?=、|[一-鿿ぁ-ゖァ-ヺ「])",
+    rf"(?:(?<=[、。\n])|^)(?:{_CONNECTIVE})?(?P<subject>{_PHRASE})(?P<mark>は|が|も)(?=、|[一-鿿ぁ-ゖァ-ヺ「])",
     re.MULTILINE,
 )
-_ENGLISH = re.compile(
-    r"(?:^|(?<=[.;,]\s))(?:(?:In this (?:regard|context)|Furthermore|Moreover|Also),?\s)?"
-    r"(?P<subject>(?:the\s|both\s)?(?:[A-Z][\w-]*)(?:\s(?:of|the|and|for|[A-Z][\w-]*))*)(?P<mark>)\s(?=[a-z])"
+_NOT_IN_NAMES = (
+    "that|which|who|where|when|while|whether|if|unless|as|in|at|on|to|by|with|from|under|this|these|those|such|there|it|"
+    "its|or|but|not|than|because|since|after|before|having|being|shall|may|must|should|will|would|can|could|is|are|was|"
+    "were|has|have|had|do|does|did"
 )
+_QUALIFIER = "the|each|every|any|no|an?|all|both|most|some|many"
+_VERB = (
+    r"(?:[a-z]+ly\s)?(?:(?:shall|may|must|should|will|would|can|could|is|are|was|were|has|have|had|do|does|did)\b"
+    r"|[a-z]{2,}(?:ed|es|s)\b|(?:agree|met|held|took|gave|made|set|decide|adopt)\b)"
+)
+_AUXILIARY = r"(?:shall|may|must|should|will|would|can|could|is|are|was|were|has|have|had|do|does|did)\b"
+_START = (
+    r"(?:^\s*(?:[(]?\w{1,3}[.)]\s+)?|(?<=[.;:]\s))"
+    r"(?:(?:In this (?:regard|context)|Furthermore|Moreover|Also|However),?\s)?"
+)
+_WORDS = rf"(?:(?!(?i:{_NOT_IN_NAMES})\b)[A-Za-z][\w'’-]*\s){{0,5}}?(?!(?i:{_NOT_IN_NAMES}|and)\b)[A-Za-z][\w'’-]*"
+_ENGLISH = re.compile(
+    rf"{_START}(?P<pronoun>(?i:we|they))(?=\s[a-z])"
+    rf"|{_START}(?!(?i:and|of|for)\b)(?P<first>(?i:(?:{_QUALIFIER})\s)?{_WORDS})(?=\s{_VERB})"
+    rf"|(?<=,\s)(?P<later>(?:the|each|every|any|no|both)\s{_WORDS})(?=\s{_AUXILIARY})"
+)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+")
+_TITLES = {"外相": "外務大臣", "首相": "総理大臣", "蔵相": "財務大臣"}
+_LIGHT = re.compile("側|政府|代表団?|共和国|の|国(?=外務大臣|$)|両?首脳")
 _CLAUSE_END = re.compile(r"こと|との|という|旨|よう|ため")
 _ALIKE = 0.6
 
@@ -58,19 +79,24 @@ class Subject:
 
 
 def subjects(sentence: str) -> list[Subject]:
-    """Subjects marked by は or が, or opening an English sentence, in order.
+    """Subjects marked by は or が, or standing before an English verb, in order.
 
     は governs up to the next は; が only its own clause.
     """
-    found = [m for pattern in (_JAPANESE, _ENGLISH) for m in pattern.finditer(sentence)]
-    topics = [m.start("subject") for m in found if m["mark"] != "が"]
-    return [_subject(sentence, m, topics) for m in sorted(found, key=lambda m: m.start("subject"))]
+    if language_of(sentence) != "ja":
+        found = [m.span(m.lastgroup or 0) for m in _ENGLISH.finditer(sentence)]
+        ends = [*(start for start, _ in found[1:]), len(sentence)][: len(found)]
+        return [Subject(sentence[a:b], a, b, until) for (a, b), until in zip(found, ends, strict=True)]
+    marked = list(_JAPANESE.finditer(sentence))
+    topics = [m.start("subject") for m in marked if m["mark"] != "が"]
+    return [_subject(sentence, m, topics) for m in marked]
 
 
+@once_per_document
 def parties(document: Document) -> Parties:
     """The subjects that recur in a document, and what is said of them."""
     sentences = [sentence.text for paragraph in document.paragraphs for sentence in paragraph.sentences]
-    found = [(fold(subject.text), predicate(text, subject)) for text in sentences for subject in subjects(text)]
+    found = [(named(subject.text), predicate(text, subject)) for text in sentences for subject in subjects(text)]
     counted = Counter(name for name, _ in found)
     names = frozenset(name for name, times in counted.items() if times > 1)
     return Parties(names, frozenset(said for name, said in found if name in names))
@@ -87,17 +113,32 @@ def predicate(sentence: str, subject: Subject) -> str:
 def party_of(subject: str, known: Iterable[str]) -> str:
     """The party that a subject names, in the document's words; "" when it is none of them.
 
-    日本の外務大臣 is 日本国外務大臣; a subject that is no known party but has the head
-    of one (a list of countries + の外務大臣) is a party of its own.
+    日本の外務大臣 is 日本国外務大臣; a Japanese subject that is no known party but has the
+    head of one (a list of countries + の外務大臣) is a party of its own.
     """
-    folded, known = fold(subject), tuple(known)
+    folded, known = named(subject), tuple(known)
     if folded in known:
         return folded
     likeness = sorted(((_likeness(folded, party), party) for party in known), reverse=True)
     if likeness and likeness[0][0] >= _ALIKE and (len(likeness) == 1 or likeness[1][0] < likeness[0][0]):
         return likeness[0][1]
-    heads = {_head(party) for party in known}
+    heads = {_head(party) for party in known if language_of(party) == "ja"}
     return folded if _head(folded) in heads else ""
+
+
+def is_part(name: str, whole: str) -> bool:
+    """Whether a party's name is a shorter one of another: 中央アジア側 of 中央アジア諸国の外務大臣.
+
+    >>> is_part("日本側", "日本国外務大臣"), is_part("各国", "中央アジア諸国の外務大臣")
+    (True, False)
+    """
+    if language_of(name) != "ja":
+        said = _content(name)
+        return bool(said) and said <= _content(whole)
+    there = _written_out(fold(whole))
+    short = _LIGHT.sub("", _written_out(fold(name)))
+    said_words = [short[word.start_char : word.end_char] for word in words(short) if word.counts]
+    return bool(said_words) and all(word in there for word in said_words)
 
 
 def _subject(sentence: str, match: re.Match[str], topics: list[int]) -> Subject:
@@ -110,11 +151,26 @@ def _subject(sentence: str, match: re.Match[str], topics: list[int]) -> Subject:
     return Subject(match["subject"], start, end, until)
 
 
+def named(subject: str) -> str:
+    """A subject as a party is kept: folded, without an article."""
+    return _ARTICLE.sub("", fold(subject))
+
+
 def _likeness(one: str, other: str) -> float:
-    a, b = ({w.form for w in words(text) if w.counts} for text in (one, other))
+    a, b = _content(one), _content(other)
     return len(a & b) / len(a | b) if a | b else 0.0
 
 
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word.form for word in words(_written_out(text)) if word.counts)
+
+
 def _head(text: str) -> str:
-    content = [word.form for word in words(text) if word.counts]
+    content = [word.form for word in words(_written_out(text)) if word.counts]
     return content[-1] if content else ""
+
+
+def _written_out(name: str) -> str:
+    for short, title in _TITLES.items():
+        name = name.replace(short, title)
+    return name

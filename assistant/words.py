@@ -8,18 +8,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from assistant.forms import canonical, stem
+from index.derived import once_per_document
+from index.document import Document
 from index.normal import fold_with_offsets
 from index.quantities import Quantity, quantities
 from index.sudachi import units
 
 Role = Literal["content", "name", "quantity", "negation", "function"]
 
-_CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "代名詞"}
-_LIGHT_WORDS = "為る 居る 有る 成る 出来る 言う 事 こと 物 もの 為 ため 所 際 の よう 様 どう 如何 何 なに"
+_CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞", "代名詞", "連体詞"}
+_LIGHT_WORDS = (
+    "為る 居る 有る 成る 出来る 言う 事 こと 物 もの 為 ため 所 際 の よう 様 どう 如何 何 なに"
+    " 此の 其の 彼の 何の 或る 斯かる 所謂 我が 本 当 こんな そんな 頃 程 位 程度 何故"
+    " 当たる 当たり 関する 対する 因る 依る 拠る 係る 係わる 際する 伴う"
+)
 _NEGATION_WORDS = "ない 無い ず ぬ not no never neither nor without cannot не ни нет"
 _FUNCTION_WORDS = (
     "a an the of in on at to for by with from as and or that which who whom whose this these those it its they their "
     "is are was were be been being has have had do does did will would shall should can could may might must we our "
+    "than more into between within during through under over upon about also such so if then there per via among "
     "и в на с по к о об от до за для из что как это"
 )
 _LIGHT, _NEGATIONS, _FUNCTION = (
@@ -27,8 +35,11 @@ _LIGHT, _NEGATIONS, _FUNCTION = (
 )
 _NOT_ONLY = re.compile(r"(?:だけで|のみで|ばかりで)(?:は|も)?なく|のみならず|ばかりか|not only", re.IGNORECASE)
 _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
-_SPACED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*")
-_ENDING = re.compile(r"(?<=\w{3})(?:ing|edly|ed|es|e|(?<!s)s|ly|'s)$")
+_SPACED = re.compile(r"[^\W\d_]+\d*(?:['’-][^\W\d_]+)*|\d[\d.,]*")
+_ENUMERATOR = re.compile(
+    r"\s*(?:[(（]?[0-9０-９]{1,3}[)）.．]\s+|[(（][a-zivx]{1,4}[)）]\s*|\*{0,2}[①-⑳]\*{0,2}\s*"
+    r"|○[0-9０-９]{1,2}\s+|[０-９]{1,2}\s+(?=[ぁ-鿿]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +60,24 @@ class Word:
 
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in order, without marks and blanks; a number or date is one word."""
+    """The words of a text in order, without marks and blanks; a number or date is one word.
+
+    The number of a list item or of a part (2., (a), ○２) is none of them.
+    """
     values = quantities(text)
     spans = [(q.start_char, q.end_char) for q in values]
     plain = _japanese(text) if _EAST_ASIAN.search(text) else _spaced(text)
     found = [word for word in plain if not any(a < word.end_char and word.start_char < b for a, b in spans)]
     found += [Word(str(q.key), "quantity", q.start_char, q.end_char, q) for q in values]
-    return tuple(sorted(found, key=lambda word: word.start_char))
+    opening = _ENUMERATOR.match(text)
+    start = opening.end() if opening else 0
+    return tuple(sorted((word for word in found if word.start_char >= start), key=lambda word: word.start_char))
+
+
+@once_per_document
+def vocabulary(document: Document) -> frozenset[str]:
+    """Forms of all words of a document."""
+    return frozenset(word.form for paragraph in document for word in words(paragraph.text))
 
 
 def _japanese(text: str) -> Iterator[Word]:
@@ -69,7 +91,7 @@ def _japanese(text: str) -> Iterator[Word]:
         form = morpheme.normalized_form()
         inside = any(a <= begin < b for a, b in not_only)
         role = _role(form, kind, text[start:end], inside)
-        yield Word(morpheme.surface() if role == "function" else form, role, start, end)
+        yield Word(morpheme.surface() if role == "function" else canonical(form), role, start, end)
 
 
 def _role(form: str, kind: tuple[str, ...], surface: str, not_only: bool) -> Role:
@@ -90,7 +112,7 @@ def _spaced(text: str) -> Iterator[Word]:
             role = "function"
         else:
             role = "name" if match[0][0].isupper() and not _opens(text, match.start()) else "content"
-        yield Word(_ENDING.sub("", lower), role, *match.span())
+        yield Word(canonical(stem(lower)), role, *match.span())
 
 
 def _opens(text: str, at: int) -> bool:

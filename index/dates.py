@@ -188,7 +188,7 @@ def _months(match: re.Match[str]) -> Period | None:
 
 def _years(match: re.Match[str]) -> Period | None:
     start, end = _whole_year(match), _whole_year(match, "z")
-    if 0 < end < 100 and "ze" in match.groupdict() and not match["ze"]:
+    if 0 < end < 100 and not match.groupdict().get("ze"):
         end += start - start % 100
     return _valid(Day(start), Day(end or start))
 

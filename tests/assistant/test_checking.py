@@ -109,7 +109,8 @@ def test_json_holds_the_agreed_keys_and_html_escapes(checked: list[Checked], sta
     assert set(json.loads(as_json(checked))[0]) == {"text", "state", "labels", "rule", "suggested"}
     page = as_html(check_memo("<script>は開かれた〔9〕。", statement), memo="<b>", document="x")
     assert "<script>" not in page
-    assert "&lt;script&gt;" in page
+    assert "&lt;<del>script</del>" in page
+    assert "&lt;b&gt;" in page
     assert "<del>5,690億円</del><ins>5,680億円</ins>" in as_html(checked, memo="m", document="d")
 
 
