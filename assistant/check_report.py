@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from importlib import resources
 
-from assistant.checking import Checked, counts
+from assistant.checking import Checked, counts, tally
 
 
 def as_text(checked: Sequence[Checked]) -> str:
@@ -32,8 +32,10 @@ def as_html(checked: Sequence[Checked], *, memo: str, document: str) -> str:
 def summary(checked: Sequence[Checked]) -> str:
     """The counts, in words."""
     counted = ", ".join(f"{number} {state}" for state, number in counts(checked).items() if number)
-    uncited = sum(not sentence.refers for sentence in checked)
-    return f"{counted or 'no sentence cites a paragraph'}; {uncited} without a reference could have one"
+    total = tally(checked)
+    referring = total.passed + total.failed + total.unchecked
+    said = f"{referring} with a reference ({counted})" if referring else "no sentence cites a paragraph"
+    return f"{said}; {total.uncited} without a reference could have one"
 
 
 def _line(sentence: Checked) -> str:

@@ -86,6 +86,31 @@ def counts(checked: Sequence[Checked]) -> dict[State, int]:
     return {state: counted[state] for state in STATES}
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many sentences were checked and what came of it: every one that refers is in one of the three counts.
+
+    Attributes:
+        passed: Supported.
+        failed: Checked, and anything else.
+        unchecked: Referring, but not checkable.
+        uncited: Without a reference, where one is suggested; in none of the others.
+    """
+
+    passed: int
+    failed: int
+    unchecked: int
+    uncited: int
+
+
+def tally(checked: Sequence[Checked]) -> Tally:
+    """Counts that add up, so that what was not checked never reads as passed."""
+    by_state = counts(checked)
+    passed, unchecked = by_state["supported"], by_state["not checkable"]
+    uncited = sum(not sentence.refers for sentence in checked)
+    return Tally(passed, sum(by_state.values()) - passed - unchecked, unchecked, uncited)
+
+
 def _checked(statement: Statement, document: Document, checker: Checker) -> Checked | None:
     """The state of a sentence is that of its worst part."""
     if not statement.refers:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.errors import WritingFailed
-from assistant.settings import Settings, build_conversations, build_embedder, build_library, build_writer
+from assistant.settings import Settings, build_checker, build_conversations, build_embedder, build_library, build_writer
 from index.errors import DanrakuError
 
 ENOUGH_BYTES = 500 * 2**20
@@ -111,6 +111,21 @@ def _port(settings: Settings) -> Check:
     return Check("port", "well", f"{settings.port} of {settings.host} is free")
 
 
+def _entailment(settings: Settings) -> Check:
+    """Load the model behind the check and ask it once."""
+    if not settings.entailment_model:
+        return Check("entailment model", "well", "none set: the check goes by its rules")
+    entails = build_checker(settings).entailment
+    assert entails is not None
+    started = time.monotonic()
+    sure = entails("The fee is 5 euros a year.", "The fee is 5 euros a year.")
+    found = f"{settings.entailment_model} loads and answers in {time.monotonic() - started:.1f} s"
+    if sure >= settings.entailed:
+        return Check("entailment model", "well", found)
+    cure = "Choose another with DANRAKU_ENTAILMENT_MODEL, or lower DANRAKU_ENTAILED"
+    return Check("entailment model", "notice", f"{found}, but passes a sentence by itself with {sure:.2f} only", cure)
+
+
 def _language_model(settings: Settings) -> Check:
     """Ask the model one small question, in the form in which answers are asked for."""
     place = settings.llm_gguf or settings.llm_base_url
@@ -161,5 +176,6 @@ _CHECKS: dict[str, Callable[[Settings], Check]] = {
     "embedding model": _embedding,
     "conversations": _conversations,
     "language model": _language_model,
+    "entailment model": _entailment,
     "port": _port,
 }

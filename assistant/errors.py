@@ -23,6 +23,12 @@ class BadQuestion(BadUsage):
     hint = "Ask one question in a sentence or two"
 
 
+class BadDraft(BadUsage):
+    """A text to be checked is empty or too long."""
+
+    hint = "Give a text of up to 200,000 characters"
+
+
 class PortInUse(DanrakuError):
     """Another program listens on the port that was asked for."""
 

@@ -7,12 +7,13 @@ added behind them. A check that could not run never reads as passed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.alignment import closest
 from assistant.case import DEFAULT_LIMITS, Case, Failure, Limits
+from assistant.entailment import Entailment
 from assistant.parties import NOBODY, parties
 from assistant.rules import RULES
 from assistant.words import vocabulary, words
@@ -22,7 +23,6 @@ from index.normal import fold
 from index.sentences import sentence_spans
 
 State = Literal["supported", "failed", "unchecked"]
-Entailment = Callable[[str, str], float]
 
 _TRIM = " \n\t　。．.、,"
 _GOES_ON = re.compile(r"[^\s。．.、,」』）)!?！？:：;；]")
@@ -118,32 +118,6 @@ class Checker:
                 "failed", "entailment", f"entailed with {probability:.2f}", nearest, (Failure("entailment", ""),)
             )
         return Verdict("supported", "entailment", sentence=nearest)
-
-
-def entailment_model(name: str) -> Entailment:
-    """A sentence-transformers CrossEncoder for natural language inference, by name or folder.
-
-    Raises:
-        ModelUnavailable: it cannot be loaded, or has no label for entailment.
-    """
-    from sentence_transformers import CrossEncoder
-
-    from index.errors import ModelUnavailable
-
-    try:
-        model = CrossEncoder(name)
-    except (OSError, ValueError) as error:
-        raise ModelUnavailable(f"{name}: {error}") from error
-    labels = {str(label).casefold(): int(n) for n, label in model.config.id2label.items()}
-    if "entailment" not in labels and len(labels) > 1:
-        raise ModelUnavailable(f"{name} has the labels {', '.join(labels)}, none of them entailment")
-    column = labels.get("entailment", 0)
-
-    def entails(passage: str, claim: str) -> float:
-        scores = model.predict([(passage, claim)], apply_softmax=len(labels) > 1)[0]
-        return float(scores[column]) if len(labels) > 1 else float(scores)
-
-    return entails
 
 
 def _stands_in(text: str, sentence: str) -> bool:

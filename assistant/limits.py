@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from assistant.errors import BadQuestion
+from assistant.errors import BadDraft, BadQuestion
 
 MOST_QUESTION_CHARS: Final = 2000
+MOST_DRAFT_CHARS: Final = 200_000
 
 
 def check_question(question: str) -> str:
@@ -21,3 +22,16 @@ def check_question(question: str) -> str:
     if len(text) > MOST_QUESTION_CHARS:
         raise BadQuestion(f"the question has {len(text):,} characters; at most {MOST_QUESTION_CHARS:,} are read")
     return text
+
+
+def check_draft(draft: str) -> str:
+    """A text to be checked, as it is.
+
+    Raises:
+        BadDraft: it is empty or longer than 200,000 characters.
+    """
+    if not draft.strip():
+        raise BadDraft("the draft is empty")
+    if len(draft) > MOST_DRAFT_CHARS:
+        raise BadDraft(f"the draft has {len(draft):,} characters; at most {MOST_DRAFT_CHARS:,} are checked")
+    return draft

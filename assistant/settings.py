@@ -21,6 +21,7 @@ from assistant.errors import BadSetting
 if TYPE_CHECKING:
     from assistant.answering import Assistant
     from assistant.conversation import Conversations
+    from assistant.grounding import Checker
     from assistant.writing import Writer
     from index.embedding import Embedder
     from index.library import Library
@@ -67,6 +68,15 @@ class Settings(BaseSettings):
     )
     llm_context_tokens: int = Field(
         default=8192, ge=512, le=2_000_000, description="Tokens that one request to the endpoint may hold."
+    )
+
+    entailment_model: str = Field(
+        default="",
+        description="sentence-transformers CrossEncoder for entailment, by name or folder, that the check asks last; "
+        "empty: rules only.",
+    )
+    entailed: float = Field(
+        default=0.5, gt=0, lt=1, description="Least probability with which that model passes a claim."
     )
 
     @cached_property
@@ -138,7 +148,18 @@ def build_writer(settings: Settings) -> Writer | None:
         base_url, model = f"{engine.listening_address}/v1", model or path.stem
     llm = connect(base_url, model, api_key=key, timeout_s=settings.llm_timeout_s, context_tokens=context_tokens)
     budget = Budget(context_tokens, TokenCounter(base_url, model, key))
-    return Writer(llm, model, timeout_s=settings.llm_timeout_s, budget=budget, engine=engine)
+    checker = build_checker(settings)
+    return Writer(llm, model, checker=checker, timeout_s=settings.llm_timeout_s, budget=budget, engine=engine)
+
+
+def build_checker(settings: Settings) -> Checker:
+    """What passes or fails a claim: the rules, and the entailment model where one is set."""
+    from assistant.entailment import entailment_model
+    from assistant.grounding import Checker
+
+    if not settings.entailment_model:
+        return Checker()
+    return Checker(entailment_model(settings.entailment_model), settings.entailed)
 
 
 def build_conversations(settings: Settings, library: Library) -> Conversations:

@@ -62,6 +62,7 @@ def _with_chat(app: FastAPI, services: Services) -> FastAPI:
         conversations=services.conversations,
         drafts=services.settings.data / "feedback.jsonl",
         max_upload_mb=services.settings.max_upload_mb,
+        checker=services.checker,
     )
 
 

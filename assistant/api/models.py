@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Reason, Status, Support
+from assistant.checking import State
 from index.document import Document, Paragraph, Section
 
 
@@ -21,6 +22,35 @@ class Ask(BaseModel):
     question: str = Field(description="In any language.")
     documents: tuple[str, ...] = Field((), description="Ask only these; empty: all of the library.")
     conversation: str = Field("", max_length=64, description="Id of a conversation to continue; empty: none is kept.")
+
+
+class Check(BaseModel):
+    """A text to be held against the paragraphs that it cites."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(description="Plain text or Markdown, up to 200,000 characters.")
+    document: str = Field(description="The document that it cites.")
+
+
+class CheckedModel(BaseModel):
+    """One sentence with its state; `suggested` are the paragraphs that say it."""
+
+    text: str
+    state: State
+    labels: list[str]
+    rule: str
+    suggested: list[str]
+
+
+class CheckReport(BaseModel):
+    """Every sentence that refers is counted once, in `passed`, `failed` or `unchecked`."""
+
+    passed: int
+    failed: int
+    unchecked: int
+    uncited: int
+    sentences: list[CheckedModel]
 
 
 class CitationModel(BaseModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +21,9 @@ from assistant.api.models import (
     AddedModel,
     AnswerModel,
     Ask,
+    Check,
+    CheckedModel,
+    CheckReport,
     ConversationModel,
     DocumentModel,
     EachModel,
@@ -31,8 +35,10 @@ from assistant.api.models import (
     TurnModel,
 )
 from assistant.api.services import Services
+from assistant.checking import check_memo, tally
 from assistant.conversation import Turn
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
+from assistant.limits import check_draft
 from assistant.searching import search as search_library
 from index.errors import DanrakuError
 
@@ -71,6 +77,13 @@ def _asking(router: APIRouter, services: Services) -> None:
         return [
             EachModel(document=t.documents[0], answer=AnswerModel.model_validate(t.answer.as_dict())) for t in turns
         ]
+
+    @router.post("/api/check", tags=["questions"])
+    def check(asked: Check) -> CheckReport:
+        """Hold each sentence of a text against the paragraphs that it cites."""
+        checked = check_memo(check_draft(asked.text), services.library.document(asked.document), services.checker)
+        sentences = [CheckedModel.model_validate(sentence.as_dict()) for sentence in checked]
+        return CheckReport(**asdict(tally(checked)), sentences=sentences)
 
     @router.post("/api/ask/stream", tags=["questions"], response_class=_EventStream)
     def stream(asked: Ask) -> _EventStream:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.limits import check_question
+from assistant.settings import build_checker
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
     from assistant.conversation import Conversations
+    from assistant.grounding import Checker
     from assistant.settings import Settings
     from index.library import Library
 
@@ -22,6 +25,11 @@ class Services:
     library: Library
     conversations: Conversations
     settings: Settings
+
+    @cached_property
+    def checker(self) -> Checker:
+        """What holds a draft against its paragraphs."""
+        return build_checker(self.settings)
 
     def check(self, question: str, documents: tuple[str, ...]) -> None:
         """Refuse what cannot be asked before anything is searched.

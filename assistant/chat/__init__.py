@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 if TYPE_CHECKING:
     from assistant.answering import Assistant
     from assistant.conversation import Conversations
+    from assistant.grounding import Checker
     from index.library import Library
 
 HEAD = (
@@ -27,6 +28,7 @@ def mount_chat(
     conversations: Conversations,
     drafts: Path,
     max_upload_mb: int = 50,
+    checker: Checker | None = None,
 ) -> FastAPI:
     """Add the chat to an app: one page per interface language, / leads to the browser's.
 
@@ -37,6 +39,7 @@ def mount_chat(
         conversations: Where turns are kept.
         drafts: File that feedback is appended to.
         max_upload_mb: Largest file taken.
+        checker: Holds drafts against the paragraphs they cite; the rules alone where none is given.
     """
     import gradio as gr
 
@@ -45,7 +48,7 @@ def mount_chat(
     from assistant.chat.routes import STATIC, routes
     from assistant.chat.texts import LANGUAGES
 
-    parts = Parts(assistant, library, conversations, drafts)
+    parts = Parts(assistant, library, conversations, drafts, checker)
     app.include_router(routes(parts))
     app.mount("/chat/static", StaticFiles(directory=STATIC))
     for language in LANGUAGES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.chat import compare_tab, evaluation_tab, library_tab, room
+from assistant.chat import check_tab, compare_tab, evaluation_tab, library_tab, room
 from assistant.chat.parts import Parts, Views
 from assistant.chat.templating import render
 from assistant.chat.texts import LANGUAGES, load_texts
@@ -22,9 +22,11 @@ def build(parts: Parts, language: str) -> gr.Blocks:
                 reader, asked = room.build(page, views, t)
             with gr.Tab(t["tab_library"], id="library"):
                 library = library_tab.build(t)
+            with gr.Tab(t["tab_check"], id="check"):
+                cited = check_tab.build(views, t)
             with gr.Tab(t["tab_compare"], id="compare"):
                 compared = compare_tab.build(views, t)
             with gr.Tab(t["tab_evaluation"], id="evaluation"):
                 evaluation_tab.build(page, views, t)
-        library_tab.wire(page, views, library, reader=reader, asked=asked, choices=compared)
+        library_tab.wire(page, views, library, reader=reader, asked=asked, choices=(*compared, cited))
     return page

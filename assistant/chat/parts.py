@@ -24,6 +24,7 @@ from index.errors import DanrakuError
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.answering import Assistant
+    from assistant.grounding import Checker
     from index.library import Library
 
 MOST_CELLS = 2000
@@ -32,12 +33,13 @@ MOST_CELLS = 2000
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts, passed in; `drafts` is the file that feedback is written to."""
+    """The parts, passed in; `drafts` is the file that feedback is written to, `checker` None for the rules alone."""
 
     assistant: Assistant
     library: Library
     conversations: Conversations
     drafts: Path
+    checker: Checker | None = None
 
     def turns(self, conversation: str) -> list[Turn]:
         """The turns kept under that id; none where it is not kept."""

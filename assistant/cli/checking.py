@@ -33,10 +33,11 @@ def check(memo: Memo, document: Of = None, file: File = None, html: Html = None,
     """
     from assistant import check_report
     from assistant.checking import check_memo
+    from assistant.settings import build_checker, load_settings
     from index.reading import read_document
 
     against = read_document(file) if file else _of_library(document)
-    checked = check_memo(read_document(memo).text, against)
+    checked = check_memo(read_document(memo).text, against, build_checker(load_settings()))
     say(check_report.as_json(checked) if as_json else check_report.as_text(checked))
     if html:
         html.write_text(check_report.as_html(checked, memo=memo.name, document=against.id), encoding="utf-8")

@@ -141,3 +141,18 @@ def test_the_documentation_loads_nothing_from_elsewhere(statement_client: TestCl
     assert "http" not in page.replace("https://json-schema.org", "")
     paths = statement_client.get("/openapi.json").json()["paths"]
     assert {"/api/ask", "/api/ask/stream", "/api/documents", "/healthz"} <= set(paths)
+
+
+def test_a_draft_is_checked_and_its_counts_add_up(statement_client: TestClient) -> None:
+    text = "ODAの総額は5,690億円以上にのぼる（第3段落）。パリ協定は2016年に発効した（26）。"
+    report = statement_client.post("/api/check", json={"text": text, "document": NAME}).json()
+    assert [sentence["state"] for sentence in report["sentences"]] == ["drifted", "supported"]
+    assert (report["passed"], report["failed"], report["unchecked"], report["uncited"]) == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize(("text", "document", "status"), [(" ", NAME, 422), ("会議（1）。", "gone.md", 404)])
+def test_a_draft_that_cannot_be_checked_is_refused(
+    statement_client: TestClient, text: str, document: str, status: int
+) -> None:
+    reply = statement_client.post("/api/check", json={"text": text, "document": document})
+    assert (reply.status_code, set(reply.json())) == (status, {"error", "hint", "retryable"})

@@ -13,6 +13,7 @@ import index.errors
 from assistant.answer import Support
 from assistant.chat.suggestions import Kind
 from assistant.chat.texts import LANGUAGES, cure, load_texts, place, preferred_language
+from assistant.checking import STATES
 from index.difference import Kind as Change
 from index.library import State
 
@@ -32,6 +33,7 @@ def test_every_text_is_used_somewhere() -> None:
     named = {*get_args(Support), *get_args(State), *(f"kind_{kind}" for kind in get_args(Kind))}
     named |= {f"{support}_help" for support in get_args(Support)}
     named |= {f"change_{kind}" for kind in get_args(Change)}
+    named |= {f"check_{state.replace(' ', '_')}" for state in (*STATES, "no reference")}
     named |= {f"error_{name}" for module in (assistant.errors, index.errors) for name in vars(module)}
     assert not {key for key in load_texts("en") if key not in named and not re.search(rf"\b{key}\b", code)}
 
