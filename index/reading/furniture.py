@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from index.document import Finding
 
-_NUMBER = re.compile(r"\d+|\b[ivxl]+\b")
+_SHORT = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _ALONE = re.compile(r"\W*(?P<n>\d{1,4})(?P<words>)\W*$")
 _BEFORE = re.compile(r"\s*(?P<n>\d{1,4})\s+(?P<words>\S.*)")
 _AFTER = re.compile(r"(?P<words>.*\S)\s+(?P<n>\d{1,4})\s*$")
@@ -20,13 +20,23 @@ def furniture(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     """Which lines are page furniture, as (page, line) from 0.
 
     Each page holds its lines from top to bottom. Lines at its edges are compared without
-    their numbers and whatever the order of their words, since headers change sides; a
+    the page's number and whatever the order of their words, since headers change sides; a
     running title beside the page's number (1.4 Scope 5) need only come again somewhere.
     """
-    edges = [(p, n, _words(lines[n])) for p, lines in enumerate(pages) for n in _edge(len(lines))]
-    counts = Counter(words for _, words in {(page, words) for page, _, words in edges})
     enough = max(_LEAST_PAGES, len(pages) // 3)
-    return {(page, n) for page, n, words in edges if counts[words] >= enough} | _paged(pages, enough)
+    first = _first_number(pages, enough)
+    edges = [(p, n, _words(lines[n], p + first)) for p, lines in enumerate(pages) for n in _edge(len(lines))]
+    counts = Counter(words for _, words in {(page, words) for page, _, either in edges for words in either})
+    same = {(page, n) for page, n, either in edges if any(counts[words] >= enough for words in either)}
+    return same | _paged(pages, enough)
+
+
+def _first_number(pages: Sequence[Sequence[str]], enough: int) -> int:
+    """The number of the first page, as most pages print theirs at an edge; 1 where they print none."""
+    edges = ((p, lines[n]) for p, lines in enumerate(pages) for n in _edge(len(lines)))
+    numbers = {(p, int(number)) for p, line in edges for number in _SHORT.findall(line)}
+    first, count = max(Counter(number - p for p, number in numbers).items(), key=lambda item: item[1], default=(1, 0))
+    return first if count >= enough else 1
 
 
 def _paged(pages: Sequence[Sequence[str]], enough: int) -> set[tuple[int, int]]:
@@ -57,8 +67,10 @@ def _edge(count: int) -> list[int]:
     return [n for n in range(count) if n < depth or n >= count - depth]
 
 
-def _words(line: str) -> str:
-    return " ".join(sorted(_NUMBER.sub("#", line).split()))
+def _words(line: str, number: int) -> tuple[str, str]:
+    """The line's words in any order, as they stand, and without the number of its page."""
+    own = re.compile(rf"(?<!\d){number}(?!\d)|\b[ivxl]+\b")
+    return " ".join(sorted(line.split())), " ".join(sorted(own.sub("#", line, count=1).split()))
 
 
 def left_out(lines: Sequence[str]) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from index.errors import EmptyDocument, UnreadableFile
@@ -14,18 +14,21 @@ from index.source import Piece, Source, compose
 MOST_PAGES = 5_000
 _RULE = re.compile(r"[_\-–—─]{5,}$")
 _NOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡§]|[a-z]|\(\d{1,3}\)|注\d*)[ \t　.)]")
+_MARGIN_NUMBER = re.compile(r"[(\[]?\d{1,3}[)\].]?")
+_SAME_LINE = 0.4
 _SMALL = 0.92
 _WIDE_GAP = 1.6
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line on a page: where its top is, from the page's top, and how big its letters are."""
+    """A line on a page: where its top and left are, from the page's, and how big its letters are."""
 
     text: str
     page: int
     top: float
     size: float
+    left: float = 0.0
 
 
 def read_pdf(content: bytes, *, name: str) -> Source:
@@ -64,7 +67,7 @@ def _pages(content: bytes, name: str) -> tuple[str, list[list[_Row]]]:
             raise UnreadableFile(f"{name} has {len(document):,} pages; at most {MOST_PAGES:,} are read")
         stated = document.get_metadata_dict().get("Title", "").strip()
         title = stated if " " in stated or not stated.isascii() else ""
-        return title, [list(_rows(document[n], n + 1)) for n in range(len(document))]
+        return title, [_joined(list(_rows(document[n], n + 1))) for n in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(f"{name} is damaged: {error}") from error
     finally:
@@ -81,8 +84,24 @@ def _rows(page: object, number: int) -> Iterator[_Row]:
         words = line.group().replace("￾", "-").replace("\x02", "-").replace("\x00", "")
         if words.strip():
             at = min(line.start(), text.count_chars() - 1)
-            top = height - text.get_charbox(at)[3]
-            yield _Row(words, number, top, pdfium.FPDFText_GetFontSize(text.raw, at))
+            left, _, _, top = text.get_charbox(at)
+            yield _Row(words, number, height - top, pdfium.FPDFText_GetFontSize(text.raw, at), left)
+
+
+def _joined(rows: Sequence[_Row]) -> list[_Row]:
+    """Lines with the numbers that stand in the margin beside them put before their words."""
+    numbers = [row for row in rows if _MARGIN_NUMBER.fullmatch(row.text.strip())]
+    beside = {}
+    for number in numbers:
+        fits = (r for r in rows if abs(r.top - number.top) < _SAME_LINE * number.size and r.left > number.left)
+        if words := next((row for row in fits if row not in numbers), None):
+            beside[words] = number
+    used = set(beside.values())
+    joined = (
+        replace(row, text=f"{beside[row].text.strip()}  {row.text}", left=beside[row].left) if row in beside else row
+        for row in rows
+    )
+    return [row for row, old in zip(joined, rows, strict=True) if old not in used]
 
 
 def _notes_start(rows: Sequence[_Row]) -> int:

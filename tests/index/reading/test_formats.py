@@ -175,12 +175,19 @@ def test_running_headers_of_a_paged_text_are_left_out_and_pages_kept(tmp_path: P
     assert "Page" not in document.text
 
 
+def _shown(line: str, height: int) -> str:
+    """A line; what stands before a tab in it is drawn after it, in the margin."""
+    margin, _, words = line.rpartition("\t")
+    drawn = f"1 0 0 1 72 {height} Tm ({words}) Tj "
+    return f"{drawn}1 0 0 1 40 {height} Tm ({margin}) Tj " if margin else drawn
+
+
 def pdf(pages: list[list[str]]) -> bytes:
     """A PDF with one line of Helvetica below the other."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for lines in pages:
-        shown = "".join(f"1 0 0 1 72 {760 - 14 * n} Tm ({line}) Tj " for n, line in enumerate(lines) if line)
+        shown = "".join(_shown(line, 760 - 14 * n) for n, line in enumerate(lines) if line)
         stream = f"BT /F1 10 Tf {shown}ET"
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         kids.append(f"{len(objects) + 1} 0 R")
@@ -216,6 +223,32 @@ def test_pages_of_a_pdf_are_kept_and_its_running_headers_are_not(tmp_path: Path)
     assert [p.page for p in document] == [1, 1, 2, 2, 3, 3, 4, 4]
     assert document["4"].text.split() == ["Also", "the", "best", "pears;"]
     assert "Resolution" not in document.text
+
+
+def test_numbers_in_the_margin_of_a_pdf_stand_before_their_lines(tmp_path: Path) -> None:
+    lines = [f"{n}\tThe Court considers the {word}," for n, word in enumerate(("law", "facts", "costs", "end"), 1)]
+    page = [part for line in lines for part in (line, "as it did before.", "")]
+    document = read_document(written(tmp_path, "judgment.pdf", pdf([page])))
+    assert labels(document) == ["1", "2", "3", "4"]
+    assert document["2"].text.split("\n") == ["The Court considers the facts,", "as it did before."]
+
+
+def test_a_running_title_beside_the_page_number_is_left_out(tmp_path: Path) -> None:
+    words = ("Scope", "Terms", "Rules", "Costs", "End")
+    pages = [
+        [
+            f"{n}. {word}    {n + 6}",
+            "",
+            f"{n}. {word}",
+            "",
+            *(f"{n}.{k} Text of {word.lower()} {k}." for k in (1, 2, 3)),
+            "more",
+        ]
+        for n, word in enumerate(words, 1)
+    ]
+    document = read_document(written(tmp_path, "manual.pdf", pdf(pages)))
+    assert labels(document)[:5] == ["1", "1.1", "1.2", "1.3", "2"]
+    assert not any(str(n + 6) in document.text for n in range(2, 6))
 
 
 def test_a_pdf_without_a_text_layer_says_so(tmp_path: Path) -> None:
