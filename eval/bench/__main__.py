@@ -16,13 +16,16 @@ from typing import Any
 
 SIZES = (43, 1_000, 10_000, 100_000)
 PARTS = ("engines", "index", "ask", "cold", "peers")
-_SENTENCES, _QUESTIONS, _HTTP_QUESTIONS = 256, 40, 20
+_SENTENCES, _QUESTIONS, _HTTP_QUESTIONS = 256, 60, 20
 
 
-def measure(parts: Sequence[str], sizes: Sequence[int], shared: Path, *, runs: int = 3) -> Iterator[dict[str, Any]]:
+def measure(
+    parts: Sequence[str], sizes: Sequence[int], shared: Path, *, runs: int = 3, haiku: str = ""
+) -> Iterator[dict[str, Any]]:
     """The results so far, as plain values for JSON, after each part: a failure loses what comes after, not before."""
     from eval.bench import asking, cold, engines, indexing, peers
-    from eval.bench.texts import find_material, paragraphs_of, questions_of, sample
+    from eval.bench.aims import aims
+    from eval.bench.texts import QuickPassages, filling_of, find_material, paragraphs_of, questions_of, sample
     from index.embedding import load_embedder
 
     material = find_material(shared)
@@ -32,20 +35,26 @@ def measure(parts: Sequence[str], sizes: Sequence[int], shared: Path, *, runs: i
     whole = sample((p.text for p in paragraphs), _SENTENCES // 4)
     results: dict[str, Any] = {"machine": _machine(), "sizes": list(sizes), "notes": list(material.missing)}
     with tempfile.TemporaryDirectory(prefix="danraku-bench-") as folder:
-        data = Path(folder)
+        data, small = Path(folder) / "big", Path(folder) / "small"
         embedder = load_embedder(data=data)
+        small.mkdir()
+        (small / "models").symlink_to(data / "models")  # one model for both
+        quick = QuickPassages(embedder, sentences)
+        filling = filling_of(material.files)
         embedder.embed_query(questions[0])
         measured: dict[str, Callable[[], object]] = {
             "engines": lambda: engines.measure(embedder, sentences[::4] + whole, questions),
             "index": lambda: indexing.measure(embedder, material.files, sentences),
-            "ask": lambda: asking.measure(data, embedder, questions, sentences, sizes, _say),
-            "cold": lambda: cold.measure(data, questions[:_HTTP_QUESTIONS], paragraphs=max(sizes), runs=runs),
-            "peers": lambda: peers.measure_all(data, material, _say),
+            "ask": lambda: asking.measure(data, quick, questions, filling, sizes, _say),
+            "cold": lambda: cold.measure(small, data, embedder, questions[:_HTTP_QUESTIONS], runs=runs),
+            "peers": lambda: peers.measure_all(data, material, _say, haiku=haiku),
         }
         for name in PARTS:
             if name in parts or (name == "ask" and "cold" in parts):  # the processes open the library that asking made
+                _say(f"{name}: begins")
                 results[name] = measured[name]()
-                yield json.loads(json.dumps(results, default=_plain))
+                plain = json.loads(json.dumps(results, default=_plain))
+                yield plain | {"aims": [asdict(aim) | {"met": aim.met} for aim in aims(plain)]}
 
 
 def _plain(value: object) -> object:
@@ -74,14 +83,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--shared", type=Path, default=Path("../shared"), help="folder with the JSQuAD documents and set"
     )
     parser.add_argument("--runs", type=int, default=3, help="of each whole process")
+    parser.add_argument("--haiku", default="", help="the python of an environment in which haiku.rag-slim is installed")
     chosen = parser.parse_args(arguments)
     start = time.monotonic()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    for results in measure(chosen.parts, chosen.sizes, chosen.shared, runs=chosen.runs):
+    for results in measure(chosen.parts, chosen.sizes, chosen.shared, runs=chosen.runs, haiku=chosen.haiku):
         results["minutes"] = round((time.monotonic() - start) / 60, 1)
         (chosen.out / "bench.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
         (chosen.out / "bench.html").write_text(page(results), encoding="utf-8")
-        _say(f"{list(results)[-2]} written to {chosen.out} after {results['minutes']} minutes")
+        _say(f"written to {chosen.out} after {results['minutes']} minutes")
+    for aim in results["aims"]:
+        _say(
+            f"{'met   ' if aim['met'] else 'MISSED'} {aim['name']}: {aim['seen']} (at {aim['bound']} {aim['limit']:g})"
+        )
 
 
 if __name__ == "__main__":

