@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from assistant.chat.links import footnote, link_to
 from assistant.chat.templating import render
+from assistant.chat.wrapping import Break, soft_breaks, split
 from index.document import Document, Paragraph, Section
 from index.neighbours import Neighbours, neighbours
 from index.references import Reference
@@ -18,10 +19,11 @@ NARROW_CHARS = 4
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some of a paragraph's words, and where they lead; "" where they are plain."""
+    """Some of a paragraph's words, where they lead ("" where they are plain), and what a soft line break is."""
 
     words: str
     link: str = ""
+    soft: Break = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,23 @@ def blocks(document: Document) -> Iterator[Block]:
 
 def linked(document: Document, paragraph: Paragraph, near: Neighbours) -> Iterator[Piece]:
     """A paragraph's words cut at its cross-references; joined they are its text, letter by letter."""
+    breaks = soft_breaks(paragraph.text)
     at = 0
     for reference in near.refers_to:
-        if at < reference.start_char:
-            yield Piece(paragraph.text[at : reference.start_char])
+        yield from _plain(paragraph.text[at : reference.start_char], at, breaks)
         yield Piece(paragraph.text[reference.start_char : reference.end_char], _link(document, reference))
         at = reference.end_char
-    if at < len(paragraph.text):
-        yield Piece(paragraph.text[at:])
+    yield from _plain(paragraph.text[at:], at, breaks)
 
 
 def document_view(document: Document, *, language: str) -> Markup:
-    """The whole document; a paragraph's text is text nodes alone and links, so that offsets hold in the page."""
+    """The whole document; a paragraph's text is all there, letter by letter, so that offsets hold in the page."""
     wide = any(len(paragraph.label) > NARROW_CHARS for paragraph in document)
     return render("document.html", language=language, document=document, blocks=blocks(document), wide=wide)
+
+
+def _plain(words: str, start_char: int, breaks: dict[int, Break]) -> Iterator[Piece]:
+    return (Piece(some, soft=soft) for some, soft in split(words, start_char, breaks))
 
 
 def _link(document: Document, reference: Reference) -> str:

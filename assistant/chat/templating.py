@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from assistant.chat.links import link_to
 from assistant.chat.texts import load_texts, place
+from assistant.chat.wrapping import Break, soft_breaks, split
 from assistant.phrases import rule_name
 
 
@@ -23,6 +25,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["pieces"] = pieces
+    environment.filters["unwrapped"] = unwrapped
     environment.globals["link_to"] = link_to
     environment.globals["place"] = place
     environment.globals["rule_name"] = rule_name
@@ -46,3 +49,15 @@ def pieces(text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[str, boo
             cut += [(text[at:start], False), (text[start:end], True)]
             at = end
     return [(piece, inside) for piece, inside in [*cut, (text[at:], False)] if piece]
+
+
+def unwrapped(text: str, spans: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, bool, Break]]:
+    """The pieces of a text, cut at its soft line breaks too, each with whether it is one.
+
+    >>> list(unwrapped("総額は5億円", ((3, 6),)))
+    [('総額は', False, ''), ('5億円', True, '')]
+    """
+    breaks, at = soft_breaks(text), 0
+    for piece, inside in pieces(text, spans):
+        yield from ((some, inside, soft) for some, soft in split(piece, at, breaks))
+        at += len(piece)

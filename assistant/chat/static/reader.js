@@ -136,9 +136,10 @@ export function find(typed) {
   return step();
 }
 
-// Width and case do not count; every character keeps its place.
+// Width, case and line breaks do not count; every character keeps its place.
 function fold(text) {
   return text.replace(/./gsu, (char) => {
+    if (/\s/.test(char)) return ' ';
     const folded = char.normalize('NFKC').toLowerCase();
     return folded.length === char.length ? folded : char;
   });
