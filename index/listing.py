@@ -8,6 +8,7 @@ from typing import Any
 from index.document import Document, Finding
 
 _EXCERPT_CHARS = 50
+_MOST_IN_FULL = 8
 
 
 def parsed_lines(document: Document) -> Iterator[dict[str, Any]]:
@@ -40,17 +41,34 @@ def label_lines(document: Document) -> Iterator[str]:
 
 
 def audit_lines(document: Document) -> Iterator[str]:
-    """The numbering audit in words: what was counted, then each finding with its place."""
+    """The numbering audit in words: what was counted, then each finding with its place.
+
+    Of many findings of one kind the first are told in full, the others by their lines.
+    """
     yield f"Numbering: {document.numbering or 'none of the author’s; the labels ¶1, ¶2, ... are ours'}"
     yield "Found: " + ", ".join(f"{count} {name}" for name, count in document.audit.counts.items())
     if not document.audit.findings:
         yield "No gaps, no repeats, nothing left over"
-    for finding in document.audit.findings:
-        yield _finding(document, finding)
+    places = _line_numbers(document)
+    for kind in dict.fromkeys(finding.kind for finding in document.audit.findings):
+        alike = [finding for finding in document.audit.findings if finding.kind == kind]
+        yield from (_finding(finding, places[finding.start_char]) for finding in alike[:_MOST_IN_FULL])
+        if rest := alike[_MOST_IN_FULL:]:
+            lines = ", ".join(str(places[finding.start_char]) for finding in rest)
+            yield f"{kind}: {len(rest)} more, in lines {lines}"
 
 
-def _finding(document: Document, finding: Finding) -> str:
-    line = document.text.count("\n", 0, finding.start_char) + 1
+def _line_numbers(document: Document) -> dict[int, int]:
+    """The line, from 1, of every place that a finding names, in one pass over the text."""
+    numbers, line, at = {}, 1, 0
+    for place in sorted({finding.start_char for finding in document.audit.findings}):
+        line += document.text.count("\n", at, place)
+        numbers[place] = line
+        at = place
+    return numbers
+
+
+def _finding(finding: Finding, line: int) -> str:
     excerpt = f": {' '.join(finding.excerpt.split())}" if finding.excerpt else ""
     return f"{finding.kind}, line {line}: {finding.message}{excerpt}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +32,7 @@ def audit(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]) -> 
     if outline.headings:
         found["headings"] = len(outline.headings)
     units = outline.units
-    numbers = (*_gaps(units), *_repeats(units), *_suspects(outline.plan.suspects, paragraphs))
+    numbers = (*_gaps(units), *_repeats(units, paragraphs), *_suspects(outline.plan.suspects, paragraphs))
     findings = (*source.findings, *numbers, *_leftovers(source, outline, paragraphs))
     return Audit(found, findings)
 
@@ -51,12 +51,18 @@ def _gaps(units: Sequence[Unit]) -> Iterator[Finding]:
         above = {depth: known for depth, known in above.items() if depth < unit.depth} | {unit.depth: unit}
 
 
-def _repeats(units: Sequence[Unit]) -> Iterator[Finding]:
-    counts = Counter(unit.label for unit in units)
-    for label, count in counts.items():
-        if count > 1:
-            first = next(unit for unit in units if unit.label == label)
-            yield Finding("repeat", f"{label} is printed {count} times", label, first.marker.start_char)
+def _repeats(units: Sequence[Unit], paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
+    """Labels that several numbers would have, with those by which they are told apart."""
+    places = [paragraph.start_char for paragraph in paragraphs]
+    several: dict[str, list[Unit]] = {}
+    for unit in units:
+        several.setdefault(unit.label, []).append(unit)
+    for label, alike in several.items():
+        if len(alike) > 1:
+            found = (bisect_left(places, unit.marker.body_char) for unit in alike)
+            names = ", ".join(paragraphs[at].label for at in found if at < len(paragraphs))
+            message = f"{label} is printed {len(alike)} times; told apart as {names}"
+            yield Finding("repeat", message, label, alike[0].marker.start_char)
 
 
 def _suspects(markers: Sequence[Marker], paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:

@@ -52,11 +52,13 @@ def outline_of(source: Source) -> Outline:
     plain = {heading.line: heading for heading in plain_headings(lines, markers, used)}
     plan = _plan(markers, lines, regions(annexes, lines), found, plain)
     taken = {unit.marker.line for unit in plan.units}
-    kept = found | {heading.line: heading for heading in restarts(list(plain.values()), plan.units)}
-    own = _inside([kept[at] for at in sorted(kept) if at not in taken], annexes)
+    deepest = max((heading.level for heading in found.values()), default=0)
+    own = (replace(heading, level=deepest + 1) for heading in restarts(list(plain.values()), plan.units))
+    kept = found | {heading.line: heading for heading in own}
+    nested = _inside([kept[at] for at in sorted(kept) if at not in taken], annexes)
     opened = {annex.line for annex in annexes}
-    empty = without_units([heading for heading in own if heading.line not in opened], plan.units, lines)
-    headings = tuple(heading for heading in own if heading not in empty)
+    empty = without_units([heading for heading in nested if heading.line not in opened], plan.units, lines)
+    headings = tuple(heading for heading in nested if heading not in empty)
     return Outline(
         plan=plan,
         headings=headings,

@@ -32,3 +32,11 @@ def test_the_audit_says_what_is_missing_and_where() -> None:
 
 def test_labels_of_ours_are_called_so() -> None:
     assert "are ours" in next(iter(audit_lines(parse("Just text.\n\nMore text."))))
+
+
+def test_many_findings_of_one_kind_are_told_by_their_lines() -> None:
+    text = "\n".join(f"{n}. Text." for n in range(1, 40, 2))
+    lines = list(audit_lines(parse(text)))
+    assert lines[2] == "gap, line 2: No number between 1 and 3"
+    # nineteen gaps: eight in words, those in lines 10 to 20 by their place
+    assert lines[-1] == "gap: 11 more, in lines " + ", ".join(map(str, range(10, 21)))

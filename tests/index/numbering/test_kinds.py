@@ -146,6 +146,7 @@ def test_options_that_repeat_numbers_are_units_of_their_own_and_said_to_be_repea
     expected = ["1", "2", "3", "4", "5", "6", "4 (2)", "5 (2)", "6 (2)", "4 (3)", "5 (3)", "6 (3)", "7", "8", "9"]
     assert numbered(document) == expected
     assert {finding.kind for finding in document.audit.findings} == {"repeat"}
+    assert document.audit.findings[0].message == "4 is printed 3 times; told apart as 4, 4 (2), 4 (3)"
 
 
 def test_a_section_that_starts_again_gives_its_name_to_all_its_numbers() -> None:
