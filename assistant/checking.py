@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Literal, get_args
 
 from assistant.alignment import closest
@@ -20,7 +21,7 @@ _GRAVITY: tuple[State, ...] = (
     "supported", "not checkable", "drifted", "wrong paragraph", "unsupported", "no such paragraph",
 )  # fmt: skip
 _DRIFT = 0.35
-_TRIED = 30
+_TRIED, _COMPARED = 30, 3
 _LEAST_WORDS = 4
 _STRICT = 0.15
 _CLEARLY = 0.1
@@ -182,7 +183,9 @@ def _saying(claim: str, document: Document, checker: Checker, besides: Sequence[
     shared = {p.label: len(forms & {word.form for word in words(p.text)}) for p in others}
     likely = sorted((p for p in others if shared[p.label]), key=lambda p: (-shared[p.label], p.position))[:_TRIED]
     strict = replace(checker, limits=replace(checker.limits, uncovered=_STRICT))
-    return next(((p.label,) for p in likely if strict.check(claim, [p], document).state == "supported"), ())
+    saying = (p for p in likely if strict.check(claim, [p], document).state == "supported")
+    best = max(islice(saying, _COMPARED), key=lambda p: (_fit(claim, [p]), -p.position), default=None)
+    return (best.label,) if best else ()
 
 
 def _share(claim: str, sentence: str) -> float:

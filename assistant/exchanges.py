@@ -6,6 +6,7 @@ import re
 
 from assistant.alignment import Gap
 from assistant.case import Case, Failure
+from assistant.extents import lists
 from assistant.forms import akin
 from assistant.speaking import agreed
 from assistant.words import Word
@@ -13,6 +14,9 @@ from index.normal import fold
 from index.quantities import matches
 
 _SAME = re.compile("同[国社年月日氏市県州党]")
+_ANAPHORA = re.compile(
+    r"その|この|これ|同[国社者項条]|当該|かかる|\b(?:such|thereof|that|those|its|their)\b", re.IGNORECASE
+)
 _JOINING = {"の", "及び", "of", "and", "the", "a"}
 
 
@@ -54,6 +58,7 @@ def _new_words(case: Case, gap: Gap) -> list[Word]:
         if word.counts
         and not subject[0] <= word.start_char < subject[1]
         and not (gap.place == "start" and word.form in case.context)
+        and not (word.quantity and lists(case, word.quantity))
         and not (word.quantity and any(matches(word.quantity, value) for value in values))
     ]
 
@@ -78,6 +83,8 @@ def _inserted(case: Case, gap: Gap) -> bool:
     around = {word.form for word in (*case.claim[max(0, at - 1) : at], *case.claim[at + len(gap.claimed) :][:1])}
     there = around | {word.form for word in case.alignment.stated}
     if at and case.surface(case.claim[at - 1]).endswith(case.surface(gap.claimed[0])):
+        return False
+    if _ANAPHORA.search(case.nearest.text) and all(case.stands(word) for word in gap.claimed):
         return False
     plain = all(word.role != "function" and word.form not in there for word in gap.claimed)
     return plain and case.verging and gap.place != "end"

@@ -26,10 +26,10 @@ _HEDGES = re.compile(
 _AIMS = ("意図", "意向", "用意", "予定", "考え", "意思", "希望")
 _ALIKE = dict.fromkeys(_AIMS, _AIMS) | {"用意が": _AIMS}
 _REACH = 10
-_REACH_CHARS = 24
+_REACH_CHARS, _REACH_BACK = 24, 90
 _LAST = 2
 _ACT = re.compile(r"し|する|す(?!る)|に?つき?一致")
-_ADVERB = r"(?: (?:not|also|only))?(?: [a-z]+ly)? $"
+_ADVERB = r"(?:,[^,;.]{1,60},)?(?: (?:not|also|only))?(?: be)?(?: [a-z]+ly)? $"
 _FORCES = {
     "must": (
         re.compile(r"[^、。]{0,4}?(?:(?:なければ|ねば|なくては)ならない|ものとする|義務|ことを(?:必要と|要)する)"),
@@ -92,7 +92,7 @@ def force(case: Case) -> Failure | None:
 
 def _force(text: str, word: Word) -> str:
     """must, should or may, as said of a word; "" where nothing is said."""
-    behind, before = text[word.end_char : word.end_char + _REACH_CHARS], text[: word.start_char][-_REACH_CHARS:]
+    behind, before = text[word.end_char : word.end_char + _REACH_CHARS], text[: word.start_char][-_REACH_BACK:]
     for name, (after, ahead) in _FORCES.items():
         if after.match(behind) or ahead.search(before):
             return name

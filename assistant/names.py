@@ -25,7 +25,7 @@ def translated(text: str, *, source: str, target: str) -> tuple[str, ...]:
     if source == target:
         return ()
     names = _territories(source)
-    found = _pattern(source).findall(fold(text))
+    found = country_pattern(source).findall(fold(text))
     return tuple(dict.fromkeys(_territories_by_code(target)[names[name]] for name in found))
 
 
@@ -54,7 +54,8 @@ def _territories(language: str) -> dict[str, str]:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def country_pattern(language: str) -> re.Pattern[str]:
+    """Finds the country names of a language in folded text."""
     names = sorted(_territories(language), key=len, reverse=True)
     word = r"\b{}" if language in ("en", "ru") else "{}"
     # Cyrillic names change their last letters with the case: Узбекистан, Узбекистана.

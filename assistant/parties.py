@@ -87,7 +87,7 @@ def subjects(sentence: str) -> list[Subject]:
         found = [m.span(m.lastgroup or 0) for m in _ENGLISH.finditer(sentence)]
         ends = [*(start for start, _ in found[1:]), len(sentence)][: len(found)]
         return [Subject(sentence[a:b], a, b, until) for (a, b), until in zip(found, ends, strict=True)]
-    marked = list(_JAPANESE.finditer(sentence))
+    marked = [m for m in _JAPANESE.finditer(sentence) if not m["subject"].endswith(("又", "若しく"))]
     topics = [m.start("subject") for m in marked if m["mark"] != "が"]
     return [_subject(sentence, m, topics) for m in marked]
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from assistant.case import Case, Failure
 from assistant.exchanges import wording
+from assistant.extents import extent, lists
 from assistant.modality import force, hedges, strength
 from assistant.places import places
 from assistant.speaking import elided, party
@@ -23,9 +24,10 @@ _ALIKE = 0.4
 def numbers(case: Case) -> Failure | None:
     """Every number, date, unit and era of the claim is stated."""
     for word in case.claim:
-        if word.quantity and not _idle(word.quantity) and not case.bears_out(word.quantity):
+        quantity = word.quantity
+        if quantity and not (_idle(quantity) or case.bears_out(quantity) or lists(case, quantity)):
             said = case.surface(word)
-            return case.failure("numbers", word, f"{said} is not stated", _rival(case, word.quantity))
+            return case.failure("numbers", word, f"{said} is not stated", _rival(case, quantity))
     return None
 
 
@@ -74,7 +76,7 @@ def _subject(case: Case, word: Word) -> bool:
 
 
 Rule = Callable[[Case], Failure | None]
-RULES: tuple[Rule, ...] = (numbers, names, party, negation, strength, force, hedges, wording, places, coverage)
+RULES: tuple[Rule, ...] = (numbers, extent, names, party, negation, strength, force, hedges, wording, places, coverage)
 
 
 def _idle(quantity: Quantity) -> bool:

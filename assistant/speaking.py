@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.case import Case, Failure
 from assistant.parties import Subject, is_part, named, party_of, predicate, subjects
 from index.language import language_of
 
+_PASSIVE = re.compile(r"\s(?:\w+\s)?(?:is|are|was|were|be|been)\s(?:\w+ly\s)?\w+(?:ed|en|wn|ld|de|nt|ut)\b")
 _PRONOUNS = {"we", "they", "it", "he", "she", "мы", "они"}
 
 
@@ -18,7 +21,7 @@ def party(case: Case) -> Failure | None:
     speaking = sorted(_speaking(case))
     if _agrees(name, speaking) or predicate(case.text, said) not in case.parties.predicates:
         return None
-    if not speaking and language_of(case.text) != "ja":
+    if language_of(case.text) != "ja" and (not speaking or _PASSIVE.match(case.text, said.end_char)):
         return None
     detail = f"said by {' / '.join(speaking)}" if speaking else "the paragraph does not say who"
     return Failure("party", detail, said.start_char, said.end_char, speaking[0] if speaking else "")

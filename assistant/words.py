@@ -21,7 +21,7 @@ _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞",
 _LIGHT_WORDS = (
     "為る 居る 有る 成る 出来る 言う 事 こと 物 もの 為 ため 所 際 の よう 様 どう 如何 何 なに"
     " 此の 其の 彼の 何の 或る 斯かる 所謂 我が 本 当 こんな そんな 頃 程 位 程度 何故"
-    " 当たる 当たり 関する 対する 因る 依る 拠る 係る 係わる 際する 伴う"
+    " 当たる 当たり 関する 対する 因る 依る 拠る 係る 係わる 際する 伴う 側 此れ 其れ 示す 記す 述べる 記録"
 )
 _NEGATION_WORDS = "ない 無い ず ぬ not no never neither nor without cannot не ни нет"
 _FUNCTION_WORDS = (
@@ -33,7 +33,9 @@ _FUNCTION_WORDS = (
 _LIGHT, _NEGATIONS, _FUNCTION = (
     frozenset(listed.split()) for listed in (_LIGHT_WORDS, _NEGATION_WORDS, _FUNCTION_WORDS)
 )
-_NOT_ONLY = re.compile(r"(?:だけで|のみで|ばかりで)(?:は|も)?なく|のみならず|ばかりか|not only", re.IGNORECASE)
+_NOT_ONLY = re.compile(
+    r"欠かせな[いく]|(?:だけで|のみで|ばかりで)(?:は|も)?なく|のみならず|ばかりか|not only", re.IGNORECASE
+)
 _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
 _SPACED = re.compile(r"[^\W\d_]+\d*(?:['’-][^\W\d_]+)*|\d[\d.,]*")
 _ENUMERATOR = re.compile(

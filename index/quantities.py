@@ -49,7 +49,9 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 _SPELLED = {word: n for n, word in enumerate(_COUNTS, 2)} | {word: n for n, word in enumerate(_PLACES, 1)}
-_WORD = re.compile(rf"\b(?P<number>{'|'.join(_SPELLED)})\b(?:\s(?P<unit>{COUNTERS}))?", re.IGNORECASE)
+_WORD = re.compile(
+    rf"\b(?P<number>{'|'.join(_SPELLED)}|one(?=\s(?:{COUNTERS})))\b(?:\s(?P<unit>{COUNTERS}))?", re.IGNORECASE
+)
 _ABOUT = re.compile(r"(?:約|およそ|おおよそ|ほぼ|about|around|approximately|nearly|some)\s?$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:more than|over|at least|exceeding|最低)\s?$", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:less than|under|at most|up to|最大|最高)\s?$", re.IGNORECASE)
@@ -177,7 +179,7 @@ def _number(text: str, match: re.Match[str], named: str) -> Quantity:
 def _spelled(match: re.Match[str]) -> Quantity:
     word, unit = match["number"].casefold(), unit_of(match["unit"] or "")[0]
     kind: Kind = "ordinal" if word in _PLACES else "number"
-    return Quantity(kind, Decimal(_SPELLED[word]), unit, "", *match.span())
+    return Quantity(kind, Decimal(_SPELLED.get(word, 1)), unit, "", *match.span())
 
 
 def _bound(text: str, start: int, end: int) -> Bound:

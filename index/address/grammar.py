@@ -92,7 +92,7 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
         read.title,
     ),
     (rf"(?P<words>{_CLOSING_WORDS})(?=[をはのがにで、。?？ ]|$)", read.title),
-    (rf"(?<!\w)(?:{_PREAMBLE})(?!\s*\(\d)", read.named("preamble")),
+    (rf"(?:(?<!\w)|(?<=の))(?:{_PREAMBLE})(?!\s*\(\d)", read.named("preamble")),
     (_SIGNATURES, read.named("signatures")),
 )
 _RULES = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)

@@ -156,6 +156,9 @@ MINUTES = """1. The Committee met in Geneva on 4 May 2019.
 4. We welcome the report of the World Bank Group (WBG) and note that the WBG will publish it by 2023.
 5. Commit to considering, as appropriate, how the fund could be used by 30 million people.
 6. The use of nuclear weapons is inadmissible. The members will not recognise any change of borders.
+7. Most parties strongly condemned the attack.
+8. A reply shall be given within one month of receipt. That period may be extended by two further months.
+9. Japan and Kazakhstan offered to host the next session.
 """
 
 
@@ -177,6 +180,13 @@ MINUTES = """1. The Committee met in Geneva on 4 May 2019.
         ("6", "The use of nuclear weapons is not inadmissible.", "negation"),
         ("6", "The members will recognize any change of borders.", "negation"),
         ("6", "Members banned crypto-assets.", "coverage"),
+        ("3", "The members may be notified by the secretariat within 72 hours.", "strength"),
+        ("7", "Most of the parties condemned the attack.", ""),
+        ("7", "All parties condemned the attack.", "numbers"),
+        ("8", "A reply is due within one month of receipt.", ""),
+        ("8", "A reply is due within two months of receipt.", "numbers"),
+        ("9", "The two countries offered to host the session.", ""),
+        ("9", "The three countries offered to host the session.", "numbers"),
     ],
 )
 def test_claims_about_english_texts_are_held_to_the_same_rules(
@@ -194,11 +204,13 @@ def test_claims_about_english_texts_are_held_to_the_same_rules(
         ("衆議院議員の任期は6年である。", "failed"),
         ("内閣は、その召集を決定しなければならない。", "supported"),
         ("内閣は、その召集を決定することができる。", "failed"),
+        ("長官の全員が議員の中から選ばれる。", "failed"),
+        ("長官の過半数は議員の中から選ばれる。", "supported"),
     ],
 )
 def test_duties_and_powers_are_kept_apart(checker: Checker, claim: str, state: str) -> None:
     law = parse(
-        "第一条\n　内閣は、要求があれば、その召集を決定しなければならない。衆議院議員の任期は、四年とする。\n",
+        "第一条\n　内閣は、要求があれば、その召集を決定しなければならない。衆議院議員の任期は、四年とする。長官の過半数は、議員の中から選ばれる。\n",
         id="a.txt",
     )
     assert checker.check(claim, law.paragraphs, law).state == state
