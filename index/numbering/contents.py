@@ -16,6 +16,12 @@ _PAGE = re.compile(r"(?:[ \t　.…・‥]{2,}|\t|　)\d{1,4}\s*$|[ .…・‥\t
 _LOOSE_PAGE = re.compile(r"[ \t　]\d{1,4}\s*$")
 _MARKUP = re.compile(r"[\s　#*_\[\]\-]|\(#?[^)]*\)$")
 _TITLE = re.compile(r"(?:目[次录錄]|(?:tableof)?contents|содержание|оглавление|목차|차례)$", re.IGNORECASE)
+_WORKS = re.compile(
+    r"(?:references|bibliography|workscited|endnotes|notes|参考文献|引用文献|脚注|注|литература|примечания|참고문헌|미주)$",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"\W*(?:1|１|一)\W")
+_LATE = 0.4
 _FIRST = re.compile(r"[\s　#*_\-]*(?P<first>第[^\s　]+?[編部章節款条编节]|제\d+[편장절조]|\w+[ ][IVXLC\d]+|[\w.\-]+)")
 _SENTENCE = re.compile(r"[。；;,，、:：]\s*$|[^\W\d_]{3,}\.\s*$")
 _TITLE_STOP = re.compile(r".{0,79}[^。；;,，、:：]$")
@@ -42,6 +48,15 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
         found.update(run)
         at = max(run, default=at) + 1
     return _filled(lines, found) | _titled(lines, found)
+
+
+def bibliography_lines(lines: Sequence[Line]) -> set[int]:
+    """Indices of the lines under a heading that announces works cited or notes: their numbers are not the text's."""
+    filled = [n for n, line in enumerate(lines) if not line.blank]
+    for at, below in pairwise(filled):
+        if at >= _LATE * len(lines) and _WORKS.match(_PLAIN.sub("", lines[at].text)) and _ONE.match(lines[below].text):
+            return set(range(at, len(lines)))
+    return set()
 
 
 def _filled(lines: Sequence[Line], found: set[int]) -> set[int]:

@@ -27,7 +27,7 @@ _INNER = ("1.", "a.", "A.", "(1)", "(a)", "1)", "a)", "①", "(一)", "ア", "�
 _LEAST, _FEW = 3, 2
 _LEAST_RECITALS = 3
 _LEAST_BRANCHES = 3
-_LONG_CHAIN = 8
+_SHARE, _LONG_SHARE, _LONG_CHAIN = 0.3, 0.15, 8
 _LONGEST_TITLE = 60
 _STOPS = ("。", ".", ";", "；", "，", ",", "、", ":", "：")
 
@@ -105,7 +105,7 @@ class Levels:
         best = max(chains, key=lambda chain: chain.score, default=Chain())
         few = self.area.label or len(best) > _LEAST_BRANCHES
         enough = _branches(best) >= (_FEW if few else _LEAST_BRANCHES)
-        return best if enough and best.score > 0 else Chain()
+        return best if enough and best.score >= 0.4 * _trust(best) else Chain()
 
     def _grown(self, branches: Sequence[Marker]) -> Chain:
         """Branches (4.2) with the plain numbers above them: those written alike, or any where one is wanting."""
@@ -145,11 +145,11 @@ class Levels:
         return bool(self.area.label and first.value == (1,)) or self._spread(chain)
 
     def _spread(self, chain: Chain) -> bool:
+        """Whether enough of the text stands between its first number and its last."""
         first = self.lines[self.area.start].start_char
         last = self.lines[self.area.stop - 1].end_char
-        before = chain.markers[0].start_char - first
-        after = last - chain.markers[-1].start_char
-        return len(chain) >= _LONG_CHAIN or before + after <= 0.7 * (last - first)
+        between = chain.markers[-1].start_char - chain.markers[0].start_char
+        return between >= (_LONG_SHARE if len(chain) >= _LONG_CHAIN else _SHARE) * (last - first)
 
     def _nested(self, flat: Chain) -> Iterator[Unit]:
         units = [Unit(label_of(marker), marker) for marker in flat.markers]

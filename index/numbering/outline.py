@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.numbering.contents import contents_lines
+from index.numbering.contents import bibliography_lines, contents_lines
 from index.numbering.headings import Heading, find_headings
 from index.numbering.plain_headings import mistaken, plain_headings, restarts, without_units
 from index.numbering.plan import Plan, Unit
@@ -44,7 +44,8 @@ def outline_of(source: Source) -> Outline:
     """Find the skeleton of a text."""
     lines = source.lines[: len(source.lines) - source.notes]
     contents = contents_lines(lines)
-    markers = {scheme: [m for m in row if m.line not in contents] for scheme, row in find_markers(lines).items()}
+    skipped = contents | bibliography_lines(lines)
+    markers = {scheme: [m for m in row if m.line not in skipped] for scheme, row in find_markers(lines).items()}
     annexes = annex_headings(lines, contents)
     found = {heading.line: heading for heading in find_headings(lines, markers, contents)}
     found |= {heading.line: heading for heading in annexes}

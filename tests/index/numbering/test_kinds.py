@@ -209,3 +209,21 @@ def test_goals_with_targets_inside_one_paragraph_do_not_take_the_place_of_the_pa
 def test_articles_that_start_again_under_a_title_take_its_name() -> None:
     text = f"{series('Article {}' + chr(10), [1, 2, 3])}\n\nPROTOCOL\n\n{series('Article {}' + chr(10), [1, 2])}"
     assert numbered(parse(text, id="treaty.txt"))[3:] == ["PROTOCOL Article 1", "PROTOCOL Article 2"]
+
+
+@pytest.mark.parametrize("item", ["[{n}] A. Author. Title {n}. Journal.", "{n}. A. Author. Title {n}. Journal."])
+def test_works_cited_do_not_number_a_text(item: str) -> None:
+    prose = "\n\n".join([WORDS] * 30)
+    cited = "\n".join(item.format(n=n) for n in range(1, 31))
+    assert not numbered(parse(f"A Study\n\n{prose}\n\nReferences\n\n{cited}\n", id="paper.txt"))
+
+
+def test_a_list_of_steps_or_a_table_does_not_number_a_long_text() -> None:
+    prose = "\n\n".join([WORDS] * 30)
+    rows = "\n".join(f"{n}  Country {n}   {3 * n}" for n in range(1, 13))
+    steps = "\n".join(f"{n}. Do step {n}" for n in range(1, 10))
+    assert not numbered(parse(f"{prose}\n\n{rows}\n\n{prose}\n\n{steps}\n", id="report.txt"))
+
+
+def test_versions_that_count_down_are_no_tree() -> None:
+    assert not numbered(parse("# Changes\n\n## 1.2.0\n\n- a\n\n## 1.1.0\n\n- b\n\n## 1.0.0\n\n- c\n"))
