@@ -76,11 +76,10 @@ class _Drafts:
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All of them, in order."""
-        if not self.outline.units:
-            yield from self._blocks()
-            return
+        bare = self._without_numbers()
+        yield from self._blocks(self.stretches[:bare])
         ends = self._ends()
-        for n, stretch in enumerate(self.stretches):
+        for n, stretch in enumerate(self.stretches[bare:], bare):
             stop = stretch.stop
             if n in ends:
                 stop = signature_start(self.source.text, stretch.body, stretch.stop)
@@ -137,9 +136,18 @@ class _Drafts:
             return self.wording.preamble
         return opener.label if opener in self.outline.annexes else f"{opener.label} {self.wording.chapeau}"
 
-    def _blocks(self) -> Iterator[Paragraph]:
+    def _without_numbers(self) -> int:
+        """How many stretches at the start the author gave no number: all, or those before a numbered annex."""
+        first = min((unit.marker.line for unit in self.outline.units), default=len(self.source.lines))
+        annexes = [heading for heading in self.outline.annexes if heading.line < first]
+        openers = [stretch.opener for stretch in self.stretches]
+        if not self.outline.units:
+            return len(openers)
+        return openers.index(annexes[0]) if annexes else 0
+
+    def _blocks(self, stretches: Sequence[_Stretch]) -> Iterator[Paragraph]:
         count = 0
-        for stretch in self.stretches:
+        for stretch in stretches:
             breaks = [(m.start(), m.end()) for m in _BLANK_LINE.finditer(self.source.text, stretch.body, stretch.stop)]
             starts = [stretch.body, *(end for _, end in breaks)]
             stops = [*(start for start, _ in breaks), stretch.stop]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.numbering.headings import Heading, could_be_title, words_of
+from index.numbering.numerals import kanji
 from index.source import Line
 
 _NUMBER = r"(?:第?[0-9０-９一二三四五六七八九十]+(?:の[0-9０-９]+)?号?|[IVXLC]+|[A-Z])"
@@ -22,6 +23,7 @@ _WORDS = re.compile(
 )
 _MAYBE = re.compile(r"[\s#*_（(【]*(?:[附付別부별]|ANNEX|APPENDIX|SCHEDULE|ATTACHMENT|ПРИЛОЖЕНИЕ)", re.IGNORECASE)
 _LAW = re.compile(r"[（(<〈][^（()）>〉]*\d*[^（()）>〉]*[）)>〉]")
+_KANJI = re.compile(r"[一二三四五六七八九十]+")
 _LONGEST = 100
 
 
@@ -88,7 +90,7 @@ def _annex(line: Line, at: int) -> Heading | None:
         match = pattern.match(words)
         if match:
             name = re.sub(r"[ 　]", "", match["word"]).capitalize()
-            number = (match["n"] or "").strip()
+            number = _KANJI.sub(lambda m: str(kanji(m.group())), (match["n"] or "").strip())
             label = f"{name} {number}" if name[0].isascii() and number else f"{name}{number}"
             return Heading(at, label, words, line.level or 1, numbered=True)
     return None

@@ -17,7 +17,10 @@ from index.source import Line
 Value = tuple[int, ...]
 Style = tuple[int | bool, ...]
 
-_LEAD = r"[\s﻿]*(?:<[^<>]{1,120}>[^\S\n]*)*(?:\#{1,6}[^\S\n]+)?(?P<bullet>[-*+・][^\S\n]+)?(?P<emphasis>[*_]*)\[?"
+_LEAD = (
+    r"(?:&(?:nb|em|en)sp;|[\s﻿])*(?:<[^<>]{1,120}>[^\S\n]*)*(?:\#{1,6}[^\S\n]+)?"
+    r"(?P<bullet>[-*+・][^\S\n]+)?(?P<emphasis>[*_]*)\[?"
+)
 _N = r"[0-9０-９]{1,3}"
 _LONG_N = r"[0-9０-９]{1,4}"
 _KANJI = r"[〇零一二三四五六七八九十百千]{1,7}"
@@ -111,7 +114,7 @@ SCHEMES: Sequence[Scheme] = (
         "1.", rf"(?P<native>(?P<n>{_LONG_N}){_BIS}[*_]{{0,3}}\\?[.．])(?=[^\S\n]|$|[^\d\s.．])(?!{_LATIN_BIS})", _ARABIC
     ),
     _scheme("1.", rf"(?P<native>(?P<n>{_N})[、，,])(?=[^\S\n]|[^\d\s])", _ARABIC, 0.5),
-    _scheme("1.", rf"(?P<native>(?P<n>{_N})){_BIS}(?=[\s:]+\S|(?<=[a-z])[A-Z])", _ARABIC, 0.4),
+    _scheme("1.", rf"(?P<native>(?P<n>{_LONG_N})){_BIS}(?=[\s:]+\S|(?<=[a-z])[A-Z])", _ARABIC, 0.4),
     _scheme("1°", rf"(?P<native>(?P<n>{_N})[ ]?[°º])[.)]?{_END}", _ARABIC),
     _scheme("(1)", rf"(?P<native>[(（](?P<n>{_LONG_N})[)）])", _ARABIC),
     _scheme("[0001]", r"(?P<native>(?:(?<=\[)(?P<n>[0-9]{4})\]|[【［](?P<m>[0-9０-９]{4})[】］]))", _ARABIC),

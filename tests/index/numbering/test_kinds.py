@@ -227,3 +227,15 @@ def test_a_list_of_steps_or_a_table_does_not_number_a_long_text() -> None:
 
 def test_versions_that_count_down_are_no_tree() -> None:
     assert not numbered(parse("# Changes\n\n## 1.2.0\n\n- a\n\n## 1.1.0\n\n- b\n\n## 1.0.0\n\n- c\n"))
+
+
+def test_a_text_without_numbers_keeps_its_blocks_before_a_numbered_annex() -> None:
+    document = parse(f"Communiqué\n\n{WORDS}\n\n{WORDS}\n\nAnnex\n\n{series('{}.', [1, 2, 3])}", id="note.txt")
+    assert [p.label for p in document if p.origin == "ours"] == ["¶1", "¶2", "¶3"]
+    assert numbered(document) == ["Annex 1", "Annex 2", "Annex 3"]
+
+
+def test_the_number_of_a_schedule_is_written_in_digits() -> None:
+    law = "\n".join(f"第{n}条　{WORDS_JA}" for n in range(1, 4))
+    document = parse(f"{law}\n別表第一（第二条関係）\n一　甲\n二　乙\n", id="law.txt")
+    assert numbered(document)[3:] == ["別表第1 1", "別表第1 2"]
