@@ -32,6 +32,9 @@ _TURNS = {
 }
 _ENDS = ("こと", "の", "もの", "と", "が", "を")
 _PATTERNS = {rule: re.compile(pattern) for rule, pattern in _TURNS.items()}
+_FEWEST_WORDS = 2
+_TIES = ("は", "が", "を", "も")
+_NO_ENDING = re.compile("[一-鿿ァ-ヺー々]")
 _ASKS = re.compile(r"(?:[?？]|(?:の|ます|です|した|う)か[。．]?)$")
 
 
@@ -50,8 +53,8 @@ def strays(text: str, paragraph: Paragraph) -> Failure | None:
 
 
 def _stray(text: str, stated: str) -> Failure | None:
-    if _ASKS.search(text) and not _ASKS.search(stated):
-        return Failure("words", "it asks instead of stating")
+    if not _states(text) and fold(text) != fold(stated):
+        return Failure("words", "it states nothing by itself")
     if says("instruction", stated) and fold(text) != fold(stated):
         return Failure("frame", "the sentence orders something instead of stating it")
     mine, theirs = words(text), words(stated)
@@ -65,6 +68,15 @@ def _stray(text: str, stated: str) -> Failure | None:
         if turns != turned:
             return Failure(rule, "left out or put in: " + " ".join(sorted(turns ^ turned)))
     return _retold(mine, theirs)
+
+
+def _states(text: str) -> bool:
+    """Whether it is a sentence: no question, and no mere name, date or Japanese noun, of which nothing is said."""
+    said = words(text)
+    if _ASKS.search(text) or sum(word.counts for word in said) < _FEWEST_WORDS:
+        return False
+    ends_on_a_noun = said[-1].counts and _NO_ENDING.fullmatch(text[said[-1].end_char - 1])
+    return not ends_on_a_noun or any(word.form in _TIES for word in said)
 
 
 def _stands(word: Word, text: str, forms: Collection[str], stated: str) -> bool:

@@ -80,11 +80,14 @@ class Writing:
     partial: WritingFailed | None = None
     _standing: list[Vetted] = field(default_factory=list)
     _failed: list[Vetted] = field(default_factory=list)
+    _unchecked: list[Vetted] = field(default_factory=list)
     _corrected: int = 0
     _prompts: dict[str, None] = field(default_factory=dict)
 
     async def __aiter__(self) -> AsyncGenerator[Claim]:
-        """Each claim as soon as it is complete and checked; those that failed come last.
+        """Each claim as soon as it passed; those that failed or could not be checked come last.
+
+        Where none passed and some could not be checked, the quoted answer's come before them.
 
         Raises:
             WritingFailed: nothing usable came, or no claim stands; none was given then.
@@ -103,7 +106,7 @@ class Writing:
 
     def written(self) -> Written:
         """The model's part so far."""
-        states = [vetted.verdict.state for vetted in (*self._standing, *self._failed)]
+        states = [vetted.verdict.state for vetted in (*self._standing, *self._unchecked, *self._failed)]
         return Written(
             model=self.writer.model,
             prompts=tuple(self._prompts),
@@ -128,9 +131,11 @@ class Writing:
             with suppress(TimeoutError, WritingFailed):
                 async with asyncio.timeout_at(deadline):
                     await self._again(give, structured)
-        if not self._standing:
+        if not self._standing and not self._unchecked:
             raise self._nothing()
-        for vetted in self._failed:
+        for claim in () if self._standing else self.quoted.claims:
+            give(claim)
+        for vetted in (*self._unchecked, *(self._failed if self._standing else ())):
             give(vetted.claim)
 
     def _nothing(self) -> WritingFailed:
@@ -145,7 +150,7 @@ class Writing:
                 await self._patiently(structured, give)
                 return structured
             except WritingFailed as error:
-                if last or error.final or self._standing or self._failed:
+                if last or error.final or self._standing or self._unchecked or self._failed:
                     raise
         raise AssertionError("the last try returns or raises")
 
@@ -161,10 +166,11 @@ class Writing:
 
     async def _claims(self, structured: bool, give: Give) -> None:
         async for vetted in self._vetted("answer" if structured else "answer-marked"):
-            if vetted.stands or vetted.verdict.state == "unchecked":
+            held = self._failed if vetted.verdict.state == "failed" else self._unchecked
+            if vetted.stands:
                 self._stand(vetted, give)
-            elif vetted not in self._failed:
-                self._failed.append(vetted)
+            elif vetted not in held:
+                held.append(vetted)
 
     async def _again(self, give: Give, structured: bool) -> None:
         """Ask once more for the claims that failed, in their order; they stay where that fails too."""

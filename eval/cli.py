@@ -174,10 +174,11 @@ def verifier(
     examples: Annotated[Path | None, typer.Argument(metavar="EXAMPLES", help="True and corrupted claims.")] = None,
     document: Annotated[Path | None, typer.Option(help="A document to change by rule. Default: the sample.")] = None,
     fit: Annotated[bool, typer.Option("--fit", help="Cross-validate the limits.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="As a language model's claims are held.")] = False,
 ) -> None:
     """Measure how often the check of claims is wrong, on corrupted claims and on true ones."""
     from assistant.grounding import Checker
-    from eval import verifier
+    from eval import verifier, written
     from eval.source import SAMPLE
     from index.reading import read_document
 
@@ -188,7 +189,8 @@ def verifier(
         typer.echo(f"\nNo file of claims was measured{f': {examples} is not there' if examples else ''}.")
         return
     read = verifier.read_examples(examples)
-    outcomes = verifier.cross_validated(read) if fit else verifier.judge(read, Checker())
+    judge = written.judge if strict else verifier.judge
+    outcomes = verifier.cross_validated(read) if fit else judge(read, Checker())
     typer.echo(f"\n{examples.name}{', limits cross-validated' if fit else ''}:\n")
     typer.echo(verifier.table(verifier.rates(outcomes)))
 

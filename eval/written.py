@@ -1,4 +1,4 @@
-"""What a language model did in a run, and whether anything false of it was shown as supported.
+"""Language models: what one did in a run, and whether anything false of it was shown as supported.
 
 Whether it was false is judged by the scorer's own rules over the source text, not by the
 product's check, which let it pass.
@@ -7,13 +7,17 @@ product's check, which let it pass.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from assistant.drafts import Drafted
+from assistant.grounding import Checker
+from assistant.vetting import Vetting
 from eval.altered import altered
 from eval.items import Item, RunTurn, Turn, WrittenClaim, WrittenTurn
 from eval.source import Source, Sources
 from eval.statements import Cited, Statement
 from eval.support import allowance, unsupported
+from eval.verifier import Example, Outcome
 
 Rows = dict[str, str | int]
 
@@ -41,6 +45,17 @@ def written_rows(items: Sequence[Item], run: Mapping[tuple[str, int], RunTurn], 
         **{f"claims {name}": sum(getattr(written, name) for written in parts) for name in _COUNTS},
         **_shown(asked),
     }
+
+
+def judge(examples: Iterable[Example], checker: Checker) -> list[Outcome]:
+    """`eval.verifier.judge` for a language model's claims, which are held closer."""
+    outcomes = []
+    for example in examples:
+        vetting = Vetting(checker, {example.document.id: example.document})
+        label = example.paragraph.label
+        verdict = vetting.vet(Drafted(example.claim, (label,)), {label: example.paragraph}).verdict
+        outcomes.append(Outcome(example, verdict.state != "supported", verdict.rule))
+    return outcomes
 
 
 _COUNTS = ("passed", "corrected", "failed", "replaced", "unchecked")

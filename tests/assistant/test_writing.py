@@ -139,6 +139,17 @@ def test_a_claim_in_the_question_s_language_is_unverified_and_shown_with_the_quo
     assert vetted.claim.citations == (second,)
 
 
+def test_claims_that_cannot_be_checked_come_behind_the_document_s_own_sentences(statement: Document) -> None:
+    own = Claim(
+        statement["3"].sentences[1].text,
+        (Citation(statement, statement["3"].quote_sentence(statement["3"].sentences[1])),),
+    )
+    asked = replace(found(statement, "3"), language="en", claims=(own,))
+    english = "Japan's ODA amounts to more than 568 billion yen."
+    given = ask_writer(Script([claims((english, ["3"]))]), asked, statement)
+    assert [(claim.text, claim.support) for claim in given] == [(own.text, "verbatim"), (english, "unverified")]
+
+
 def test_claims_are_streamed_checked_one_by_one_and_stand_in_the_finished_answer(
     product: Written, client: TestClient
 ) -> None:

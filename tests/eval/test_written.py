@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.grounding import Checker
 from eval.items import CitedLabel, Item, RunTurn, Turn, WrittenClaim, WrittenTurn, read_run, write_lines
 from eval.source import Sources
-from eval.written import as_lines, written_rows
+from eval.verifier import Example
+from eval.written import as_lines, judge, written_rows
+from tests.index.library_parts import document
 
 ITEM = Item(
     id="a",
@@ -66,3 +70,10 @@ def test_a_model_s_part_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     run = run_of(TRUE, "9")
     write_lines(tmp_path / "run.jsonl", run.values())
     assert read_run(tmp_path / "run.jsonl", [ITEM]) == run
+
+
+def test_a_model_s_claims_are_judged_more_strictly_than_people_s() -> None:
+    law = document("費用は、合計で年に5億円とする。")
+    example = Example("費用は、合計で年に大幅増の5億円とする。", law["1"], law, "addition", "x", "1")
+    assert [outcome.stopped for outcome in judge([example], Checker())] == [True]
+    assert [outcome.stopped for outcome in judge([replace(example, claim=law["1"].text)], Checker())] == [False]
