@@ -96,6 +96,7 @@ def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 def browser() -> Iterator[Browser]:
     """One headless browser for all tests; each page has its own profile."""
     found = shutil.which("chromium")
+    expect.set_options(timeout=15_000)  # five seconds are short where other work fills the machine
     with sync_playwright() as playwright:
         try:
             started = playwright.chromium.launch(executable_path=found, args=FLAGS)
