@@ -59,6 +59,7 @@ def test_a_folder_is_read_and_printed(tmp_path: Path, capsys: pytest.CaptureFixt
         ("en_unga_res_73_3_tb.pdf", 0.98),
         ("en_g20_bali_2022.md", 0.98),
         ("en_c5plus1_2023.md", 1.0),
+        ("en_cop21_draft_decision.md", 0.9),
         ("en_gdpr.txt", 0.98),
         ("en_rfc6455.txt", 0.98),
         ("en_uksc_2021_12.docx", 0.98),
