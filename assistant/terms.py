@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.wording import asking_words
-from index.content import Counted, Grams, content_of, texts_with
+from index.content import Counted, Grams, Texts, content_of
 from index.derived import once_per_document
 from index.document import Document
 from index.lexical import Frequencies
@@ -75,11 +75,11 @@ class Vocabulary:
         return fold(self._document.text)
 
     @cached_property
-    def _words(self) -> str:
-        return "".join(f"{BETWEEN}{words}{BETWEEN}\n" for words in content_of(self._document).words)
+    def _words(self) -> Texts:
+        return Texts([f"{BETWEEN}{words}{BETWEEN}" for words in content_of(self._document).words], end="\n")
 
     def _with_word(self, word: str) -> int:
-        return texts_with(f"{BETWEEN}{word}{BETWEEN}", self._words, "\n")
+        return self._words.holding(f"{BETWEEN}{word}{BETWEEN}")
 
     def _with_gram(self, gram: str) -> int:
         return self._grams.count(gram)

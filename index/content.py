@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.derived import once_per_document
 from index.document import Document
@@ -14,7 +13,7 @@ from index.lexical import alone
 from index.normal import fold
 from index.tokens import BETWEEN, content_forms
 
-_FAR = 0xFFFF  # characters beyond do not fit into a half of a number
+_FAR = 0xFFFF  # characters beyond do not fit into half a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +33,39 @@ def content_of(document: Document) -> Content:
     )
 
 
-class Grams:
-    """In how many paragraphs an n-gram (`index.lexical.grams`) stands.
+class Texts:
+    """Some texts in one, each with its end behind it.
 
-    Pairs of characters, most of East Asian n-grams, are compared as numbers: six times
-    as fast as looking for them in the text.
+    A piece is looked for by its first two characters, compared as one number: several
+    times as fast as `str.find` in East Asian text.
     """
 
+    def __init__(self, texts: Sequence[str], *, end: str) -> None:
+        self.whole = "".join(text + end for text in texts)
+        chars = np.minimum(np.frombuffer(self.whole.encode("utf-32-le", "surrogatepass"), np.uint32), _FAR)
+        self._pairs = chars[:-1] << 16 | chars[1:]
+        self._ends = np.flatnonzero(chars == ord(end))
+
+    def holding(self, piece: str) -> int:
+        """How many of the texts hold a piece of two characters or more."""
+        first, second = (min(ord(char), _FAR) for char in piece[:2])
+        places = np.flatnonzero(self._pairs == (first << 16 | second))
+        if len(piece) > 2 or _FAR in (first, second):
+            places = places[[self.whole.startswith(piece, at) for at in places.tolist()]]
+        return len(np.unique(np.searchsorted(self._ends, places)))
+
+
+class Grams:
+    """In how many paragraphs an n-gram (`index.lexical.grams`) stands."""
+
     def __init__(self, folded: Sequence[str]) -> None:
-        self._texts = "".join(text + BETWEEN for text in folded)
-        chars = np.frombuffer(self._texts.encode("utf-32-le", "surrogatepass"), np.uint32)
-        self._pairs = _pairs(chars)
-        self._paragraphs = np.cumsum(chars == ord(BETWEEN), dtype=np.int32)
+        self._texts = Texts(folded, end=BETWEEN)
 
     def count(self, gram: str) -> int:
         """How many paragraphs hold it."""
         if standing := alone(gram):
-            return sum(bool(standing.search(text)) for text in self._texts.split(BETWEEN))
-        if len(gram) != 2 or max(gram) >= chr(_FAR):
-            return texts_with(gram, self._texts, BETWEEN)
-        places = np.flatnonzero(self._pairs == ord(gram[0]) << 16 | ord(gram[1]))
-        return len(np.unique(self._paragraphs[places]))
-
-
-def _pairs(chars: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    near = np.minimum(chars, np.uint32(_FAR))
-    return near[:-1] << np.uint32(16) | near[1:]
-
-
-def texts_with(wanted: str, texts: str, end: str) -> int:
-    """How many of some texts in one, each with its end behind it, hold what is wanted."""
-    count, at = 0, texts.find(wanted)
-    while at >= 0:
-        count += 1
-        at = texts.find(wanted, texts.find(end, at))
-    return count
+            return sum(bool(standing.search(text)) for text in self._texts.whole.split(BETWEEN))
+        return self._texts.holding(gram)
 
 
 class Counted(Mapping[str, int]):

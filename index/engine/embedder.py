@@ -83,6 +83,7 @@ def open_session(path: Path) -> InferenceSession:
 
     options = SessionOptions()
     options.intra_op_num_threads = 1
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # memory kept for the longest text so far
     options.add_session_config_entry(_EXACT, "1")
     return InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
