@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
+import re
 import shutil
 import sys
 import time
@@ -19,6 +19,7 @@ from assistant.settings import Settings, build_checker, build_conversations, bui
 from index.errors import DanrakuError
 
 ENOUGH_BYTES = 500 * 2**20
+_REPLY_TOKENS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +156,16 @@ async def _sample_reply(settings: Settings) -> tuple[str, bool]:
     writer = build_writer(settings)
     assert writer is not None
     question = "Paragraph 1: The fee is 5 euros. Question: How much is the fee? Answer as JSON."
-    pieces = stream_text(writer.llm, "You answer from paragraphs.", question, {"response_format": schema(("1",))})
+    options = {"response_format": schema(("1",)), "max_tokens": _REPLY_TOKENS}
+    pieces = stream_text(writer.llm, "You answer from paragraphs.", question, options)
     reply = "".join([piece async for piece in pieces])
     await writer.budget.count(question)
     return reply, bool(writer.budget.count.exact)
 
 
 def _follows_schema(reply: str) -> bool:
-    try:
-        return set(json.loads(reply)) == {"answerable", "claims"}
-    except (ValueError, TypeError):
-        return False
+    """Whether it begins as the schema wants; it may be cut after so few tokens."""
+    return re.match(r'\s*\{\s*"answerable"\s*:\s*(?:true|false)\s*,', reply) is not None
 
 
 _CHECKS: dict[str, Callable[[Settings], Check]] = {

@@ -48,6 +48,7 @@ def test_a_model_that_is_not_there_is_broken(tmp_path: Path) -> None:
     ("reply", "state", "said"),
     [
         (claims(("The fee is 5 euros.", ["1"])), "well", "follows a JSON schema"),
+        ('{"answerable": true, "claims": [{"te', "well", "follows a JSON schema"),
         ("5 euros [1]", "notice", "without the JSON schema"),
         (500, "broken", "HTTP 500"),
         (401, "broken", "HTTP 401"),
