@@ -25,7 +25,10 @@ from index.sentences import sentence_spans
 State = Literal["supported", "failed", "unchecked"]
 
 _TRIM = " \n\t　。．.、,"
-_GOES_ON = re.compile(r"[^\s。．.、,」』）)!?！？:：;；]")
+_GOES_ON = re.compile(
+    r"\s*(?:[^\s。．.、,」』）)!?！？:：;；]|,?\s*(?:unless|except|provided|subject to"
+    r"|(?:as|where) (?:appropriate|feasible|necessary|possible))\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _stands_in(text: str, sentence: str) -> bool:
     wanted, there = fold(text).strip(_TRIM), fold(sentence)
     at = there.find(wanted) if wanted else -1
     end = at + len(wanted)
-    return at >= 0 and not _GOES_ON.match(there[end : end + 1])
+    return at >= 0 and not _GOES_ON.match(there, end)
 
 
 def _context(paragraphs: tuple[Paragraph, ...], document: Document | None) -> frozenset[str]:

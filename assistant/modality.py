@@ -19,9 +19,11 @@ _STRENGTH = {
     "note": 2, "recogniz": 2, "acknowledg": 2, "support": 2, "encourag": 2, "recall": 2, "urg": 2,
     "検討": 1, "議論": 1, "協議": 1, "consider": 1, "discuss": 1, "explor": 1,
 }  # fmt: skip
+SAYING = frozenset(_STRENGTH)
 _HEDGES = re.compile(
     "可能な限り|可能な場合|受け入れ可能な場合|適当な場合|必要に応じ|意図|意向|用意が|予定|考え|希望|見込み|可能性|おそれ|恐れ|かもしれ"
-    "|努力する|努める|intend|intention|plans? to|may |might |where possible|where appropriate|as appropriate|likely"
+    "|努力する|努める|intend|intention|plans? to|may |might |where possible|where appropriate|as appropriate"
+    "|as possible|likely|where feasible|unless |except |provided that|subject to "
 )
 _AIMS = ("意図", "意向", "用意", "予定", "考え", "意思", "希望")
 _ALIKE = dict.fromkeys(_AIMS, _AIMS) | {"用意が": _AIMS}

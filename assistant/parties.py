@@ -32,7 +32,8 @@ _NOT_IN_NAMES = (
 _QUALIFIER = "the|each|every|any|no|an?|all|both|most|some|many"
 _VERB = (
     r"(?:[a-z]+ly\s)?(?:(?:shall|may|must|should|will|would|can|could|is|are|was|were|has|have|had|do|does|did)\b"
-    r"|[a-z]{2,}(?:ed|es|s)\b|(?:agree|met|held|took|gave|made|set|decide|adopt)\b)"
+    r"|[a-z]{2,}(?:ed|es|s)\b|(?:met|held|took|gave|made|set|agree|decide|adopt|welcome|note|recall|reaffirm|affirm|recogni[sz]e|acknowledge|stress"
+    r"|underline|emphasi[sz]e|express|support|call|commit|condemn|encourage|urge|request|invite|remain|intend)\b)"
 )
 _AUXILIARY = r"(?:shall|may|must|should|will|would|can|could|is|are|was|were|has|have|had|do|does|did)\b"
 _START = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.case import Case, Failure
+from assistant.modality import SAYING
 from assistant.parties import Subject, is_part, named, party_of, predicate, subjects
 from index.language import language_of
 
@@ -18,7 +19,7 @@ def party(case: Case) -> Failure | None:
     if mine is None:
         return None
     said, name = mine
-    speaking = sorted(_speaking(case))
+    speaking = sorted(_speaking(case, of_topics=predicate(case.text, said) in SAYING))
     if _agrees(name, speaking) or predicate(case.text, said) not in case.parties.predicates:
         return None
     if language_of(case.text) != "ja" and (not speaking or _PASSIVE.match(case.text, said.end_char)):
@@ -60,11 +61,18 @@ def _agrees(name: str, speaking: list[str]) -> bool:
     return any(name == speaker or speaker in _PRONOUNS or is_part(name, speaker) for speaker in speaking)
 
 
-def _speaking(case: Case) -> set[str]:
-    """Parties whose words the aligned part of the nearest sentence is; else the last one named before it."""
+def _speaking(case: Case, *, of_topics: bool = False) -> set[str]:
+    """Parties whose words the aligned part of the nearest sentence is; else the last one named before it.
+
+    What is said (歓迎した, not 実施した) is not said by the subject of a clause without an end of its own
+    (日本が推進する…), where there is a topic.
+    """
     spoken = [case.alignment.stated[j] for i, j in case.alignment.pairs if case.claim[i].counts]
     here = subjects(case.nearest.text)
     inside = {w for w in spoken if any(s.start_char <= w.start_char < s.end_char for s in here)}
+    text = case.nearest.text
+    if of_topics and any(text[s.end_char : s.end_char + 1] == "は" for s in here):
+        here = [s for s in here if text[s.end_char : s.end_char + 1] == "は" or s.until_char < len(text)]
     place = max((w.start_char for w in spoken if w not in inside), default=0)
     found = {party_of(s.text, _known(case)) for s in here if s.end_char <= place <= s.until_char} - {""}
     return found or _inherited(case)

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 import random
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.case import Limits
 from assistant.grounding import Checker
-from assistant.parties import parties, subjects
-from assistant.words import words
+from eval.changes import CHANGES, another
 from index.document import Document, Paragraph
-from index.normal import fold
 
 TRUE = "none"
 FOLDS = 5
@@ -64,11 +61,11 @@ def document_examples(document: Document, *, seed: int = 7) -> list[Example]:
             continue
         for sentence in paragraph.sentences:
             found.append(Example(sentence.text, paragraph, document, TRUE, "verbatim", paragraph.label))
-            for mutation, change in _CHANGES.items():
+            for mutation, change in CHANGES.items():
                 claim = change(sentence.text, paragraph, document, chance)
                 if claim and claim != sentence.text:
                     found.append(Example(claim, paragraph, document, mutation, "verbatim", paragraph.label))
-            other = _other(paragraph, document, chance)
+            other = another(paragraph, document, chance)
             found.append(Example(sentence.text, other, document, "wrong paragraph", "verbatim", paragraph.label))
     return found
 
@@ -145,60 +142,3 @@ def _example(line: Mapping[str, str]) -> Example:
 
 def _cell(rate: tuple[float, int] | None) -> str:
     return f"{rate[0]:.3f} ({rate[1]})" if rate else ""
-
-
-# --- changes by rule ---
-
-Change = Callable[[str, Paragraph, Document, random.Random], str]
-
-
-def _number(text: str, paragraph: Paragraph, document: Document, chance: random.Random) -> str:
-    digits = list(re.finditer(r"(?<![A-Za-z0-9])[0-9]+", text))
-    if not digits:
-        return ""
-    match = chance.choice(digits)
-    changed = str(int(match[0]) + chance.randint(1, 3))
-    return "" if changed in paragraph.text else text[: match.start()] + changed + text[match.end() :]
-
-
-def _name(text: str, paragraph: Paragraph, document: Document, chance: random.Random) -> str:
-    here = [word for word in words(text) if word.role == "name"]
-    others = sorted({p.text[w.start_char : w.end_char] for p in document for w in words(p.text) if w.role == "name"})
-    others = [name for name in others if fold(name) not in fold(paragraph.text) and len(name) > 1]
-    if not here or not others:
-        return ""
-    word = chance.choice(here)
-    return text[: word.start_char] + chance.choice(others) + text[word.end_char :]
-
-
-def _party(text: str, paragraph: Paragraph, document: Document, chance: random.Random) -> str:
-    names = sorted(parties(document).names)
-    spoken = [subject for subject in subjects(text) if fold(subject.text) in names and subject.start_char == 0]
-    others = [name for name in names if spoken and name not in fold(text)]
-    return chance.choice(others) + text[spoken[0].end_char :] if spoken and others else ""
-
-
-def _negation(text: str, *_: object) -> str:
-    return re.sub(r"した。$", "しなかった。", text) if text.endswith("した。") else ""
-
-
-def _strength(text: str, *_: object) -> str:
-    return re.sub(r"(?:強調|指摘|表明|歓迎)した。$", "決定した。", text)
-
-
-def _addition(text: str, paragraph: Paragraph, document: Document, chance: random.Random) -> str:
-    return text + _other(paragraph, document, chance).sentences[0].text
-
-
-def _other(paragraph: Paragraph, document: Document, chance: random.Random) -> Paragraph:
-    return chance.choice([p for p in document if p is not paragraph and p.origin == "numbered"])
-
-
-_CHANGES: dict[str, Change] = {
-    "number": _number,
-    "name": _name,
-    "party": _party,
-    "negation": _negation,
-    "strength": _strength,
-    "addition": _addition,
-}

@@ -48,7 +48,9 @@ _NAMED = re.compile(r"\b(?P<unit>articles?|paragraphs?|paras?\.?|chapters?|secti
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
-_SPELLED = {word: n for n, word in enumerate(_COUNTS, 2)} | {word: n for n, word in enumerate(_PLACES, 1)}
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SPELLED = {word: n for n, word in enumerate(_COUNTS, 2)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_SPELLED |= {word: n for n, word in enumerate(_PLACES, 1)}
 _WORD = re.compile(
     rf"\b(?P<number>{'|'.join(_SPELLED)}|one(?=\s(?:{COUNTERS})))\b(?:\s(?P<unit>{COUNTERS}))?", re.IGNORECASE
 )

@@ -90,6 +90,7 @@ def test_what_the_paragraph_says_in_fewer_or_other_words_is_supported(
         ("4", "各国外務大臣は、日本の支援を得て地域共通の課題を解決するという「対話」の理念を強調した。", "hedges"),
         ("21", "各国外務大臣は、共同声明に附属する農業分野地域協力ロードマップを採択した。", "wording"),
         ("16", "各国外務大臣は、宇宙開発と半導体産業の育成を歓迎した。", "coverage"),
+        ("15", "日本側は、質の高いインフラに関する中央アジアのイニシアティブを高く評価した。", "party"),
         ("38", "トルクメニスタンも日本の常任理事国入りへの支持を表明した。", "party"),
         ("39", "日本は2017年から、カザフスタンは2016年から安保理非常任理事国である。", "numbers"),
         ("38", "各国外務大臣は、国連安保理の早急な改革を決定した。", "strength"),
@@ -159,6 +160,7 @@ MINUTES = """1. The Committee met in Geneva on 4 May 2019.
 7. Most parties strongly condemned the attack.
 8. A reply shall be given within one month of receipt. That period may be extended by two further months.
 9. Japan and Kazakhstan offered to host the next session.
+10. The treaty enters into force on 1 July unless a party objects.
 """
 
 
@@ -182,9 +184,11 @@ MINUTES = """1. The Committee met in Geneva on 4 May 2019.
         ("6", "Members banned crypto-assets.", "coverage"),
         ("3", "The members may be notified by the secretariat within 72 hours.", "strength"),
         ("7", "Most of the parties condemned the attack.", ""),
+        ("2", "Sixty votes were cast against the motion.", "numbers"),
         ("7", "All parties condemned the attack.", "numbers"),
         ("8", "A reply is due within one month of receipt.", ""),
         ("8", "A reply is due within two months of receipt.", "numbers"),
+        ("10", "The treaty enters into force on 1 July.", "hedges"),
         ("9", "The two countries offered to host the session.", ""),
         ("9", "The three countries offered to host the session.", "numbers"),
     ],

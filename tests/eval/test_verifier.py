@@ -31,6 +31,19 @@ def test_changed_sentences_are_stopped_and_true_ones_pass(examples: list[Example
     assert measured["number"][0] == measured["negation"][0] == measured["wrong paragraph"][0] == 1.0
 
 
+ENGLISH = """1. The Ministers welcome the report on the Geneva meeting of 4 May 2019.
+2. The Committee shall inform the members within 72 hours, where appropriate.
+3. The Ministers recall that the next session is held in Vienna.
+4. The Committee shall keep a register of 12 experts.
+"""
+
+
+def test_an_english_document_is_changed_and_its_changes_are_stopped() -> None:
+    measured = rates(judge(document_examples(parse(ENGLISH, id="minutes.md")), Checker()))["verbatim"]
+    assert {"number", "party", "negation", "strength", "duty", "hedge"} <= set(measured)
+    assert {name: rate for name, (rate, _) in measured.items() if rate < 1} == {"none": 0.0}
+
+
 def test_a_change_never_leaves_the_sentence_as_it_was(examples: list[Example]) -> None:
     changed = [e for e in examples if e.mutation not in ("none", "wrong paragraph")]
     assert changed
