@@ -29,7 +29,7 @@ def wording(case: Case) -> Failure | None:
     if len({tuple(word.form for word in new) for _, new in changed}) > (2 if verging else 1):
         return None
     for gap, new in changed:
-        if _same(case, gap, new):
+        if _same(case, gap, new) or _made_topic(case, gap, new):
             continue
         if len(new) <= case.limits.swapped_words and _exchanged(case, gap) and (verging or _one_phrase(gap)):
             stated = case.nearest.text[gap.stated[0].start_char : gap.stated[-1].end_char] if gap.stated else ""
@@ -46,6 +46,14 @@ def _same(case: Case, gap: Gap, new: list[Word]) -> bool:
     said = fold(case.text[new[0].start_char : new[-1].end_char])
     stated = fold(case.nearest.text[gap.stated[0].start_char : gap.stated[-1].end_char])
     return akin(said, stated) or (len(new) == 1 and any(akin(new[0].form, word.form) for word in gap.stated))
+
+
+def _made_topic(case: Case, gap: Gap, new: list[Word]) -> bool:
+    """Whether the claim opens with a thing that is a subject inside the sentence: セミナーは, where that has セミナーが."""
+    at = case.claim.index(gap.claimed[-1]) + 1
+    opens = gap.place == "start" and at < len(case.claim) and case.surface(case.claim[at]) == "は"
+    subject = re.escape(case.surface(new[-1]))
+    return opens and re.search(rf"{subject}[」』）)]?が", case.nearest.text) is not None
 
 
 def _new_words(case: Case, gap: Gap) -> list[Word]:
