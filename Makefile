@@ -27,7 +27,7 @@ test: $(VENV)/ready-for-tests browser ## Run every test
 lint: $(VENV)/ready-for-tests ## Style and types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-bench: $(VENV)/ready ## Measure speed and memory
+bench: $(VENV)/ready-for-bench ## Measure speed and memory
 	$(BIN)/python -m eval.bench $(ARGS)
 
 eval: $(VENV)/ready ## Evaluate on the sets about the statement; reports go to out/eval
@@ -64,6 +64,10 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@echo "Installing (a few minutes, about 3 GB)..."
 	$(PIP) $(TORCH_ARGS) torch==2.13.0
 	$(PIP) -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/ready-for-bench: $(VENV)/ready
+	$(PIP) -c constraints.txt -e '.[bench]'
 	@touch $@
 
 $(VENV)/ready-for-tests: $(VENV)/ready

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.bench import asking
+from eval.bench import asking, peers
 from eval.bench.aims import aims
 from eval.bench.haiku import embedding_server
 from eval.bench.peers import measure
@@ -92,6 +92,14 @@ def test_a_peer_is_measured_and_its_hits_counted(models_data: Path) -> None:
     peer = measure("Chroma, one vector a paragraph", models_data, Material((SAMPLE,), (STATEMENT_SET,)))
     quality = peer.quality["statement-dev"]
     assert 0 < quality.hit_at_1 <= quality.hit_at_5 <= quality.questions
+
+
+def test_a_system_whose_package_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "_FUSION_PACKAGE", "no_such_package.retrievers")
+    names, missing = peers.available()
+    assert "Danraku" in names
+    assert not any("fusion" in name for name in names)
+    assert "bench extra" in missing[0]
 
 
 def test_a_chunk_is_counted_by_the_paragraph_it_covers_most() -> None:
