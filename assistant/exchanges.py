@@ -49,7 +49,7 @@ def _same(case: Case, gap: Gap, new: list[Word]) -> bool:
 
 
 def _made_topic(case: Case, gap: Gap, new: list[Word]) -> bool:
-    """Whether the claim opens with a thing that is a subject inside the sentence: セミナーは, where that has セミナーが."""
+    """Whether the claim opens with a thing (セミナーは) that is a subject inside the sentence (セミナーが)."""
     at = case.claim.index(gap.claimed[-1]) + 1
     opens = gap.place == "start" and at < len(case.claim) and case.surface(case.claim[at]) == "は"
     subject = re.escape(case.surface(new[-1]))
