@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.derived import once_per_document
 from index.document import Document
@@ -46,13 +47,17 @@ class Texts:
         self._pairs = chars[:-1] << 16 | chars[1:]
         self._ends = np.flatnonzero(chars == ord(end))
 
-    def holding(self, piece: str) -> int:
-        """How many of the texts hold a piece of two characters or more."""
+    def holding(self, *pieces: str) -> int:
+        """How many of the texts hold any of some pieces of two characters or more."""
+        found = [self._holders(piece) for piece in pieces]
+        return len(np.unique(np.concatenate(found)))
+
+    def _holders(self, piece: str) -> NDArray[np.intp]:
         first, second = (min(ord(char), _FAR) for char in piece[:2])
         places = np.flatnonzero(self._pairs == (first << 16 | second))
         if len(piece) > 2 or _FAR in (first, second):
             places = places[[self.whole.startswith(piece, at) for at in places.tolist()]]
-        return len(np.unique(np.searchsorted(self._ends, places)))
+        return np.unique(np.searchsorted(self._ends, places))
 
 
 class Grams:

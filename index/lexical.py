@@ -34,6 +34,11 @@ _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
 _OTHER = r"[^\W_ぁ-ゖァ-ヺー一-鿿々〆가-힣]"
 _RUN = re.compile(f"{_EAST_ASIAN.pattern}+|{_OTHER}+")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*|\S")
+_SHORTEST_STEMMED = 4
+_RUSSIAN_ENDING = re.compile(
+    r"(?<=[а-яё]{3})(?:иями|ями|ами|[оеыи]го|[оеы]му|[ыи]ми|остью|ости|ость|ени[еяюй]|ением|иях|[аяиы]х|[оеь]в|[оеиы]й"
+    r"|[аоеыуюя][яею]|[аяое]м|[еиу]т|[юая]т|ть(?:ся)?|ся|[аяоеыиуюьё])$"
+)
 _ENDING = re.compile(r"(?:ing|edly|ed|es|s|ly|'s)$")
 
 
@@ -92,8 +97,10 @@ def _cut(run: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """An English word without its ending; anything else as it is."""
-    return _ENDING.sub("", word) if len(word) > 4 and word.isascii() else word
+    """An English or Russian word without its ending; anything else as it is."""
+    if len(word) <= _SHORTEST_STEMMED:
+        return word
+    return _ENDING.sub("", word) if word.isascii() else _RUSSIAN_ENDING.sub("", word)
 
 
 def form_of(morpheme: Morpheme) -> str:

@@ -23,6 +23,7 @@ from index.errors import LibraryMismatch, UnknownDocument, UnreadableFile
 from index.indexing import Progress, index_paragraphs
 from index.lexical import Frequencies
 from index.lock import FolderLock
+from index.queries import Queries
 from index.records import Summary
 from index.search import Hit, Query, Scope
 from index.vectors import Vectors
@@ -76,6 +77,7 @@ class Library:
         self._changing = threading.RLock()
         self._caching = threading.RLock()
         self._loading = threading.RLock()
+        self._queries = Queries(lambda: self.embedder)
         self._version = -1
         self._documents: dict[str, Document] = {}
         self._sizes: dict[str, int] = {}
@@ -188,13 +190,17 @@ class Library:
 
     # --- search
 
-    def search(self, query: str, *, k: int = 10, documents: Sequence[str] = ()) -> list[Hit]:
+    def search(
+        self, query: str, *, k: int = 10, documents: Sequence[str] = (), unlike: Sequence[str] = ()
+    ) -> list[Hit]:
         """The k paragraphs that fit a question best, best first.
 
         Args:
             query: In any language that the embedding model knows.
             k: How many; at least as many as there are paragraphs ranks them all.
             documents: Ids to search in; () means all.
+            unlike: Questions about nothing in particular: what this one has in common with
+                them is taken out of its meaning.
 
         Raises:
             UnknownDocument: an id is not in the library.
@@ -204,7 +210,7 @@ class Library:
         if size == 0 or k < 1:
             return []
         self._check_embedding()
-        ready = Query(query, self.embedder.embed_query(query))
+        ready = self._queries.ready(query, unlike)
         if size <= max(_EXACT, k):
             return self._scope(ids).rank(ready, k)
         return self._search_big(ready, k, set(ids) if documents else set())

@@ -27,14 +27,31 @@ from index.records import Row
 WEIGHTS = {"paragraph": 1.0, "sentence": 1.0, "words": 8.0, "bigrams": 12.0}
 _COSINES = {"paragraph", "sentence"}
 _BLOCK_ROWS = 1024
+# Chosen among 0.3 to 1.0 on 50 questions in other words: the right sentence is first for 0.66 instead of 0.50.
+_TAKEN_OUT = 0.8
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question, made ready for searching."""
+    """A question, made ready for searching.
+
+    `aside` is what its vector shares with every question of its language. For a question
+    in other words than the document's that is most of it, and draws it to sentences that
+    are only short or general.
+    """
 
     text: str
     vector: NDArray[np.float32]
+    aside: NDArray[np.float32] | None = None
+
+    @cached_property
+    def direction(self) -> NDArray[np.float32]:
+        """Where meaning is searched, of length 1: the vector, most of `aside` taken out of it."""
+        if self.aside is None:
+            return self.vector
+        rest = self.vector - np.float32(_TAKEN_OUT) * self.aside
+        direction: NDArray[np.float32] = rest / np.float32(np.linalg.norm(rest) or 1.0)
+        return direction
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -104,7 +121,7 @@ class Scope:
 
     def rank(self, query: Query, k: int) -> list[Hit]:
         """The k best paragraphs, best first; ties in the order of the scope."""
-        cosines = _dots(self._vectors, query.vector)
+        cosines = _dots(self._vectors, query.direction)
         features = {
             "paragraph": cosines[self._own],
             "sentence": self._best_sentence(cosines),
@@ -112,6 +129,7 @@ class Scope:
             "bigrams": self._grams.share(query.grams),
         }
         scores = fused(features)
+        features["nearness"] = features["sentence"] if query.aside is None else self._nearness(query)
         best = np.argsort(-scores, kind="stable")[:k]
         return [self._hit(int(at), rank, scores, cosines, features) for rank, at in enumerate(best, 1)]
 
@@ -121,6 +139,9 @@ class Scope:
         sentences[self._own[self._first > self._own]] = -1.0
         best: Scores = np.maximum.reduceat(sentences, self._own)
         return best
+
+    def _nearness(self, query: Query) -> Scores:
+        return self._best_sentence(_dots(self._vectors, query.vector))
 
     def _hit(self, at: int, rank: int, scores: Scores, cosines: Scores, features: Mapping[str, Scores]) -> Hit:
         paragraph = self.paragraphs[at]

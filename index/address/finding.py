@@ -17,6 +17,7 @@ from index.normal import Folded, fold, fold_with_offsets
 
 _FARTHEST = 8
 _QUESTIONS_KEPT = 16
+_QUOTES = {("「", "」"), ("『", "』"), ('"', '"'), ("«", "»")}
 _OF = re.compile(r"\s*(?:の|of|of the|,|、)?\s*")
 
 
@@ -60,7 +61,7 @@ def _literal(question: str, labels: Labels) -> Iterator[Phrase]:
 
 
 def _headings(question: str, document: Document) -> Iterator[Phrase]:
-    """Headings that the question writes out with their number: "IV. 開発", Chapter II Principles."""
+    """Headings that the question writes out with their number or in quotes: "IV. 開発", 「開発」."""
     for section, title in _titles(document):
         at = question.find(title)
         if at < 0:
@@ -68,6 +69,8 @@ def _headings(question: str, document: Document) -> Iterator[Phrase]:
         number = re.search(rf"(?<![\w.]){re.escape(fold(section.label))}[.、:\s]*$", question[:at])
         if number:
             yield Phrase("title", number.start(), at + len(title), words=section.title)
+        elif at > 0 and (question[at - 1], question[at + len(title) : at + len(title) + 1]) in _QUOTES:
+            yield Phrase("title", at - 1, at + len(title) + 1, words=section.title)
 
 
 @once_per_document

@@ -25,7 +25,7 @@ _AFTER = rf"(?:番目?の?|번째\s*)?(?:段落|パラグラフ|パラ|단락|�
 _ITEM = r"(?:番目?の?(?:項目?|箇所)|번(?=[\s은는을의]|$))"
 _ENDING = r"(?=[はをがにのでと、。?？]|$)"
 _ARTICLE_WORD = r"(?:articles?|arts?\.|стать[а-яё]+|ст\.|§+)"
-_ARTICLE_JA = rf"{NUMBER}\s*[条條](?:の{NUMBER})*"
+_ARTICLE_JA = rf"{NUMBER}\s*[条條](?:の{NUMBER}(?!\s*[項号]))*"
 _ARTICLE_EN = rf"\d+(?:\.\d+)*(?:bis|ter|[a-z]\b)?|{_ROMAN}\b"
 _POINT_OF = r"(?:sub)?(?:paragraphs?|paras?\.?|points?)\s*\(?(?P<inner>\w{1,3})\)?\s+of\s+"
 _PARTS_JA = rf"(?P<parts>(?:\s*の?\s*(?:第\s*)?{NUMBER}\s*[項号款项目])*)"

@@ -10,11 +10,13 @@ from index.address.labels import Labels, Number, number_of
 from index.address.phrases import Phrase
 from index.address.selecting import Selection, Selector, select
 from index.document import Paragraph, Section
+from index.lexical import words as lexical_words
 from index.normal import Folded, fold
 
 _LAW = re.compile(r"(?P<name>[一-鿿ァ-ヺー]{1,12}(?:条約|憲章|議定書|規約|憲法|法|規則|令))\s*(?:の)?$")
 _PART_WORD = re.compile(r"項|款|항|para")
 _TITLE_CHARS, _ALIKE = 60, 0.8
+_TITLE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,14 @@ class Resolver:
             title = _plain(section.title)
             if wanted and title and (wanted in title or title in wanted or wanted == fold(section.label)):
                 return section
-        return None
+        return self._titled_in_part(set(lexical_words(words)))
+
+    def _titled_in_part(self, words: set[str]) -> Section | None:
+        """The one section whose title has all of some words, others between them."""
+        if len(words) < _TITLE_WORDS:
+            return None
+        found = [s for s in self.document.sections if words <= set(lexical_words(s.title))]
+        return found[0] if len(found) == 1 else None
 
     def _elsewhere(self, phrase: Phrase) -> bool:
         """Whether the article is of another law: 会議条約第14条, 民法第9条 in a document of another name."""

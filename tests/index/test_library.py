@@ -43,7 +43,7 @@ def test_the_paragraph_that_answers_comes_first_with_its_sentences_scored(librar
     library.add_document(document(FIRST, SECOND, THIRD))
     hit = library.search("援助の総額は？", k=1)[0]
     assert (hit.paragraph.label, hit.rank, len(hit.sentence_scores)) == ("2", 1, 1)
-    assert set(hit.features) == {"paragraph", "sentence", "words", "bigrams"}
+    assert set(hit.features) == {"paragraph", "sentence", "words", "bigrams", "nearness"}
 
 
 def test_as_many_hits_as_paragraphs_rank_every_paragraph(library: Library) -> None:
