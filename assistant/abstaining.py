@@ -8,24 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from math import exp
+from math import exp, log1p
 from typing import Literal, NamedTuple
+from unicodedata import normalize
 
-from assistant.asked import spans_of
-from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
+from assistant import wording
+from assistant.asked import is_exact, lacks
+from assistant.evidence import MOSTLY, Evidence, covered, defines, unknown_share, weighted, weights
 from assistant.names import translated
 from assistant.question import Question
-from assistant.terms import content_terms, forms, vocabulary
+from assistant.terms import compounds, content_terms, forms, vocabulary
 from index.document import Document
 from index.language import language_of
 from index.normal import fold
+from index.places import places
 
 Verdict = Literal["stated", "in other words", "not stated"]
 
 _ABOUT = re.compile(
     r"([^\s、。はがをのにでと]+)(?:に(?:つい|関し|かんし)て|に関する)|\b(?:about|on|regarding) ([\w\s-]+)"
 )
-_STANDS_OUT = 1.8
+_LETTERS = re.compile(r"[A-Z]{2,8}\d{0,3}")
+_STANDS_OUT = 1.5
+_FAR_OUT = 2.5
+_PARTLY = 0.3
+_FEW = 4
 _LIKELY = 0.5
 
 
@@ -44,13 +51,14 @@ def judge(
 ) -> Verdict:
     """Tell whether the best evidence answers the question.
 
-    In order: a kind of thing that is asked for and does not stand in the paragraph
-    means "not stated". Across languages words cannot be compared, so what is nearest in
-    meaning answers, unless a country is named that the document never names or an everyday
-    question comes as near. A question
-    made mostly of words that the document never uses is a paraphrase ("in other words")
-    where it asks for no number or date, names nobody and one sentence stands out;
-    everything else is weighed by the model.
+    In order: a kind of thing that is asked for and does not stand in the paragraph, another
+    date or number of the same thing, a country that the document never names, letters that
+    it nowhere spells out: all mean "not stated". Across languages words cannot be compared,
+    so what is nearest in meaning answers, unless an everyday question comes as near and no
+    sentence stands far out. A question made mostly of words that the document never uses is
+    a paraphrase ("in other words") where it asks for no number or date, is more than a name
+    with something unknown about it, and one sentence stands out. The rest is weighed by the
+    model.
 
     Args:
         question: What is asked.
@@ -60,32 +68,41 @@ def judge(
             meaning alone decides.
     """
     best = evidence[0]
-    if not kind_stands(question, best) or (best.features["quantities"] < 0 and not question.confirms):
+    document = documents[best.paragraph.document_id]
+    if not may_answer(question, best) or _names_abroad(question, document) or _unexplained(question, document):
         return "not stated"
     if not shares_language(question, best):
-        off_subject = best.hit.features["sentence"] <= floor().usual
-        return (
-            "not stated" if off_subject or _names_abroad(question, documents[best.paragraph.document_id]) else "stated"
-        )
-    if best.features["defines"] or question.addresses or question.confirms:
+        near = best.hit.features["nearness"] > floor().usual
+        return "stated" if near or best.features["sentence"] >= _FAR_OUT else "not stated"
+    offered = question.confirms or wording.says("choice", question.query)
+    if best.features["defines"] or question.addresses or offered:
         return "stated"
     found = doubts(question, evidence, documents)
-    if found["unknown"] > MOSTLY:
-        exact = any(spans_of(asked, "") is not None for asked in question.asked)
-        stands_out = found["sentence"] >= _STANDS_OUT or question.elliptical
-        names = any(term.name for term in question.terms)
-        nameless = not names and not _subject_unknown(question, documents[best.paragraph.document_id])
-        clear = stands_out and nameless and not exact and best.hit.features["sentence"] > floor().highest
-        return "in other words" if clear else "not stated"
-    return "stated" if question.elliptical or chance(found) >= _LIKELY else "not stated"
+    if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= _LIKELY):
+        return "stated"
+    if found["unknown"] > MOSTLY or (found["unknown"] > _PARTLY and found["sentence"] > _FAR_OUT):
+        return "in other words" if _paraphrased(question, best, document, floor) else "not stated"
+    return "not stated"
+
+
+def _paraphrased(question: Question, best: Evidence, document: Document, floor: Callable[[], Floor]) -> bool:
+    """Whether meaning alone may answer: no number or date is asked for, and more than something
+    unknown about a name or a subject that the document never speaks of."""
+    short = len(question.terms) <= _FEW
+    named = short and any(term.name for term in question.terms)
+    if any(is_exact(asked) for asked in question.asked) or named or _subject_unknown(question, document):
+        return False
+    far_out = best.features["sentence"] > _FAR_OUT and not short
+    stands_out = best.features["sentence"] >= _STANDS_OUT or question.elliptical
+    return far_out or (stands_out and best.hit.features["nearness"] > floor().highest)
 
 
 def _subject_unknown(question: Question, document: Document) -> bool:
     """Whether a question says what it is about (北方領土について, "about") in words that the document never uses."""
     named = (next(filter(None, groups)) for groups in _ABOUT.findall(fold(question.query)))
-    subjects = [content_terms(words) for words in named]
-    used = vocabulary(document).words.paragraphs
-    return any(terms and not any(used.get(term.form) for term in terms) for terms in subjects)
+    subjects = [compounds(words) for words in named]
+    text = vocabulary(document).folded
+    return any(subject and not any(word in text for word in subject) for subject in subjects)
 
 
 def chance(found: Mapping[str, float]) -> float:
@@ -99,17 +116,34 @@ def shares_language(question: Question, evidence: Evidence) -> bool:
 
 
 def _names_abroad(question: Question, document: Document) -> bool:
-    """Whether a question in another language names a country that the document never does."""
+    """Whether a question that asks for no confirmation names a country that the document never does."""
+    used = vocabulary(document)
     source = language_of(question.query, default="en")
-    names = translated(question.query, source=source, target=document.language)
-    return any(fold(name) not in vocabulary(document).folded for name in names)
+    if source != document.language:
+        names = translated(question.query, source=source, target=document.language)
+        return any(fold(name) not in used.folded for name in names)
+    countries = [question.query[p.start_char : p.end_char] for p in places(question.query) if p.kind == "country"]
+    known = used.words.paragraphs
+    return not question.confirms and any(not any(map(known.get, forms(name))) for name in countries)
+
+
+def _unexplained(question: Question, document: Document) -> bool:
+    """Whether a question asks what letters stand for (CTBT) and no sentence says."""
+    letters = _LETTERS.findall(normalize("NFKC", question.query))
+    if not letters or not wording.says("expansion", question.query):
+        return False
+    sentences = [sentence.text for paragraph in document for sentence in paragraph.sentences]
+    return not any(defines(text, term) for text in sentences for term in letters)
+
+
+def may_answer(question: Question, best: Evidence) -> bool:
+    """Whether nothing about kinds, dates and numbers rules the best evidence out."""
+    return kind_stands(question, best) and (best.features["quantities"] >= 0 or question.confirms)
 
 
 def kind_stands(question: Question, best: Evidence) -> bool:
-    """Whether the best paragraph holds at least one thing of a kind that is asked for."""
-    found = [spans_of(asked, best.paragraph.text) for asked in question.asked]
-    decidable = [bool(spans) for spans in found if spans is not None]
-    return any(decidable) or not decidable
+    """Whether the best paragraph may hold at least one thing of a kind that is asked for."""
+    return not all(lacks(asked, best.paragraph.text) for asked in question.asked)
 
 
 def doubts(question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> dict[str, float]:
@@ -118,19 +152,23 @@ def doubts(question: Question, evidence: Sequence[Evidence], documents: Mapping[
     "words" and "grams": how much of the question the best sentence holds; "unknown" and
     "unknown names": the share of words and names that the document never uses; "absent
     names": those that it uses elsewhere, weighed by rarity; "quantities": whether its
-    numbers and dates stand there; "sentence", "hit" and "margin": how far it stands out.
+    numbers and dates stand there; "sentence", "hit" and "margin": how far it stands out;
+    "terms": how much is asked, as the logarithm of its words.
     """
     best = evidence[0]
     document = documents[best.paragraph.document_id]
     frequencies = vocabulary(document).words
-    terms = frozenset(term.form for term in question.terms)
-    names = {term.form for term in question.terms if term.name}
+    own = (question.leans and content_terms(question.own)) or question.terms
+    terms = frozenset(term.form for term in own)
+    names = {term.form for term in own if term.name}
     unknown = {name for name in names if not frequencies.paragraphs.get(name)}
     others = [e.score for e in evidence if e.paragraph.label != best.paragraph.label]
     return {
-        **{name: best.features[name] for name in ("words", "grams", "quantities", "sentence", "hit")},
+        **{name: best.features[name] for name in ("grams", "quantities", "sentence", "hit")},
+        "words": covered(terms, forms(best.sentence.text), frequencies),
         "unknown": unknown_share(question, document),
         "unknown names": len(unknown) / len(names) if names else 0.0,
         "absent names": covered(terms, names - forms(best.paragraph.text), frequencies),
         "margin": best.score - others[0] if others else 0.0,
+        "terms": log1p(len(terms)),
     }

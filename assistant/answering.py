@@ -9,14 +9,14 @@ from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from assistant import hops, listing, quoting, wording
-from assistant.abstaining import Floor, Verdict, judge
+from assistant.abstaining import Floor, Verdict, judge, may_answer
 from assistant.answer import Answer, Citation
+from assistant.carrying import carried_over
 from assistant.composing import compose
 from assistant.events import ClaimReady, Event, Finished
-from assistant.evidence import Evidence, gather
+from assistant.evidence import Evidence, gather, in_other_words
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
-from assistant.names import in_languages
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.reckoning import dated_as_its_document
@@ -24,6 +24,7 @@ from assistant.rewriting import leans, rewrite
 from assistant.scanning import scan, scan_documents, sought
 from assistant.waiting import result_of
 from index.document import Document, Paragraph
+from index.language import language_of
 
 if TYPE_CHECKING:
     from assistant.conversation import Turn
@@ -133,7 +134,7 @@ class Assistant:
 
     def _listed(self, question: Question, scope: Sequence[Document]) -> Answer:
         wanted = sought(question, scope)
-        if wanted.empty:
+        if wanted.empty or wanted.described:
             return self._found(question, scope)
         documents = _by_id(scope)
         found = scan_documents(wanted, scope)
@@ -148,7 +149,7 @@ class Assistant:
         if not question.terms:
             return listing.summarise(paragraphs, documents)
         wanted = sought(question, scope)
-        if found := scan(wanted, paragraphs):
+        if not wanted.unknown and (found := scan(wanted, paragraphs)):
             return listing.list_matches(question, wanted, found, documents)
         near = listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
         return listing.summarise(near, documents)
@@ -170,16 +171,19 @@ class Assistant:
         return replace(answer, scanned=proof, retrieved=_by_rank(evidence), left_out=_uncited(beside, answer))
 
     def _two_places(self, question: Question, scope: Sequence[Document]) -> hops.Pair | None:
-        parts = None if question.addresses else hops.halves(question)
-        if parts is None:
+        parts = hops.halves(question)
+        if parts is None or (question.addresses and parts.tie != "name"):
             return None
         documents = _by_id(scope)
+        within = paragraphs_of(question)
 
         def stated(text: str) -> list[Evidence]:
             half = question.about(text)
-            evidence = self._evidence(half, scope)
+            evidence = self._evidence(half, scope, within=() if text == parts.first else within)
             if parts.tie == "date" and wording.says("this document", text):
                 return dated_as_its_document(evidence, documents)
+            if parts.tie == "name":
+                return evidence if evidence and may_answer(half, evidence[0]) else []
             return [] if self._judged(half, evidence, scope) == "not stated" else evidence
 
         return hops.both(parts, stated)
@@ -206,8 +210,13 @@ class Assistant:
         searched = [document for document in scope if not named or document.id in named]
         k = sum(len(document) for document in searched) if within else MOST_HITS
         ids = [document.id for document in searched]
-        query = in_languages(question.query, {document.language for document in scope})
-        hits = self._library.search(query, k=k, documents=ids if len(ids) < len(self._library.documents) else ())
+        query = " ".join([question.subject, *carried_over(question.subject, question.language, searched)])
+        search = partial(
+            self._library.search, query, k=k, documents=ids if len(ids) < len(self._library.documents) else ()
+        )
+        hits = search()
+        if hits and in_other_words(question, _by_id(searched)[hits[0].paragraph.document_id]):
+            hits = search(unlike=wording.everyday_questions(language_of(question.query, default=question.language)))
         if within:
             wanted = {(p.document_id, p.label) for p in within}
             hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]

@@ -13,23 +13,37 @@ from typing import Literal
 
 from assistant.wording import asked_patterns
 from index.dates import Period
+from index.language import language_of
 from index.normal import fold
+from index.places import PlaceKind, places
 from index.quantities import Quantity, quantities
 from index.units import COUNTERS
 
-AskedKind = Literal["day", "date", "year", "money", "number", "ordinal", "place", "person", "reason", "name", "any"]
+AskedKind = Literal[
+    "day", "month", "date", "year", "money", "number", "ordinal",
+    "city", "country", "place", "person", "reason", "name", "any",
+]  # fmt: skip
 
 # What is counted, behind the word that asks how many; 何年, 何月 and 何日 ask for a date.
 _COUNTED = re.compile(
-    rf"何[万億兆千百十]*(?!年(?!間)|月|日(?!間)|[のをがはにとも語])(?P<ja>{COUNTERS})"
+    rf"何[万億兆千百十]*(?!年(?!間)|月|日(?!間|以|前|後|た|ほど|くらい|分)|[のをがはにとも語])(?P<ja>{COUNTERS})"
     r"|\bhow many (?P<en>\w+)|сколько (?P<ru>\w+)|多少(?P<zh>[^钱\W])|几(?P<zh2>个?\w)|몇 ?(?P<ko>\w)"
 )
 _DURATIONS = {"年間": "年", "日間": "日"}
+_UNKNOWN = "something"
+_TIMES = {"年", "周年", "か月", "月", "日", "回"}
+# From one date to another: the days between are reckoned, they need not stand anywhere.
+_SPAN = re.compile(
+    r"から.{2,}まで.*(?:何日|日数|何年|何か月|何ヶ月|何カ月)|how (?:many days|long)\b.*\b(?:from|between)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The kind of thing asked for; `unit` is the counted thing ("人", "社") where one is named."""
+    """The kind of thing asked for; `unit` is the counted thing ("人", "社") where one is named.
+
+    "something" is counted that `quantities` has no unit for.
+    """
 
     kind: AskedKind = "any"
     unit: str = ""
@@ -43,15 +57,21 @@ def asked_for(question: str) -> tuple[Asked, ...]:
     """
     folded = fold(question)
     counted = _COUNTED.search(folded)
-    kinds = {kind for kind, pattern in asked_patterns().items() if pattern.search(folded)}
+    kinds: set[AskedKind] = {kind for kind, pattern in asked_patterns().items() if pattern.search(folded)}
     if counted:
         kinds.add("number")
         kinds -= {"year"} if "年間" in counted[0] else set()
-    if kinds & {"day", "year"}:
+    if kinds & {"day", "month", "year"}:
         kinds.discard("date")
+    if "month" in kinds:
+        kinds.discard("year")
+    if _SPAN.search(folded):
+        return (Asked("date"),)
     if "day" in kinds:
         kinds.discard("year")
-    unit = _unit(counted) if counted else ""
+    if kinds & {"city", "country"}:
+        kinds.discard("place")
+    unit = (_unit(counted) or _UNKNOWN) if counted else ""
     found = [Asked(kind, unit if kind == "number" else "") for kind in asked_patterns() if kind in kinds]
     return tuple(found) or (Asked(),)
 
@@ -66,10 +86,23 @@ def _unit(counted: re.Match[str]) -> str:
 
 def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
     """Where a text holds such a thing; None where its kind cannot be told from the words alone."""
+    if asked.kind in _PLACE_KINDS:
+        found = [(p.start_char, p.end_char) for p in places(text) if p.kind in _PLACE_KINDS[asked.kind]]
+        return found if language_of(text) == "ja" else None
     test = _QUANTITY_TESTS.get(asked.kind)
     if test is None:
         return None
     return [(q.start_char, q.end_char) for q in quantities(text) if test(q, asked)]
+
+
+def lacks(asked: Asked, text: str) -> bool:
+    """Whether a text is sure to hold no such thing. A place may be described, a country or city is named."""
+    return asked.kind != "place" and spans_of(asked, text) == []
+
+
+def is_exact(asked: Asked) -> bool:
+    """Whether a thing of this kind is recognised wherever it stands."""
+    return asked.kind in _QUANTITY_TESTS
 
 
 def _is_date(quantity: Quantity, _: Asked) -> bool:
@@ -81,6 +114,10 @@ def _is_year(quantity: Quantity, asked: Asked) -> bool:
     return _is_date(quantity, asked) or quantity.unit == "年"
 
 
+def _has_month(quantity: Quantity, _: Asked) -> bool:
+    return isinstance(quantity.value, Period) and quantity.value.start.month > 0
+
+
 def _has_day(quantity: Quantity, _: Asked) -> bool:
     return isinstance(quantity.value, Period) and quantity.value.start.day > 0
 
@@ -88,6 +125,8 @@ def _has_day(quantity: Quantity, _: Asked) -> bool:
 def _is_number(quantity: Quantity, asked: Asked) -> bool:
     if isinstance(quantity.value, Period) or quantity.kind == "relative":
         return False
+    if asked.unit == _UNKNOWN:
+        return quantity.kind != "ordinal" and quantity.unit not in _TIMES
     return quantity.unit == asked.unit if asked.unit else quantity.kind != "ordinal"
 
 
@@ -101,9 +140,16 @@ def _is_ordinal(quantity: Quantity, _: Asked) -> bool:
 
 _QUANTITY_TESTS: dict[AskedKind, Callable[[Quantity, Asked], bool]] = {
     "day": _has_day,
+    "month": _has_month,
     "date": _is_date,
     "year": _is_year,
     "money": _is_money,
     "number": _is_number,
     "ordinal": _is_ordinal,
+}
+
+_PLACE_KINDS: dict[AskedKind, tuple[PlaceKind, ...]] = {
+    "city": ("place",),
+    "country": ("country",),
+    "place": ("place", "country"),
 }

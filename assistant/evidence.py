@@ -20,6 +20,7 @@ from assistant.question import Question
 from assistant.terms import Vocabulary, compounds, forms, vocabulary
 from index.dates import Period
 from index.document import Document, Paragraph, Sentence
+from index.language import language_of
 from index.lexical import Frequencies, grams
 from index.normal import fold
 from index.quantities import Quantity, matches, quantities, relation
@@ -29,6 +30,11 @@ Features = Mapping[str, float]
 
 _SENTENCES_KEPT = 2048
 MOSTLY = 0.6
+_STOPPED = re.compile(r"[.。．!?！？;；:：)）」』”\"][\d\]\s]*$")
+_HIRAGANA = re.compile(r"[ぁ-ゖ]")
+_QUOTED = re.compile(r"[「『“\"]([^」』”\"]{1,40})[」』”\"]")
+_BEHIND_CHARS = 12
+_WORD_BEHIND = re.compile(r"\s?([一-鿿ァ-ヺ]{2}|[a-zа-яё]{3,})")
 _READ = 15
 
 
@@ -73,19 +79,38 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
         return []
     paragraph = _scale([hit.features["paragraph"] for hit in hits])
     sentence = _scale([score for hit in hits for score in hit.sentence_scores])
-    by_meaning = unknown_share(question, documents[hits[0].paragraph.document_id]) > MOSTLY
+    by_meaning = in_other_words(question, documents[hits[0].paragraph.document_id])
     model = weights("evidence, in other words" if by_meaning else "evidence")
     if by_meaning:
         hits = sorted(hits, key=lambda h: -(paragraph(h.features["paragraph"]) + sentence(max(h.sentence_scores))))
     asked = _Asked(question)
     found = []
-    for hit in hits[:_READ]:
+    for hit in hits if asked.defined else hits[:_READ]:
         common = {"hit": hit.score, "paragraph": paragraph(hit.features["paragraph"])}
         for own, cosine in zip(hit.paragraph.sentences, hit.sentence_scores, strict=True):
+            if is_heading(hit.paragraph, own) or (by_meaning and not question.addresses and is_fragment(own.text)):
+                continue
             features = asked.features(own, vocabulary(documents[hit.paragraph.document_id]))
             features |= common | {"sentence": sentence(cosine)}
             found.append(Evidence(hit, own, weighted(features, model), features))
     return sorted(found, key=lambda evidence: -evidence.score)
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a Japanese text joins no words: names and offices below a statement are near everything in meaning."""
+    return language_of(text) == "ja" and not _HIRAGANA.search(text)
+
+
+def is_heading(paragraph: Paragraph, sentence: Sentence) -> bool:
+    """Whether a sentence only heads its paragraph: the first, without a stop, before one that has a stop."""
+    if sentence.index or len(paragraph.sentences) == 1:
+        return False
+    return not _STOPPED.search(sentence.text) and bool(_STOPPED.search(paragraph.sentences[1].text))
+
+
+def in_other_words(question: Question, document: Document) -> bool:
+    """Whether a question is mostly in words that a document never uses: a paraphrase, or another language."""
+    return unknown_share(question, document) > MOSTLY
 
 
 def unknown_share(question: Question, document: Document) -> float:
@@ -113,9 +138,10 @@ class _Asked:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.forms = frozenset(term.form for term in question.terms)
-        self.grams = grams(question.query)
-        self.quantities = quantities(question.own)
-        named = [*(term.surface for term in question.terms), *compounds(question.query)]
+        self.grams = grams(question.subject)
+        self.quantities = quantities(question.subject if question.addresses else question.own)
+        quoted = (fold(words) for words in _QUOTED.findall(question.query))
+        named = [*(term.surface for term in question.terms), *compounds(question.query), *quoted]
         self.defined = tuple(dict.fromkeys(named)) if wording.says("definition", question.query) else ()
 
     def features(self, sentence: Sentence, used: Vocabulary) -> dict[str, float]:
@@ -126,7 +152,9 @@ class _Asked:
             "asked": self._asked(sentence.text),
             "novel": len(own - self.forms) / len(own) if own else 0.0,
             "defines": float(any(defines(sentence.text, term) for term in self.defined)),
-            "quantities": agreement(self.quantities, quantities(sentence.text)),
+            "quantities": agreement(self.quantities, quantities(sentence.text))
+            if not other_number(self.question.own, sentence.text)
+            else -1.0,
         }
 
     def _asked(self, text: str) -> float:
@@ -171,3 +199,23 @@ def agreement(asked: Sequence[Quantity], stated: Sequence[Quantity]) -> float:
         not any(matches(q, s) for s in stated) and any(relation(q, s) == "conflict" for s in stated) for q in dated
     )
     return -1.0 if conflict else 0.0
+
+
+def other_number(question: str, text: str) -> bool:
+    """Whether a text numbers the very thing that a question numbers, and differently: 第5回会合 and 第6回会合.
+
+    >>> other_number("第5回会合の場所は？", "第6回会合を開いた。")
+    True
+    """
+    asked, stated = _numbered(question), _numbered(text)
+    return any(thing in stated and not numbers & stated[thing] for thing, numbers in asked.items())
+
+
+def _numbered(text: str) -> dict[tuple[str, str], set[object]]:
+    """What a text numbers, as the unit and the word behind it, with all its numbers."""
+    found: dict[tuple[str, str], set[object]] = {}
+    for quantity in quantities(text):
+        behind = _WORD_BEHIND.match(fold(text[quantity.end_char : quantity.end_char + _BEHIND_CHARS]))
+        if quantity.kind == "ordinal" and behind:
+            found.setdefault((quantity.unit, behind[1]), set()).add(quantity.value)
+    return found

@@ -1,9 +1,8 @@
 """Questions that lean on another place of the document, or ask for two things at once.
 
-"The country that hosted the first mission: who came from there?" needs the paragraph
-that names the country and the one that names the minister. The question is cut at the
-noun that the first half describes; each half is searched on its own, and the two
-places count only where a name ties them.
+"The country that hosted the first mission: who came from there?" is cut at the noun that
+the first half describes. The first half finds the place that describes it and the name it
+has there; the second is asked of that name. Two things side by side are looked up one by one.
 """
 
 from __future__ import annotations
@@ -16,13 +15,16 @@ from assistant.asked import Asked, spans_of
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.terms import content_terms
-from index.tokens import tokens
+from assistant.words import Word, words
+from index.language import language_of
+from index.normal import fold
+from index.places import places
 
 Tie = Literal["name", "date", "side by side"]
 
 _HEAD = r"(?:国|都市|町|市|機関|組織|団体|人物|人|大臣|者|会議|会合|条約|法律|地域|地)"
 _DESCRIBED = re.compile(
-    rf"(?P<first>.{{4,}}?(?:[るたいうのく]|同じ){_HEAD})(?:がありますが|がいますが)?(?:は|が|から|では|の|で|に|を|、)+(?P<second>.{{6,}})"
+    rf"(?P<first>.{{4,}}?(?:(?:[るたいうのく]|同じ){_HEAD}|の(?!共和)[一-鿿]{{2,3}}国))(?:がありますが|がいますが)?(?P<second>(?:は|が|から|では|の|で|に|を|、)+.{{6,}})"
 )
 _DESCRIBED_EN = re.compile(
     r"(?P<second>.{4,}\b(?:the|a) (?:country|state|city|organi[sz]ation|minister|person|body))"
@@ -33,7 +35,16 @@ _SPAN = re.compile(r"(?P<first>.{3,}?)から(?P<second>.{3,}?)まで.*(?:何日|
 _SPAN_EN = re.compile(
     r"(?:how many days|how long).*?(?:between|from)(?P<first>.+?)(?:and|to|until)(?P<second>.+)", re.I
 )
+_COUNTRY, _CITY, _PARTICLE = re.compile(r"国$"), re.compile(r"(?:都市|町|市|地)$"), re.compile(r"[ぁ-ん、]")
 _FARTHEST = 3
+_ASKING = re.compile(r"ど[このれんう]|何|誰|いつ")
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
+_NAMES_TRIED = 2
+_NUMBER_WEIGHT = 3.0
+_BESIDE_CHARS = 4
+_BESIDE_EN = re.compile(
+    r"(?P<first>.{12,}?),? and (?P<second>(?:what|who|which|when|where|how|by what)\b.{10,})", re.IGNORECASE
+)
 _BESIDE = re.compile(r"(?P<first>.{8,}?(?:ですが|ますが|だが|[?？。]))[、\s]*(?P<second>.{6,})")
 
 
@@ -65,12 +76,18 @@ def halves(question: Question) -> Halves | None:
         (_DESCRIBED, "name"),
         (_DESCRIBED_EN, "name"),
         (_BESIDE, "side by side"),
+        (_BESIDE_EN, "side by side"),
     )
     for pattern, tie in cuts:
         match = pattern.search(question.query)
-        if match and all(content_terms(match[half]) for half in ("first", "second")):
+        if match and all(content_terms(match[half]) for half in ("first", "second")) and not _asks(match["first"], tie):
             return Halves(match["first"], match["second"], tie)
     return None
+
+
+def _asks(description: str, tie: Tie) -> bool:
+    """Whether what should describe something asks for it: どこの国で."""
+    return tie == "name" and bool(_ASKING.search(description))
 
 
 def both(parts: Halves, search: Callable[[str], list[Evidence]]) -> Pair | None:
@@ -80,24 +97,56 @@ def both(parts: Halves, search: Callable[[str], list[Evidence]]) -> Pair | None:
         parts: The two questions.
         search: Evidence for a question, best first; none where the document does not answer it.
     """
-    first = search(parts.first)
-    if not first:
-        return None
-    bridge = " ".join(sorted(_names(first[0]))) if parts.tie == "name" else ""
-    second = search(f"{parts.second} {bridge}".strip())
+    described = search(parts.first)[:_FARTHEST]
+    if parts.tie == "name":
+        named = next(((e, names) for e in described if (names := _bridges(parts.first, e))), None)
+        tried = (
+            (_of_the_name(named[0], name, parts.second, search) for name in named[1][:_NAMES_TRIED]) if named else ()
+        )
+        return next(filter(None, tried), None)
+    second = search(parts.second) if described else []
     for evidence in second[:_FARTHEST]:
-        if evidence.paragraph.label != first[0].paragraph.label and _tied(parts.tie, first[0], evidence):
-            return Pair(first[0], evidence, parts.tie)
+        if evidence.sentence != described[0].sentence and _tied(parts.tie, described[0], evidence):
+            return Pair(described[0], evidence, parts.tie)
     return None
 
 
+def _of_the_name(described: Evidence, name: str, question: str, search: Callable[[str], list[Evidence]]) -> Pair | None:
+    """Where the rest of the question is answered of the thing described, which has this name."""
+    asked = f"{name}{question}" if _PARTICLE.match(question) else f"{question} {name}"
+    found = [e for e in search(asked)[:_FARTHEST] if name in fold(e.sentence.text)]
+    other = next((e for e in found if e.sentence != described.sentence), None)
+    return Pair(described, other, "name") if other and other.paragraph.label != described.paragraph.label else None
+
+
+def _bridges(description: str, evidence: Evidence) -> list[str]:
+    """Names in a sentence that may be the thing described, the one beside most of its words first."""
+    text = evidence.sentence.text
+    asked = {word.form for word in words(description) if word.counts}
+    found = [word for word in words(text) if word.form in asked]
+    nearness = {
+        (start, fold(text[start:end])): sum(_pull(word, start, end) for word in found)
+        for start, end in _candidates(description, _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text))
+        if fold(text[start:end]) not in fold(description)
+    }
+    return list(dict.fromkeys(name for _, name in sorted(nearness, key=lambda key: -nearness[key])))
+
+
+def _candidates(description: str, text: str) -> list[tuple[int, int]]:
+    """Spans of the names of the kind that a description ends in: countries, places, otherwise all."""
+    kind = "country" if _COUNTRY.search(description) else "place" if _CITY.search(description) else ""
+    named = [(place.start_char, place.end_char) for place in places(text) if place.kind == kind]
+    names = [(word.start_char, word.end_char) for word in words(text) if word.role == "name"]
+    return named if kind and language_of(text) == "ja" else names
+
+
+def _pull(word: Word, start: int, end: int) -> float:
+    """How much a word of the description speaks for a name; a number (第2回) for those behind it only."""
+    gap = max(start - word.end_char, word.start_char - end, 0)
+    if word.quantity:
+        return _NUMBER_WEIGHT / (_BESIDE_CHARS + gap) if start >= word.end_char else 0.0
+    return 1 / (_BESIDE_CHARS + gap)
+
+
 def _tied(tie: Tie, first: Evidence, second: Evidence) -> bool:
-    if tie == "name":
-        return bool(_names(first) & _names(second))
-    if tie == "date":
-        return all(spans_of(Asked("day"), e.sentence.text) for e in (first, second))
-    return True
-
-
-def _names(evidence: Evidence) -> set[str]:
-    return {token.form for token in tokens(evidence.sentence.text) if token.name}
+    return tie != "date" or all(spans_of(Asked("day"), e.sentence.text) for e in (first, second))

@@ -7,10 +7,8 @@ carry over a language border without a dictionary of our own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
-from index.language import language_of
 from index.normal import fold
 
 _SHORTEST_CHARS = 2
@@ -27,17 +25,6 @@ def translated(text: str, *, source: str, target: str) -> tuple[str, ...]:
     names = _territories(source)
     found = country_pattern(source).findall(fold(text))
     return tuple(dict.fromkeys(_territories_by_code(target)[names[name]] for name in found))
-
-
-def in_languages(query: str, languages: Iterable[str]) -> str:
-    """A query, followed by its country names in the languages of the documents.
-
-    >>> in_languages("When did Japan visit?", ["ja"])
-    'When did Japan visit? 日本'
-    """
-    own = language_of(query)
-    names = [name for language in sorted(languages) for name in translated(query, source=own, target=language)]
-    return " ".join([query, *dict.fromkeys(names)])
 
 
 @cache

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant import wording
 from assistant.asked import Asked, asked_for
+from assistant.neighbours import counted_from_last
+from assistant.spelling import as_spelt
 from assistant.terms import Term, content_terms
 from index.address import Address, find_addresses
 from index.document import Document
@@ -29,6 +31,7 @@ _ELLIPTICAL = re.compile(
     r"[^。、]{1,14}(?:は|については|に関しては|の方は|のほうは)\s*[?？]?\s*$|\W*(?:what|how) about [\w\s]{1,30}\?*$",
     re.IGNORECASE,
 )
+_WORDS_OF_ITS_OWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Question:
 
     Attributes:
         text: As typed.
-        own: The text without instructions.
+        own: The text without instructions, spelt as the documents spell it.
         query: What is searched: `own`, where the conversation filled a gap behind the
             question that it leans on.
         language: Of the answer's fixed phrases.
@@ -67,9 +70,14 @@ class Question:
     elliptical: bool = False
     rewriting: str = ""
 
+    @property
+    def leans(self) -> bool:
+        """Whether it is read behind an earlier question."""
+        return self.query.endswith(self.own) and len(self.query) > len(self.own)
+
     def about(self, text: str) -> Question:
         """The same kind of question about something else: a half of this one."""
-        return replace(self, query=text, subject=text, terms=content_terms(text), asked=asked_for(text))
+        return replace(self, own=text, query=text, subject=text, terms=content_terms(text), asked=asked_for(text))
 
 
 def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] = ()) -> Question:
@@ -80,7 +88,9 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
         documents: Those in scope; addresses are looked up in each.
         turns: What was asked before, oldest first.
     """
-    plain = without_instructions(text)
+    language = _language(text, documents)
+    same = [document for document in documents if document.language == language]
+    plain = counted_from_last(as_spelt(without_instructions(text), same), documents, turns)
     addresses = tuple((document, address) for document in documents for address in find_addresses(plain, document))
     rest = _without_addresses(plain, addresses)
     titles = fold(" ".join(a.section.title for _, a in addresses if a.section))
@@ -90,7 +100,7 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
         text=text,
         own=plain,
         query=query,
-        language=_language(text, documents),
+        language=language,
         kind=_kind(rest, terms, addresses),
         asked=asked_for(rest if addresses else plain),
         elliptical=bool(turns) and not addresses and bool(_ELLIPTICAL.match(wording.without_opening(plain))),
@@ -123,12 +133,19 @@ def resolve(text: str, terms: Sequence[Term], turns: Sequence[Turn]) -> str:
     alone = wording.without_opening(text)
     if not turns:
         return text
-    subject_of_its_own = len(terms) > 1 or any(term.name for term in terms) or bool(terms and _ELLIPTICAL.match(alone))
-    if subject_of_its_own and not wording.says("points back", alone):
+    new_subject = bool(terms and _ELLIPTICAL.match(alone)) and asked_for(alone) == (Asked(),)
+    subject_of_its_own = len(terms) > 1 or any(term.name for term in terms) or new_subject
+    if subject_of_its_own and not _points_out(alone):
         return alone
     last = turns[-1]
     subject = last.query.removesuffix(last.question).strip() or last.query
     return f"{subject} {text}"
+
+
+def _points_out(text: str) -> bool:
+    """Whether a pronoun of a question stands for something outside it: none of its own words come before."""
+    at = wording.place("points back", text)
+    return at is not None and len(content_terms(text[:at])) < _WORDS_OF_ITS_OWN
 
 
 def _kind(rest: str, terms: Sequence[Term], addresses: Sequence[tuple[Document, Address]]) -> Kind:
@@ -137,8 +154,8 @@ def _kind(rest: str, terms: Sequence[Term], addresses: Sequence[tuple[Document, 
         selected = any(address.selections for _, address in addresses)
         return "fact" if terms and not selected else "look-up"
     if any(address.labels for _, address in addresses):
-        exact = asked_for(rest)[0].kind != "any"
-        return "fact" if exact and not wording.says("summary", folded) else "summary"
+        several = any(wording.says(purpose, folded) for purpose in ("summary", "subject", "list"))
+        return "fact" if terms and not several else "summary"
     if wording.says("list", folded):
         return "list"
     if wording.says("summary", folded) and not terms:

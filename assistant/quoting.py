@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer, Citation, Claim
-from assistant.asked import Asked, spans_of
-from assistant.evidence import Evidence
+from assistant.asked import Asked, lacks, spans_of
+from assistant.evidence import Evidence, is_fragment
 from assistant.hops import Pair
 from assistant.phrases import phrase
 from assistant.question import Question
@@ -21,6 +21,7 @@ Documents = Mapping[str, Document]
 _POINTS_BACK = re.compile(
     r"^(?:これ|それ|この|その|ここ|そこ|彼|同(?=[年月国社氏書])|また、?(?:これ|それ)|this\b|that\b|these\b|it\b|he\b|she\b|they\b)"
 )
+_INTRODUCES = re.compile(r"[:：]\s*$")
 _ECHO = 0.35
 _NEAR = 1.0
 _MOST_SENTENCES = 3
@@ -94,6 +95,8 @@ def _neighbours(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
     if _POINTS_BACK.search(fold(best.sentence.text)) and at - 1 in beside:
         return [beside[at - 1]]
     following = beside.get(at + 1)
+    if following and _INTRODUCES.search(best.sentence.text):
+        return [following]
     if following and (best.features["novel"] < _ECHO or _POINTS_BACK.search(fold(following.sentence.text))):
         return [following]
     return []
@@ -101,14 +104,14 @@ def _neighbours(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _holding(asked: Asked, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
     """The best sentence of the same paragraph that holds a kind of thing that the chosen lack."""
-    if spans_of(asked, "") is None or any(spans_of(asked, e.sentence.text) for e in chosen):
+    if not all(lacks(asked, e.sentence.text) for e in chosen):
         return []
     return [e for e in evidence if e.paragraph is chosen[0].paragraph and spans_of(asked, e.sentence.text)][:1]
 
 
 def _rivals(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
     """The next best sentence where it comes so near that the order could be chance."""
-    others = [e for e in evidence if e not in chosen]
+    others = [e for e in evidence if e not in chosen and not is_fragment(e.sentence.text)]
     return [e for e in others[:1] if chosen[0].score - e.score < _NEAR]
 
 

@@ -14,7 +14,7 @@ from assistant import wording
 from assistant.names import translated
 from assistant.parties import parties, subjects
 from assistant.question import Question
-from assistant.terms import Term, compounds, content_terms, vocabulary
+from assistant.terms import Term, compounds, content_terms, forms, vocabulary
 from index.content import content_of
 from index.dates import Day, Period
 from index.derived import once_per_document
@@ -29,7 +29,10 @@ _EITHER = re.compile(
 )
 
 _NUMBER = re.compile(r"[\d〇一二三四五六七八九十元]")  # in every date
+_WITH_ALIAS = re.compile(r"(?P<name>[一-鿿ァ-ヺー]{2,30})\((?P<alias>[a-z][a-z0-9-]{1,12}|[一-鿿ァ-ヺー]{2,12})\)")
 _SHORT = 2
+_SHARED = 2
+_DESCRIPTION = 3
 _ALONE = re.compile(r"だけ|のみ|\bonly\b|\bsolely\b")
 _WITH = re.compile(r"の|における|への|からの|\bof\b|\bin\b")
 
@@ -49,6 +52,12 @@ class Sought:
     unknown: tuple[str, ...] = ()
     as_subject: bool = False
     alone: bool = False
+    named: bool = False
+
+    @property
+    def described(self) -> bool:
+        """Whether it is told in many words what a paragraph says, rather than what it mentions."""
+        return len(self.words) >= _DESCRIPTION and not (self.named or self.every or self.dates or self.after)
 
     @property
     def empty(self) -> bool:
@@ -73,14 +82,16 @@ def sought(question: Question, documents: Sequence[Document]) -> Sought:
     quoted = tuple(fold(next(filter(None, groups))) for groups in _QUOTED.findall(query))
     if wording.says("subject", query) and (speakers := _speakers(query, documents)):
         return Sought(speakers, as_subject=True, alone=bool(_ALONE.search(query)))
+    if both := _two_names(query, texts):
+        return Sought(both, dates=dates, after=after, named=True)
     if quoted:
-        return Sought(quoted, dates=dates, after=after)
+        return Sought(quoted, dates=dates, after=after, named=True)
     rest = _without(query, [q.text for q in dates])
     words = _words(rest, texts, documents)
     if dates or after:
         return Sought(words.names, dates=dates, after=after, unknown=words.unknown)
     chosen, every = _chosen(rest, words, texts)
-    return Sought(chosen, every=every, unknown=words.unknown)
+    return Sought(chosen, every=every, unknown=words.unknown, named=bool(words.names))
 
 
 def scan(wanted: Sought, paragraphs: Iterable[Paragraph]) -> list[Match]:
@@ -119,11 +130,25 @@ def _periods(text: str) -> list[Period]:
     return [q.value for q in quantities(text) if isinstance(q.value, Period)]
 
 
+def _two_names(query: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """Two names of one thing, 国連開発計画（UNDP）, where the documents use either: both count."""
+    for match in _WITH_ALIAS.finditer(fold(query)):
+        names = tuple(name for name in (match["name"], match["alias"]) if _used(name, texts))
+        if names:
+            return names
+    return ()
+
+
 def _speakers(query: str, documents: Sequence[Document]) -> tuple[str, ...]:
-    """The recurring subject of the documents that a question names; the longest where several do."""
+    """The recurring subject of the documents that a question names, or the one that shares most words with it."""
     known = {name for document in documents for name in parties(document).names}
     named = [name for name in known if name in fold(query)]
-    return (max(named, key=len),) if named else ()
+    if named:
+        return (max(named, key=len),)
+    asked = forms(query)
+    alike = sorted(((len(forms(name) & asked), -len(name), name) for name in known), reverse=True)
+    clear = alike and alike[0][0] >= _SHARED and (len(alike) == 1 or alike[0][0] > alike[1][0])
+    return (alike[0][2],) if clear else ()
 
 
 def _spoken(paragraph: Paragraph, wanted: Sought) -> tuple[Sentence, ...]:
@@ -180,7 +205,8 @@ def _words(rest: str, texts: Sequence[str], documents: Sequence[Document]) -> _W
     found = [part for compound in compounds(rest) for part in _parts(compound, terms, texts)]
     found += carried
     names = _known_names(terms, rest, carried)
-    known = tuple(word for word in dict.fromkeys(found) if len(word) > 1 and _used(word, texts))
+    used = [word for word in dict.fromkeys(found) if _used(word, texts)]
+    known = tuple([word for word in used if len(word) > 1] or used)
     unknown = tuple(word for word in dict.fromkeys(found) if word not in known)
     named = tuple(word for word in known or unknown if any(name in word for name in names))
     return _Words(named, known, unknown)

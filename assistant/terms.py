@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.plain_words import representative, spellings
 from assistant.wording import asking_words
 from index.content import Counted, Grams, Texts, content_of
 from index.derived import once_per_document
 from index.document import Document
 from index.lexical import Frequencies
 from index.normal import fold
+from index.quantities import quantities
 from index.tokens import BETWEEN, Token, content_forms, tokens
 
 _KANA_SCRAP = re.compile(r"[ぁ-ゖー]")
@@ -24,7 +26,7 @@ _NUMERIC = re.compile(r"[\d.,]+")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word: as written, in its normal form, and whether it is a name."""
+    """A content word: as written, in the normal form of its group, and whether it is a name."""
 
     surface: str
     form: str
@@ -37,7 +39,7 @@ def content_terms(text: str) -> tuple[Term, ...]:
     >>> [term.surface for term in content_terms("JICAに言及している段落を教えて")]
     ['jica']
     """
-    found = (Term(t.surface, t.form, t.name) for t in tokens(text) if _has_content(t))
+    found = (Term(t.surface, representative(t.form), t.name) for t in tokens(_unnumbered(text)) if _has_content(t))
     return tuple(dict.fromkeys(found))
 
 
@@ -53,6 +55,13 @@ def compounds(text: str) -> tuple[str, ...]:
             runs.append(token.surface)
         open_run = noun
     return tuple(dict.fromkeys(run for run in runs if not _KANA_SCRAP.fullmatch(run)))
+
+
+def _unnumbered(text: str) -> str:
+    """A text without its numbers, dates and what they count."""
+    for quantity in reversed(quantities(text)):
+        text = f"{text[: quantity.start_char]} {text[quantity.end_char :]}"
+    return text
 
 
 def _has_content(token: Token) -> bool:
@@ -79,7 +88,7 @@ class Vocabulary:
         return Texts([f"{BETWEEN}{words}{BETWEEN}" for words in content_of(self._document).words], end="\n")
 
     def _with_word(self, word: str) -> int:
-        return self._words.holding(f"{BETWEEN}{word}{BETWEEN}")
+        return self._words.holding(*(f"{BETWEEN}{form}{BETWEEN}" for form in spellings(word)))
 
     def _with_gram(self, gram: str) -> int:
         return self._grams.count(gram)
@@ -96,5 +105,5 @@ def vocabulary(document: Document) -> Vocabulary:
 
 
 def forms(text: str) -> frozenset[str]:
-    """Normal forms of all content words of a text."""
-    return content_forms(text)
+    """Normal forms of all content words of a text, words that say the same in one."""
+    return frozenset(map(representative, content_forms(text)))

@@ -12,7 +12,7 @@ from index.normal import fold
 
 Purpose = Literal[
     "list", "summary", "date order", "confirms", "instruction", "points back", "ahead",
-    "definition", "subject", "no subject", "this document",
+    "choice", "definition", "expansion", "subject", "no subject", "this document",
 ]  # fmt: skip
 
 # Openings that only tie a question to the one before.
@@ -29,6 +29,12 @@ def says(purpose: Purpose, text: str) -> bool:
     True
     """
     return bool(_patterns()[purpose].search(fold(text)))
+
+
+def place(purpose: Purpose, text: str) -> int | None:
+    """Where a text first uses words of this purpose, in its folded form; None where it does not."""
+    found = _patterns()[purpose].search(fold(text))
+    return found.start() if found else None
 
 
 @cache

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from assistant.answer import Answer, Citation, Claim, Scan
+from assistant.answering import Assistant
+from assistant.samples import SAMPLE
 from index.document import Document, Paragraph
+from index.embedding import Embedder
 from index.errors import UnknownDocument
+from index.library import Library
 
 FIRST = "会議は東京で開かれた。"
 SECOND = "費用は*5億円*である。"
@@ -32,6 +38,24 @@ def make_memo(name: str = "memo.md", second: str = SECOND) -> Document:
 
 def cite(document: Document, label: str) -> Citation:
     return Citation(document, document[label].quote(0, len(document[label].text)))
+
+
+@pytest.fixture(scope="session")
+def statement_library(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Library]:
+    """The sample statement alone in a library."""
+    with Library(tmp_path_factory.mktemp("library"), lambda: embedder) as library:
+        library.add(SAMPLE)
+        yield library
+
+
+@pytest.fixture(scope="session")
+def assistant(statement_library: Library) -> Assistant:
+    return Assistant(statement_library)
+
+
+@pytest.fixture(scope="session")
+def statement(statement_library: Library) -> Document:
+    return statement_library.documents[0]
 
 
 @pytest.fixture

@@ -1,0 +1,38 @@
+"""Addresses that count from the last answer: その次の段落, "the paragraph before"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.document import Document
+
+if TYPE_CHECKING:
+    from assistant.conversation import Turn
+
+_UNIT = r"(?:段落|項目?|条文?|パラグラフ|パラ|paragraph|article|para)"
+_NEXT = re.compile(rf"(?:その|この)?\s*(?:次|直後|すぐ後|一つ後)の{_UNIT}|(?:the )?(?:next|following) {_UNIT}", re.I)
+_BEFORE = re.compile(
+    rf"(?:その|この)?\s*(?:前|直前|すぐ前|一つ前)の{_UNIT}|(?:the )?(?:previous|preceding) {_UNIT}", re.I
+)
+
+
+def counted_from_last(text: str, documents: Sequence[Document], turns: Sequence[Turn]) -> str:
+    """A question with the paragraph that it counts from the last answer's written out.
+
+    Left as it is where nothing was cited before, or nothing stands there.
+    """
+    cited = turns[-1].answer.citations if turns else ()
+    if not cited:
+        return text
+    for pattern, step, from_ in ((_NEXT, 1, cited[-1]), (_BEFORE, -1, cited[0])):
+        document = next((d for d in documents if d.id == from_.document_id), None)
+        at = from_.quote.paragraph.position + step
+        if document and pattern.search(text) and 0 <= at < len(document):
+            return pattern.sub(_address(document.paragraphs[at].label), text, count=1)
+    return text
+
+
+def _address(label: str) -> str:
+    return f"第{label}段落" if label.isdigit() else label

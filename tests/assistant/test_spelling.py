@@ -1,0 +1,27 @@
+import pytest
+
+from assistant.carrying import carried_over
+from assistant.spelling import as_spelt
+from index.document import Document
+
+
+@pytest.mark.parametrize(
+    ("asked", "spelt"),
+    [
+        ("雪豹のフォーラムはいつ？", "ユキヒョウのフォーラムはいつ？"),  # one reading
+        ("再エネは？", "再生可能エネルギーは？"),  # beginnings of words, in their order
+        ("国会の承認は？", "国会の承認は？"),  # a word of its own, not short for 国際会議
+        ("経済支援は？", "経済支援は？"),  # nothing of it is cut
+    ],
+)
+def test_a_question_is_read_in_the_documents_own_spelling(asked: str, spelt: str, statement: Document) -> None:
+    assert as_spelt(asked, [statement]) == spelt
+
+
+def test_sounds_names_and_letters_cross_to_another_language(statement: Document) -> None:
+    carried = carried_over("Did Kyrgyzstan or UNODC send an observer?", "en", [statement])
+    assert set(carried) == {"キルギス", "unodc", "オブザーバー"}
+
+
+def test_nothing_is_carried_into_a_document_of_the_same_language(statement: Document) -> None:
+    assert carried_over("UNODCとキルギス", "ja", [statement]) == ()
