@@ -95,6 +95,7 @@ def stated(text: str, turn: Turn, source: Source) -> tuple[str, ...]:
     Paragraph counts and labels may be named; a longer run of the document's words, a
     number or a name may not, unless the question or an `also_ok` paragraph has it.
     """
+    text = _without_labels(text, source).replace("\n", ". ")
     tolerated = source.all(turn.also_ok)
     known = amounts(turn.question) + tuple(amount for passage in tolerated for amount in passage.amounts)
     bare = _COUNT.sub(" ", without_mentions(canonical(text)))
@@ -103,6 +104,12 @@ def stated(text: str, turn: Turn, source: Source) -> tuple[str, ...]:
     everything = words + canonical(source.title) + "".join(passage.canonical for passage in source.passages)
     found += [name for name in names(text) if not knows(everything, name) and language_of(text) == _language(source)]
     return (*found, *_runs(canonical(text), words, source))
+
+
+def _without_labels(text: str, source: Source) -> str:
+    """A text without the labels that are more than a number (第46条, Article 37), longest first."""
+    written = sorted((p.label for p in source.passages if not p.label.isdigit()), key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, written)), " ", text) if written else text
 
 
 def misquoted(quotes: Sequence[tuple[str, str]], source: Source) -> list[str]:

@@ -6,6 +6,7 @@ from eval.gold import answer, gold_answer
 from eval.items import Item, RunTurn, Turn
 from eval.scoring import TurnScore, score_item, score_turn
 from eval.source import Source
+from index.document import Document, Paragraph
 
 SEMINAR = Item(
     id="x",
@@ -102,3 +103,19 @@ def test_a_derived_fact_may_say_of_how_many_places_it_is_derived(statement: Sour
 def test_a_clause_that_no_cited_paragraph_has_words_for_is_named(statement: Source) -> None:
     added = RIGHT + "、これとは別に軍事同盟の締結と空軍基地の建設が決まった"
     assert any("軍事同盟" in reason for reason in scored(statement, (added, "28")).reasons)
+
+
+def test_an_abstention_may_name_the_nearest_article() -> None:
+    law = Source(
+        Document(
+            "law.md",
+            "Law",
+            "Nothing is said of fees.",
+            (Paragraph("law.md", "Article 37", "Nothing is said of fees.", 0, 0),),
+        )
+    )
+    asked = Turn(question="How much is the fee?", answerable=False)
+    text = "The document does not say.\nRead: 1 of 1 paragraphs\nThe nearest paragraph is Article 37."
+    assert score_turn(asked, 0, RunTurn(id="y", turn=0, status="abstained", text=text), law).fully_correct
+    invented = text.replace("Article 37", "Article 37, about 400 EUR")
+    assert not score_turn(asked, 0, RunTurn(id="y", turn=0, status="abstained", text=invented), law).fully_correct
