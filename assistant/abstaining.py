@@ -30,10 +30,12 @@ _ABOUT = re.compile(
 )
 _LETTERS = re.compile(r"[A-Z]{2,8}\d{0,3}")
 _STANDS_OUT = 1.5
+_UNSPACED = ("ja", "zh")
 _FAR_OUT = 2.5
 _PARTLY = 0.3
 _FEW = 4
 _LIKELY = 0.5
+_UNLIKELY = 0.16
 
 
 class Floor(NamedTuple):
@@ -80,7 +82,8 @@ def judge(
     found = doubts(question, evidence, documents)
     if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= _LIKELY):
         return "stated"
-    if found["unknown"] > MOSTLY or (found["unknown"] > _PARTLY and found["sentence"] > _FAR_OUT):
+    partly = found["unknown"] > _PARTLY and found["sentence"] > _FAR_OUT and chance(found) >= _UNLIKELY
+    if found["unknown"] > MOSTLY or partly:
         return "in other words" if _paraphrased(question, best, document, floor) else "not stated"
     return "not stated"
 
@@ -153,7 +156,8 @@ def doubts(question: Question, evidence: Sequence[Evidence], documents: Mapping[
     "unknown names": the share of words and names that the document never uses; "absent
     names": those that it uses elsewhere, weighed by rarity; "quantities": whether its
     numbers and dates stand there; "sentence", "hit" and "margin": how far it stands out;
-    "terms": how much is asked, as the logarithm of its words.
+    "terms": how much is asked, as the logarithm of its words; "spaced": whether the document's
+    words are split at blanks, which tells them apart less well.
     """
     best = evidence[0]
     document = documents[best.paragraph.document_id]
@@ -171,4 +175,5 @@ def doubts(question: Question, evidence: Sequence[Evidence], documents: Mapping[
         "absent names": covered(terms, names - forms(best.paragraph.text), frequencies),
         "margin": best.score - others[0] if others else 0.0,
         "terms": log1p(len(terms)),
+        "spaced": float(document.language not in _UNSPACED),
     }

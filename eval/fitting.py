@@ -34,7 +34,7 @@ FOLDS = 5
 RIDGE = 0.02
 OVER_REFUSED = 0.04
 EVIDENCE = ("hit", "sentence", "words", "grams", "asked", "quantities", "defines")
-ABSTENTION = ("words", "hit", "unknown", "absent names", "quantities", "margin", "terms")
+ABSTENTION = ("words", "hit", "unknown", "absent names", "quantities", "margin", "terms", "spaced")
 
 
 @dataclass(frozen=True)

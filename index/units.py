@@ -10,7 +10,7 @@ _MONEY = {
     "USD": (
         "米ドル",
         "ドル",
-        r"us\s?dollars?",
+        r"(?:us|united\sstates)\s?dollars?",
         "dollars?",
         "usd",
         r"долл[а-я]*\.?(?:\sсша)?",
