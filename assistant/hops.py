@@ -99,15 +99,20 @@ def both(parts: Halves, search: Callable[[str], list[Evidence]]) -> Pair | None:
     """
     described = search(parts.first)[:_FARTHEST]
     if parts.tie == "name":
-        named = next(((e, names) for e in described if (names := _bridges(parts.first, e))), None)
-        tried = (
-            (_of_the_name(named[0], name, parts.second, search) for name in named[1][:_NAMES_TRIED]) if named else ()
-        )
-        return next(filter(None, tried), None)
+        return _by_name(described, parts, search)
     second = search(parts.second) if described else []
     for evidence in second[:_FARTHEST]:
         if evidence.sentence != described[0].sentence and _tied(parts.tie, described[0], evidence):
             return Pair(described[0], evidence, parts.tie)
+    return None
+
+
+def _by_name(described: Sequence[Evidence], parts: Halves, search: Callable[[str], list[Evidence]]) -> Pair | None:
+    """The first place that has a name for the description, with what is said of that name elsewhere."""
+    for evidence in described:
+        if names := _bridges(parts.first, evidence):
+            pairs = (_of_the_name(evidence, name, parts.second, search) for name in names[:_NAMES_TRIED])
+            return next(filter(None, pairs), None)
     return None
 
 
