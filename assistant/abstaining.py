@@ -34,7 +34,7 @@ _UNSPACED = ("ja", "zh")
 _FAR_OUT = 2.5
 _PARTLY = 0.3
 _FEW = 4
-_LIKELY = 0.5
+_LIKELY, _LEANING = 0.5, 0.25  # a follow-up leaves most of its words to the question before
 _UNLIKELY = 0.16
 
 
@@ -80,7 +80,8 @@ def judge(
     if best.features["defines"] or question.addresses or offered:
         return "stated"
     found = doubts(question, evidence, documents)
-    if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= _LIKELY):
+    likely = _LEANING if question.leans else _LIKELY
+    if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= likely):
         return "stated"
     partly = found["unknown"] > _PARTLY and found["sentence"] > _FAR_OUT and chance(found) >= _UNLIKELY
     if found["unknown"] > MOSTLY or partly:
