@@ -42,7 +42,8 @@ class Sought:
     """What a paragraph must have: one of `words` (all of them where `every`), a date, or both.
 
     With `as_subject` the words must be who speaks: of some sentence, or of every one
-    where `alone`. `unknown` are words of the question that the documents nowhere use.
+    where `alone`. `unknown` are words of the question that the documents nowhere use;
+    `named` tells that the words are names, were quoted, or are asked for as words.
     """
 
     words: tuple[str, ...] = ()
@@ -56,8 +57,10 @@ class Sought:
 
     @property
     def described(self) -> bool:
-        """Whether it is told in many words what a paragraph says, rather than what it mentions."""
-        return len(self.words) >= _DESCRIPTION and not (self.named or self.every or self.dates or self.after)
+        """Whether it is told what a paragraph says, in many words or mostly unknown ones, not what it mentions."""
+        if self.named or self.every or self.dates or self.after:
+            return False
+        return len(self.words) >= _DESCRIPTION or 0 < len(self.words) <= len(self.unknown)
 
     @property
     def empty(self) -> bool:
@@ -91,7 +94,8 @@ def sought(question: Question, documents: Sequence[Document]) -> Sought:
     if dates or after:
         return Sought(words.names, dates=dates, after=after, unknown=words.unknown)
     chosen, every = _chosen(rest, words, texts)
-    return Sought(chosen, every=every, unknown=words.unknown, named=bool(words.names))
+    named = bool(words.names) or wording.says("mentions", query)
+    return Sought(chosen, every=every, unknown=words.unknown, named=named)
 
 
 def scan(wanted: Sought, paragraphs: Iterable[Paragraph]) -> list[Match]:

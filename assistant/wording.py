@@ -11,7 +11,7 @@ from typing import Any, Literal
 from index.normal import fold
 
 Purpose = Literal[
-    "list", "summary", "date order", "confirms", "instruction", "points back", "ahead",
+    "list", "mentions", "summary", "date order", "confirms", "instruction", "points back", "ahead",
     "choice", "definition", "expansion", "subject", "no subject", "this document",
 ]  # fmt: skip
 

@@ -50,8 +50,7 @@ class Query:
         if self.aside is None:
             return self.vector
         rest = self.vector - np.float32(_TAKEN_OUT) * self.aside
-        direction: NDArray[np.float32] = rest / np.float32(np.linalg.norm(rest) or 1.0)
-        return direction
+        return (rest / (np.linalg.norm(rest) or 1.0)).astype(np.float32)
 
     @cached_property
     def words(self) -> frozenset[str]:
