@@ -77,7 +77,8 @@ def judge(
         near = best.hit.features["nearness"] > floor().usual
         return "stated" if near or best.features["sentence"] >= _FAR_OUT else "not stated"
     offered = question.confirms or wording.says("choice", question.query)
-    if best.features["defines"] or question.addresses or offered:
+    number_only = not question.terms and best.features["quantities"] > 0
+    if best.features["defines"] or question.addresses or offered or number_only:
         return "stated"
     found = doubts(question, evidence, documents)
     likely = _LEANING if question.leans else _LIKELY

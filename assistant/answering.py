@@ -120,7 +120,7 @@ class Assistant:
         )
 
     def _by_kind(self, question: Question, scope: Sequence[Document]) -> Answer:
-        if not scope or (question.kind == "fact" and not (question.terms or question.addresses)):
+        if not scope or (question.kind == "fact" and question.empty):
             return _abstained("not a question", question)
         if absent := missing(question):
             return replace(absent, scanned=listing.scan_of(scope, ()))

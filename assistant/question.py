@@ -19,6 +19,7 @@ from index.address import Address, find_addresses
 from index.document import Document
 from index.language import Language, language_of
 from index.normal import fold
+from index.quantities import quantities
 
 if TYPE_CHECKING:
     from assistant.conversation import Turn
@@ -69,6 +70,11 @@ class Question:
     confirms: bool = False
     elliptical: bool = False
     rewriting: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing can be looked for: no word, no number and no address."""
+        return not (self.terms or self.addresses or quantities(self.query))
 
     @property
     def leans(self) -> bool:

@@ -200,3 +200,14 @@ def test_a_bare_attribute_asks_about_what_was_asked_before(assistant: Assistant)
     first = assistant.ask("国際交流基金のシンポジウムはいつでしたか")
     turns = [Turn(question="国際交流基金のシンポジウムはいつでしたか", query=first.query, answer=first)]
     assert {c.label for c in assistant.ask("場所は？", turns=turns).citations} == {"32"}
+
+
+@pytest.mark.parametrize(
+    ("question", "label"), [("「5,680億円」は何の数ですか。", "3"), ("2017年8月25日に何がありましたか。", "28")]
+)
+def test_a_number_or_date_alone_is_something_to_look_for(assistant: Assistant, question: str, label: str) -> None:
+    assert label in labels(assistant, question)
+
+
+def test_a_number_that_stands_nowhere_is_not_answered_for(assistant: Assistant) -> None:
+    assert assistant.ask("「7,777億円」は何の数ですか。").status == "abstained"
