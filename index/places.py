@@ -55,4 +55,4 @@ def _stands_alone(before: Unit | None, after: Unit | None) -> bool:
 
 
 def _is_noun(unit: Unit | None) -> bool:
-    return bool(unit) and unit.morpheme.part_of_speech()[0] == "名詞"  # type: ignore[union-attr]
+    return unit is not None and unit.morpheme.part_of_speech()[0] == "名詞"
