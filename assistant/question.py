@@ -140,7 +140,8 @@ def resolve(text: str, terms: Sequence[Term], turns: Sequence[Turn]) -> str:
     if not turns:
         return text
     new_subject = bool(terms and _ELLIPTICAL.match(alone)) and asked_for(alone) == (Asked(),)
-    subject_of_its_own = len(terms) > 1 or any(term.name for term in terms) or new_subject
+    listed = bool(terms) and wording.says("list", alone)
+    subject_of_its_own = len(terms) > 1 or any(term.name for term in terms) or new_subject or listed
     if subject_of_its_own and not _points_out(alone):
         return alone
     last = turns[-1]

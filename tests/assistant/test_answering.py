@@ -211,3 +211,9 @@ def test_a_number_or_date_alone_is_something_to_look_for(assistant: Assistant, q
 
 def test_a_number_that_stands_nowhere_is_not_answered_for(assistant: Assistant) -> None:
     assert assistant.ask("「7,777億円」は何の数ですか。").status == "abstained"
+
+
+def test_a_list_asked_after_something_else_stands_alone(assistant: Assistant) -> None:
+    first = assistant.ask("触媒としての役割を果たすのはどの国ですか")
+    turns = [Turn(question="触媒としての役割を果たすのはどの国ですか", query=first.query, answer=first)]
+    assert [c.label for c in assistant.ask("養蚕はどの段落に出てきますか", turns=turns).citations] == ["18"]
