@@ -185,6 +185,7 @@ def test_what_is_typed_or_stored_shows_as_text_and_never_runs(open_page: OpenPag
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     ask(page, typed)
     expect(page.locator(".turn .question")).to_contain_text(typed)
+    page.wait_for_url("**/?c=*")
     page.reload()
     expect(page.locator(".turn .question")).to_contain_text(typed)
     assert page.title() == "Danraku"
