@@ -1,7 +1,7 @@
 """Words and character n-grams of a text, and BM25 over them.
 
 Japanese words come from SudachiPy in their normalised form (附属 and 付属 are one,
-5,680億 is a number); every other script is split at its blanks and lightly stemmed.
+5,680億 is a number); every other script is split at its blanks, English and Russian are stemmed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.normal import fold, plain_digits
+from index.stemming import stem
 from index.sudachi import units
 
 if TYPE_CHECKING:
@@ -34,12 +35,6 @@ _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
 _OTHER = r"[^\W_ぁ-ゖァ-ヺー一-鿿々〆가-힣]"
 _RUN = re.compile(f"{_EAST_ASIAN.pattern}+|{_OTHER}+")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*|\S")
-_SHORTEST_STEMMED = 4
-_RUSSIAN_ENDING = re.compile(
-    r"(?<=[а-яё]{3})(?:иями|ями|ами|[оеыи]го|[оеы]му|[ыи]ми|остью|ости|ость|ени[еяюй]|ением|иях|[аяиы]х|[оеь]в|[оеиы]й"
-    r"|[аоеыуюя][яею]|[аяое]м|[еиу]т|[юая]т|ть(?:ся)?|ся|[аяоеыиуюьё])$"
-)
-_ENDING = re.compile(r"(?:ing|edly|ed|es|s|ly|'s)$")
 
 
 def words(text: str) -> list[str]:
@@ -94,13 +89,6 @@ def _size(run: str) -> int:
 def _cut(run: str) -> list[str]:
     size = _size(run)
     return [run[at : at + size] for at in range(max(1, len(run) - size + 1))]
-
-
-def stem(word: str) -> str:
-    """An English or Russian word without its ending; anything else as it is."""
-    if len(word) <= _SHORTEST_STEMMED:
-        return word
-    return _ENDING.sub("", word) if word.isascii() else _RUSSIAN_ENDING.sub("", word)
 
 
 def form_of(morpheme: Morpheme) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 State = Literal["added", "replaced", "unchanged"]
 
+READING = "2"  # Another one whenever texts are cut into other sentences or words than before.
 _EXACT = 2000
 _KEPT_PARAGRAPHS = 6000
 
@@ -270,7 +271,11 @@ class Library:
     # --- embedding
 
     def _embedding_settings(self) -> dict[str, str]:
-        return {"fingerprint": self.embedder.fingerprint, "dimension": str(self.embedder.dimension)}
+        return {
+            "fingerprint": self.embedder.fingerprint,
+            "dimension": str(self.embedder.dimension),
+            "reading": READING,
+        }
 
     def _check_embedding(self) -> None:
         built_with = self._catalog.setting("fingerprint")
@@ -279,3 +284,5 @@ class Library:
                 f"{self._folder} was built with {built_with} ({self._catalog.setting('dimension')} dimensions),"
                 f" not {self.embedder.fingerprint} ({self.embedder.dimension})"
             )
+        if built_with and self._catalog.setting("reading") != READING:
+            raise LibraryMismatch(f"{self._folder} was built by a version that cuts sentences and words differently")

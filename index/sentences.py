@@ -13,6 +13,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]|No|Nos|Art|Arts|para|paras|pp?|cf|vs|e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|Prof|Sec|Ch|Vol|Inc|Ltd|Co|St)"
     r"|(?:^|\s)\(?\d{1,3})\.$"
 )
+_BRACKETED = re.compile(r"\s*[(（][^()（）\n]{1,40}[)）](?=[ \t　]*\n)")
+_HEADING = re.compile(
+    r"\s*(?P<heading>[^\n]{1,40}?(?<![，,、;；:：.．。!！?？-]))(?=[ \t　]*\n"
+    r"[ \t　]*(?P<next>[\"“‘「『(（\[]?[A-ZА-ЯЁ0-9가-힣一-鿿ァ-ヺ][^\n]*[.．。!！?？;；:：]))"
+)
+_MOST_HEADING_WORDS = 6
 _LINE_BREAK = re.compile(r"(?<=[。.!?！？:：;；])[ \t　]*\n|\n[ \t　]*\n")
 
 
@@ -20,13 +26,15 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of a paragraph, half-open, blanks at both ends left out.
 
     A full stop inside quotation marks or brackets does not end a sentence; a blank
-    line always does, and so does a line break after a stop. A Latin full stop ends one
-    before a capital or a digit, not after an abbreviation.
+    line always does, and so does a line break after a stop or after a heading: a first line
+    in brackets, or a short one without a stop before a longer one that has one. A Latin
+    full stop ends one before a capital or a digit, not after an abbreviation.
 
     >>> sentence_spans("一つ。「二つ。三つ」と述べた。")
     [(0, 3), (3, 15)]
     """
-    cuts = sorted({*_cjk_ends(text), *_latin_ends(text), *(m.end() for m in _LINE_BREAK.finditer(text))})
+    line_ends = (m.end() for m in _LINE_BREAK.finditer(text))
+    cuts = sorted({*_cjk_ends(text), *_latin_ends(text), *line_ends, *_heading_end(text)})
     spans = [_strip(text, a, b) for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     return [(a, b) for a, b in spans if a < b]
 
@@ -52,6 +60,16 @@ def _latin_ends(text: str) -> list[int]:
         for m in _LATIN_END.finditer(text)
         if not _ABBREVIATION.search(text[max(0, m.start() - 12) : m.start() + 1])
     ]
+
+
+def _heading_end(text: str) -> list[int]:
+    """Where a heading above the text ends, none for a line that only breaks there."""
+    if bracketed := _BRACKETED.match(text):
+        return [bracketed.end()]
+    match = _HEADING.match(text)
+    if match is None or len(match["heading"].split()) > _MOST_HEADING_WORDS:
+        return []
+    return [match.end()] if len(match["heading"]) < len(match["next"]) else []
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

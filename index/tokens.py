@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from index.lexical import EMPTY_KINDS, form_of, stem
+from index.lexical import EMPTY_KINDS, form_of
 from index.normal import fold, plain_digits
+from index.stemming import stem
 from index.sudachi import units
 
 TokenKind = Literal["noun", "verb", "adjective", "number", "other"]

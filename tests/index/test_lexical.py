@@ -21,10 +21,16 @@ def test_an_amount_is_one_word_however_it_is_written(written: str) -> None:
     assert words(written) == words("5,680億円")
 
 
-def test_words_of_other_scripts_are_split_at_blanks_and_stemmed_lightly() -> None:
-    assert words("The Ministers supported") == ["the", "minister", "support"]
-    assert words("министров стран") == words("министры страны") == ["министр", "стран"]
+def test_words_of_other_scripts_are_split_at_blanks_and_lose_their_endings() -> None:
+    assert words("The Ministers supported") == words("the minister supports")
+    assert words("two dogs") == words("two dog")
+    assert words("министров избирали") == words("министры избирают")
     assert words("제9조 대통령") == ["제9조", "대통령"]
+
+
+def test_words_with_other_meanings_keep_other_stems() -> None:
+    assert words("member") != words("membership")
+    assert words("член") != words("членство")
 
 
 def test_n_grams_do_not_cross_marks_and_have_a_length_for_each_script() -> None:

@@ -112,6 +112,19 @@ def test_a_library_built_with_another_model_is_refused_until_it_is_reindexed(tmp
         assert labels(library, "対話", k=1) == ["1"]
 
 
+def test_a_library_of_a_version_that_cut_words_differently_is_refused_until_it_is_reindexed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before, open_library(tmp_path) as library:
+        before.setattr("index.library.READING", "1")
+        library.add_document(document(FIRST, SECOND))
+    with open_library(tmp_path) as library:
+        with pytest.raises(LibraryMismatch, match="cuts sentences and words differently"):
+            library.search("対話")
+        library.reindex()
+        assert labels(library, "対話", k=1) == ["1"]
+
+
 def damage_database(folder: Path) -> None:
     for file in folder.rglob("chroma.sqlite3"):
         file.write_bytes(b"damaged" * 1000)
