@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
-from assistant.wording import asked_patterns
+from assistant.wording import asked_patterns, held_patterns
 from index.dates import Period
 from index.language import language_of
 from index.normal import fold
@@ -20,8 +21,8 @@ from index.quantities import Quantity, quantities
 from index.units import COUNTERS
 
 AskedKind = Literal[
-    "day", "month", "date", "year", "money", "number", "ordinal",
-    "city", "country", "place", "person", "reason", "name", "any",
+    "day", "month", "date", "year", "time", "duration", "frequency", "money", "number", "share", "measure", "ordinal",
+    "contact", "city", "country", "place", "person", "reason", "name", "any",
 ]  # fmt: skip
 
 # What is counted, behind the word that asks how many; 何年, 何月 and 何日 ask for a date.
@@ -32,6 +33,10 @@ _COUNTED = re.compile(
 _DURATIONS = {"年間": "年", "日間": "日"}
 _UNKNOWN = "something"
 _TIMES = {"年", "周年", "か月", "月", "日", "回"}
+_THINGS = {"人", "か国", "か所"}
+_UNSPACED = ("ja", "zh")
+_DURATION_UNITS = {"年", "か月", "週", "日", "時間", "分", "秒"}
+_MEASURES = {"km", "km2", "m", "m2", "cm", "mm", "kg", "t", "ha", "度"}
 # From one date to another: the days between are reckoned, they need not stand anywhere.
 _SPAN = re.compile(
     r"から.{2,}まで.*(?:何日|日数|何年|何か月|何ヶ月|何カ月)|how (?:many days|long)\b.*\b(?:from|between)\b"
@@ -69,6 +74,8 @@ def asked_for(question: str) -> tuple[Asked, ...]:
         return (Asked("date"),)
     if "day" in kinds:
         kinds.discard("year")
+    if kinds & {"day", "month", "year", "date"}:
+        kinds.discard("time")
     if kinds & {"city", "country"}:
         kinds.discard("place")
     unit = (_unit(counted) or _UNKNOWN) if counted else ""
@@ -92,17 +99,37 @@ def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
     test = _QUANTITY_TESTS.get(asked.kind)
     if test is None:
         return None
-    return [(q.start_char, q.end_char) for q in quantities(text) if test(q, asked)]
+    loose = asked.unit in _THINGS and language_of(text) not in _UNSPACED
+    found = [(q.start_char, q.end_char) for q in quantities(text) if test(q, asked) or (loose and _is_bare(q))]
+    held = held_patterns().get(asked.kind)
+    if held is None:
+        return found
+    others = [match.span() for match in held.finditer(_same_length(text))]
+    return sorted({*found, *(span for span in others if not any(_overlap(span, own) for own in found))})
 
 
 def lacks(asked: Asked, text: str) -> bool:
-    """Whether a text is sure to hold no such thing. A place may be described, a country or city is named."""
-    return asked.kind != "place" and spans_of(asked, text) == []
+    """Whether a text is sure to hold no such thing.
+
+    A place may be described, a time told by a condition; a country or city is named.
+    """
+    if asked.kind == "place" or spans_of(asked, text) != []:
+        return False
+    return asked.kind != "time" or not held_patterns()["condition"].search(_same_length(text))
 
 
 def is_exact(asked: Asked) -> bool:
     """Whether a thing of this kind is recognised wherever it stands."""
     return asked.kind in _QUANTITY_TESTS
+
+
+def _same_length(text: str) -> str:
+    """A text in lower case, letter by letter, so that places in it stay the same."""
+    return "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _is_date(quantity: Quantity, _: Asked) -> bool:
@@ -122,12 +149,41 @@ def _has_day(quantity: Quantity, _: Asked) -> bool:
     return isinstance(quantity.value, Period) and quantity.value.start.day > 0
 
 
+def _is_time(quantity: Quantity, asked: Asked) -> bool:
+    return _is_date(quantity, asked) or quantity.unit in _DURATION_UNITS
+
+
 def _is_number(quantity: Quantity, asked: Asked) -> bool:
     if isinstance(quantity.value, Period) or quantity.kind == "relative":
         return False
     if asked.unit == _UNKNOWN:
         return quantity.kind != "ordinal" and quantity.unit not in _TIMES
     return quantity.unit == asked.unit if asked.unit else quantity.kind != "ordinal"
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """A number of what is no unit: 141 votes may tell how many countries."""
+    return quantity.kind == "number" and not quantity.unit
+
+
+def _is_duration(quantity: Quantity, asked: Asked) -> bool:
+    return _is_time(quantity, asked) or quantity.unit in _MEASURES
+
+
+def _is_share(quantity: Quantity, _: Asked) -> bool:
+    return quantity.unit == "%" or (quantity.kind == "number" and 0 < _value(quantity) < 1)
+
+
+def _is_measured(quantity: Quantity, _: Asked) -> bool:
+    return quantity.unit in _MEASURES
+
+
+def _never(_: Quantity, __: Asked) -> bool:
+    return False
+
+
+def _value(quantity: Quantity) -> Decimal:
+    return quantity.value if isinstance(quantity.value, Decimal) else Decimal()
 
 
 def _is_money(quantity: Quantity, _: Asked) -> bool:
@@ -143,6 +199,12 @@ _QUANTITY_TESTS: dict[AskedKind, Callable[[Quantity, Asked], bool]] = {
     "month": _has_month,
     "date": _is_date,
     "year": _is_year,
+    "time": _is_time,
+    "duration": _is_duration,
+    "frequency": _never,
+    "share": _is_share,
+    "measure": _is_measured,
+    "contact": _never,
     "money": _is_money,
     "number": _is_number,
     "ordinal": _is_ordinal,

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from index.normal import fold
 
@@ -44,6 +44,12 @@ def asked_patterns() -> dict[Any, re.Pattern[str]]:
 
 
 @cache
+def held_patterns() -> dict[str, re.Pattern[str]]:
+    """What holds a thing asked for besides numbers and dates, one pattern a kind, over folded text."""
+    return {kind: _any(table) for kind, table in _tables()["holds"].items()}
+
+
+@cache
 def asking_words() -> frozenset[str]:
     """Words about asking itself, in normal form."""
     return frozenset(word for words in _tables()["asking"].values() for word in words.split())
@@ -71,7 +77,9 @@ def _tables() -> dict[str, Any]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: _any(table) for name, table in _tables().items() if name not in ("asked", "asking", "everyday")}
+    return {
+        name: _any(table) for name, table in _tables().items() if name not in ("asked", "holds", "asking", "everyday")
+    }
 
 
 def _any(table: dict[str, list[str]]) -> re.Pattern[str]:

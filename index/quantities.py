@@ -15,6 +15,7 @@ from typing import Literal
 
 from index.dates import Period, Relation, compare, dates, single
 from index.numerals import ARABIC, KANJI, WORDED, number_value, roman_value
+from index.spelled import PLACES, SPELLED, spelled_value
 from index.units import COUNTERS, unit_of
 
 Kind = Literal["number", "money", "ordinal", "date", "relative"]
@@ -46,14 +47,7 @@ _ROMAN = re.compile(
 )
 _NAMED = re.compile(r"\b(?P<unit>articles?|paragraphs?|paras?\.?|chapters?|sections?)\s(?=\d)", re.IGNORECASE)
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SPELLED = {word: n for n, word in enumerate(_COUNTS, 2)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_SPELLED |= {word: n for n, word in enumerate(_PLACES, 1)}
-_WORD = re.compile(
-    rf"\b(?P<number>{'|'.join(_SPELLED)}|one(?=\s(?:{COUNTERS})))\b(?:\s(?P<unit>{COUNTERS}))?", re.IGNORECASE
-)
+_WORD = re.compile(rf"\b(?P<number>{SPELLED}|one(?=\s(?:{COUNTERS})))\b(?:\s(?P<unit>{COUNTERS}))?", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:約|およそ|おおよそ|ほぼ|about|around|approximately|nearly|some)\s?$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:more than|over|at least|exceeding|最低)\s?$", re.IGNORECASE)
 _AT_MOST = re.compile(r"(?:less than|under|at most|up to|最大|最高)\s?$", re.IGNORECASE)
@@ -179,9 +173,9 @@ def _number(text: str, match: re.Match[str], named: str) -> Quantity:
 
 
 def _spelled(match: re.Match[str]) -> Quantity:
-    word, unit = match["number"].casefold(), unit_of(match["unit"] or "")[0]
-    kind: Kind = "ordinal" if word in _PLACES else "number"
-    return Quantity(kind, Decimal(_SPELLED.get(word, 1)), unit, "", *match.span())
+    unit, kind = unit_of(match["unit"] or "")
+    place = match["number"].lower() in PLACES
+    return Quantity("ordinal" if place else kind, Decimal(spelled_value(match["number"])), unit, "", *match.span())
 
 
 def _bound(text: str, start: int, end: int) -> Bound:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Answer
-from assistant.asked import Asked, asked_for, spans_of
+from assistant.asked import Asked, asked_for, lacks, spans_of
 from assistant.conversation import Turn
 from assistant.evidence import defines
 from assistant.hops import halves
@@ -30,6 +30,16 @@ def turn(question: str, query: str = "") -> Turn:
         ("参加した日本企業は何社でしたか", ["number"]),
         ("総額はいくら？", ["money"]),
         ("How many people came?", ["number"]),
+        ("When must members pay?", ["time"]),
+        ("When was it founded?", ["date"]),
+        ("How long does the committee serve?", ["duration"]),
+        ("How often does it meet?", ["frequency"]),
+        ("How much is the rent?", ["money"]),
+        ("How much notice must be given?", ["duration"]),
+        ("What share of the fare is due?", ["share"]),
+        ("What is the warden's telephone number?", ["contact"]),
+        ("Когда вывозят мусор?", ["time"]),
+        ("На какой срок избирается правление?", ["duration"]),
         ("誰もが認める原則は？", ["person"]),
         ("内容を教えて", ["any"]),
     ],
@@ -41,6 +51,42 @@ def test_the_kind_of_thing_asked_for_shows_in_the_words(question: str, kinds: li
 def test_companies_are_not_counted_in_people() -> None:
     assert spans_of(Asked("number", "社"), "12人が集まった") == []
     assert spans_of(Asked("number", "社"), "12社が集まった") == [(0, 3)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "held"),
+    [
+        (Asked("time"), "It is closed in August.", "August"),
+        (Asked("time"), "Waste is collected on Saturdays.", "Saturdays"),
+        (Asked("time"), "The tenant pays within ten days.", "ten days"),
+        (Asked("time"), "Мусор вывозится по субботам.", "суббот"),
+        (Asked("duration"), "It is elected for two years.", "two years"),
+        (Asked("duration"), "сроком на три года", "три года"),
+        (Asked("frequency"), "The council meets once a month.", "once"),
+        (Asked("share"), "one half of the fare", "half"),
+        (Asked("contact"), "Call 01947 600 123 on working days.", "01947 600 123"),
+        (Asked("number", "か国"), "141 votes for", "141"),
+    ],
+)
+def test_what_holds_a_thing_asked_for_is_found(asked: Asked, text: str, held: str) -> None:
+    assert text[slice(*(spans_of(asked, text) or [])[0])] == held
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (Asked("time"), "The committee consists of the chair and the secretary."),
+        (Asked("duration"), "A cellar is included, 14 Mill Lane."),
+        (Asked("contact"), "Notices go to 14 Mill Lane."),
+        (Asked("measure"), "Market Street is closed from 1 July 2023."),
+    ],
+)
+def test_a_text_without_the_kind_of_thing_asked_for_lacks_it(asked: Asked, text: str) -> None:
+    assert lacks(asked, text)
+
+
+def test_a_condition_may_tell_when() -> None:
+    assert not lacks(Asked("time"), "An officer shall be designated where the core activities require it.")
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,11 @@ def test_any_text_gives_quantities_that_stand_at_their_offsets_in_order(text: st
         ("3万2千人", "number", "32000", "人"),
         ("10か年行動", "number", "10", "年"),
         ("閉鎖から25年", "number", "25", "年"),
+        ("within fourteen days", "number", "14", "日"),
+        ("twenty-one days", "number", "21", "日"),
+        ("в течение тридцати дней", "number", "30", "日"),
+        ("50 pence", "money", "50", "pence"),
+        ("6000 рублей", "money", "6000", "RUB"),
     ],
 )
 def test_units_have_one_name(text: str, kind: str, value: str, unit: str) -> None:
