@@ -77,9 +77,7 @@ def _tables() -> dict[str, Any]:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        name: _any(table) for name, table in _tables().items() if name not in ("asked", "holds", "asking", "everyday")
-    }
+    return {name: _any(table) for name, table in _tables().items() if name in get_args(Purpose)}
 
 
 def _any(table: dict[str, list[str]]) -> re.Pattern[str]:
