@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from statistics import fmean, pstdev
+from statistics import fmean
+
+import numpy as np
 
 from assistant import wording
 from assistant.asked import spans_of
@@ -123,7 +125,7 @@ def unknown_share(question: Question, document: Document) -> float:
 
 def _scale(values: Sequence[float]) -> Callable[[float], float]:
     """Standard deviations above the mean of some values."""
-    mean, spread = fmean(values), pstdev(values) or 1.0
+    mean, spread = float(np.mean(values)), float(np.std(values)) or 1.0
     return lambda value: (value - mean) / spread
 
 
@@ -139,16 +141,20 @@ class _Asked:
         self.question = question
         self.forms = frozenset(term.form for term in question.terms)
         self.grams = grams(question.subject)
+        self._shares: dict[Vocabulary, tuple[Shares, Shares]] = {}
         self.quantities = quantities(question.subject if question.addresses else question.own)
         quoted = (fold(words) for words in _QUOTED.findall(question.query))
         named = [*(term.surface for term in question.terms), *compounds(question.query), *quoted]
         self.defined = tuple(dict.fromkeys(named)) if wording.says("definition", question.query) else ()
 
     def features(self, sentence: Sentence, used: Vocabulary) -> dict[str, float]:
-        own, own_grams = _terms_of(sentence.text)
+        if used not in self._shares:
+            self._shares[used] = Shares(self.forms, used.words), Shares(self.grams, used.grams)
+        words, in_grams = self._shares[used]
+        own, own_grams = forms(sentence.text), _grams_of(sentence.text)
         return {
-            "words": covered(self.forms, own, used.words),
-            "grams": covered(self.grams, own_grams, used.grams),
+            "words": words.of(own),
+            "grams": in_grams.of(own_grams),
             "asked": self._asked(sentence.text),
             "novel": len(own - self.forms) / len(own) if own else 0.0,
             "defines": float(any(defines(sentence.text, term) for term in self.defined)),
@@ -164,15 +170,27 @@ class _Asked:
 
 
 @lru_cache(maxsize=_SENTENCES_KEPT)
-def _terms_of(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The normal forms and the n-grams of a sentence; kept for those asked about last."""
-    return forms(sentence), frozenset(grams(sentence))
+def _grams_of(sentence: str) -> frozenset[str]:
+    """The n-grams of a sentence; kept for those asked about last."""
+    return frozenset(grams(sentence))
+
+
+class Shares:
+    """How much of some terms a text holds, weighed by their rarity among the paragraphs of a document."""
+
+    def __init__(self, asked: frozenset[str] | set[str], frequencies: Frequencies) -> None:
+        self._asked = asked
+        self._rarities = {term: frequencies.rarity(term) for term in asked}
+        self._total = sum(self._rarities.values())
+
+    def of(self, own: frozenset[str] | set[str]) -> float:
+        """The share that a text of these terms holds, 0 to 1; 0 where nothing is asked."""
+        return sum(self._rarities[term] for term in self._asked & own) / self._total if self._total else 0.0
 
 
 def covered(asked: frozenset[str] | set[str], own: frozenset[str] | set[str], frequencies: Frequencies) -> float:
     """How much of what is asked a text holds, weighed by rarity; 0 to 1, 0 where nothing is asked."""
-    total = sum(frequencies.rarity(term) for term in asked)
-    return sum(frequencies.rarity(term) for term in asked & own) / total if total else 0.0
+    return Shares(asked, frequencies).of(own)
 
 
 def defines(text: str, term: str) -> bool:
@@ -181,7 +199,10 @@ def defines(text: str, term: str) -> bool:
     >>> defines("国際協力機構（JICA）の活動", "jica")
     True
     """
-    folded, word = fold(text), re.escape(fold(term))
+    folded = fold(text)
+    if fold(term) not in folded:
+        return False
+    word = re.escape(fold(term))
     return bool(
         re.search(rf"以下[「『\"]{word}[」』\"]|\({word}[):]|\b{word}\b[\"']? (?:means|refers to|stands for)", folded)
         or re.search(rf"(?:^|。){word}(?:とは|\()|\({word}\s|[\"']{word}[\"'] (?:means|shall mean)", folded)
@@ -211,6 +232,7 @@ def other_number(question: str, text: str) -> bool:
     return any(thing in stated and not numbers & stated[thing] for thing, numbers in asked.items())
 
 
+@lru_cache(maxsize=_SENTENCES_KEPT)
 def _numbered(text: str) -> dict[tuple[str, str], set[object]]:
     """What a text numbers, as the unit and the word behind it, with all its numbers."""
     found: dict[tuple[str, str], set[object]] = {}

@@ -65,7 +65,7 @@ def _spelt(word: str, document: Document) -> str | None:
         return "".join(_by_reading(document)[own.reading].words)
     if len(own.words) == 1 or len(word) > _LONGEST_SHORT_FORM or word.isascii():
         return None
-    longer = (_lengthened(word, run.words) for run in _by_reading(document).values())
+    longer = (_lengthened(word, run.words) for run in _by_letter(document).get(word[:1], ()))
     return min(filter(None, longer), key=len, default=None)
 
 
@@ -76,6 +76,16 @@ def _by_reading(document: Document) -> dict[str, _Run]:
     for paragraph in document:
         for run in _runs(fold(paragraph.text)):
             found.setdefault(run.reading, run)
+    return found
+
+
+@once_per_document
+def _by_letter(document: Document) -> dict[str, list[_Run]]:
+    """Runs by the letters that their words begin with, the last word aside: no short form begins there."""
+    found: dict[str, list[_Run]] = {}
+    for run in _by_reading(document).values():
+        for letter in {word[:1] for word in run.words[:-1]}:
+            found.setdefault(letter, []).append(run)
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.plain_words import representative, spellings
 from assistant.wording import asking_words
@@ -22,6 +22,7 @@ from index.tokens import BETWEEN, Token, content_forms, tokens
 
 _KANA_SCRAP = re.compile(r"[ぁ-ゖー]")
 _NUMERIC = re.compile(r"[\d.,]+")
+_TEXTS_KEPT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def vocabulary(document: Document) -> Vocabulary:
     return Vocabulary(document)
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def forms(text: str) -> frozenset[str]:
     """Normal forms of all content words of a text, words that say the same in one."""
     return frozenset(map(representative, content_forms(text)))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.derived import once_per_document
 from index.document import Document
-from index.lexical import alone
+from index.lexical import is_short, places_alone
 from index.normal import fold
 from index.tokens import BETWEEN, content_forms
 
 _FAR = 0xFFFF  # characters beyond do not fit into half a number
+_OUTSIDE = chr(_FAR)
+_COUNTS_KEPT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,29 @@ class Texts:
 
     def holding(self, *pieces: str) -> int:
         """How many of the texts hold any of some pieces of two characters or more."""
-        found = [self._holders(piece) for piece in pieces]
-        return len(np.unique(np.concatenate(found)))
+        if len(pieces) == 1:
+            return self.around(self._places(pieces[0]))
+        return self.around(np.sort(np.concatenate([self._places(piece) for piece in pieces])))
 
-    def _holders(self, piece: str) -> NDArray[np.intp]:
-        first, second = (min(ord(char), _FAR) for char in piece[:2])
-        places = np.flatnonzero(self._pairs == (first << 16 | second))
-        if len(piece) > 2 or _FAR in (first, second):
-            places = places[[self.whole.startswith(piece, at) for at in places.tolist()]]
-        return np.unique(np.searchsorted(self._ends, places))
+    def around(self, places: NDArray[np.intp]) -> int:
+        """How many of the texts some places in the whole lie in; the places ascend."""
+        texts = self._ends.searchsorted(places)
+        return bool(len(texts)) + int(np.count_nonzero(texts[1:] != texts[:-1]))
+
+    def _places(self, piece: str) -> NDArray[np.intp]:
+        """Where a piece stands: its first two characters, its last two, and only then all of it."""
+        places: NDArray[np.intp] = (self._pairs == _pair(piece)).nonzero()[0]
+        if len(piece) > 2:
+            ends = places + (len(piece) - 2)
+            places = places[self._pairs.take(ends, mode="clip") == _pair(piece[-2:])]
+        if len(piece) > 4 or max(piece) >= _OUTSIDE:
+            return np.array([at for at in places.tolist() if self.whole.startswith(piece, at)], np.intp)
+        return places
+
+
+def _pair(piece: str) -> int:
+    """The first two characters as one number."""
+    return min(ord(piece[0]), _FAR) << 16 | min(ord(piece[1]), _FAR)
 
 
 class Grams:
@@ -68,16 +85,16 @@ class Grams:
 
     def count(self, gram: str) -> int:
         """How many paragraphs hold it."""
-        if standing := alone(gram):
-            return sum(bool(standing.search(text)) for text in self._texts.whole.split(BETWEEN))
+        if is_short(gram):
+            return self._texts.around(np.fromiter(places_alone(gram, self._texts.whole), np.intp))
         return self._texts.holding(gram)
 
 
 class Counted(Mapping[str, int]):
-    """How many paragraphs hold a term, counted when it is asked for."""
+    """How many paragraphs hold a term, counted when it is asked for and kept for the terms asked about last."""
 
     def __init__(self, count: Callable[[str], int]) -> None:
-        self._count = count
+        self._count = lru_cache(maxsize=_COUNTS_KEPT)(count)
 
     def __getitem__(self, term: str) -> int:
         return self._count(term)

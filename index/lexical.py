@@ -10,7 +10,7 @@ import math
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
 _WORD = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*")
 _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
 _OTHER = r"[^\W_ぁ-ゖァ-ヺー一-鿿々〆가-힣]"
+_OTHER_LETTER = re.compile(_OTHER)
 _RUN = re.compile(f"{_EAST_ASIAN.pattern}+|{_OTHER}+")
 _TOKEN = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*|\S")
 
@@ -74,12 +75,19 @@ def grams(text: str) -> set[str]:
     return {gram for run in _RUN.findall(fold(text)) for gram in _cut(run)}
 
 
-def alone(gram: str) -> re.Pattern[str] | None:
-    """Where a gram shorter than its script's size is one; None for the others, which are wherever they stand."""
-    if len(gram) == _size(gram):
-        return None
-    letter = _EAST_ASIAN.pattern if _EAST_ASIAN.match(gram) else _OTHER
-    return re.compile(f"(?<!{letter}){re.escape(gram)}(?!{letter})")
+def is_short(gram: str) -> bool:
+    """Whether a gram is a whole run, shorter than its script's size: it counts only where it stands alone."""
+    return len(gram) < _size(gram)
+
+
+def places_alone(gram: str, text: str) -> Iterator[int]:
+    """Where a gram stands with no letter of its script beside it."""
+    letter = _EAST_ASIAN if _EAST_ASIAN.match(gram) else _OTHER_LETTER
+    at = text.find(gram)
+    while at >= 0:
+        if not letter.match(text, at + len(gram)) and not (at and letter.match(text, at - 1)):
+            yield at
+        at = text.find(gram, at + 1)
 
 
 def _size(run: str) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+_TEXTS_KEPT = 4_000
 _OPENING = "「『（(〔［[【《〈“"
 _CLOSING = "」』）)〕］]】》〉”"
 _FULL_STOPS = "。！？．"
@@ -22,7 +24,8 @@ _MOST_HEADING_WORDS = 6
 _LINE_BREAK = re.compile(r"(?<=[。.!?！？:：;；])[ \t　]*\n|\n[ \t　]*\n")
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_TEXTS_KEPT)
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the sentences of a paragraph, half-open, blanks at both ends left out.
 
     A full stop inside quotation marks or brackets does not end a sentence; a blank
@@ -31,12 +34,12 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     full stop ends one before a capital or a digit, not after an abbreviation.
 
     >>> sentence_spans("一つ。「二つ。三つ」と述べた。")
-    [(0, 3), (3, 15)]
+    ((0, 3), (3, 15))
     """
     line_ends = (m.end() for m in _LINE_BREAK.finditer(text))
     cuts = sorted({*_cjk_ends(text), *_latin_ends(text), *line_ends, *_heading_end(text)})
-    spans = [_strip(text, a, b) for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    return [(a, b) for a, b in spans if a < b]
+    spans = (_strip(text, a, b) for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True))
+    return tuple((a, b) for a, b in spans if a < b)
 
 
 def _cjk_ends(text: str) -> list[int]:
@@ -73,8 +76,5 @@ def _heading_end(text: str) -> list[int]:
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    piece = text[start:end]
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
