@@ -69,6 +69,15 @@ class Assistant:
             return answer
         return result_of(_finished(compose(self._writer, answer, _by_id(scope), rewriting=asked.rewriting)))
 
+    def warm_up(self) -> None:
+        """Load what the first questions would wait for: model, dictionaries, documents and what compares with them."""
+        scope = self._scope(())
+        for language in sorted({document.language for document in scope}):
+            questions = wording.everyday_questions(language)
+            self._library.search(questions[0], unlike=questions)
+            self._answer(understand(questions[0], scope), scope)
+            self._floor(language, scope)
+
     async def stream(
         self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()
     ) -> AsyncIterator[Event]:
@@ -155,10 +164,12 @@ class Assistant:
         return listing.summarise(near, documents)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
+        parts = hops.halves(question)
+        self._library.expect([_wanted(question.about(text), scope) for text in parts.known] if parts else [])
         evidence = self._evidence(question, scope, within=paragraphs_of(question))
         documents = _by_id(scope)
         proof = listing.scan_of(scope, ())
-        if pair := self._two_places(question, scope):
+        if parts and (pair := self._two_places(question, parts, scope)):
             answer = quoting.quote_together(question, pair, documents)
             return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
         verdict = self._judged(question, evidence, scope)
@@ -170,10 +181,7 @@ class Assistant:
         beside = listing.outstanding(evidence, within=_RELEVANT)
         return replace(answer, scanned=proof, retrieved=_by_rank(evidence), left_out=_uncited(beside, answer))
 
-    def _two_places(self, question: Question, scope: Sequence[Document]) -> hops.Pair | None:
-        parts = hops.halves(question)
-        if parts is None or (question.addresses and parts.tie != "name"):
-            return None
+    def _two_places(self, question: Question, parts: hops.Halves, scope: Sequence[Document]) -> hops.Pair | None:
         documents = _by_id(scope)
         within = paragraphs_of(question)
 
@@ -208,12 +216,9 @@ class Assistant:
     ) -> list[Evidence]:
         named = {p.document_id for p in within}
         searched = [document for document in scope if not named or document.id in named]
-        k = sum(len(document) for document in searched) if within else MOST_HITS
-        ids = [document.id for document in searched]
-        query = " ".join([question.subject, *carried_over(question.subject, question.language, searched)])
-        search = partial(
-            self._library.search, query, k=k, documents=ids if len(ids) < len(self._library.documents) else ()
-        )
+        ids = [] if len(searched) == len(self._library.documents) else [document.id for document in searched]
+        query = _wanted(question, searched)
+        search = partial(self._library.search, query, k=MOST_HITS, documents=ids, named=within)
         hits = search()
         if hits and in_other_words(question, _by_id(searched)[hits[0].paragraph.document_id]):
             hits = search(unlike=wording.everyday_questions(language_of(question.query, default=question.language)))
@@ -221,6 +226,11 @@ class Assistant:
             wanted = {(p.document_id, p.label) for p in within}
             hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]
         return gather(question, hits, _by_id(scope))
+
+
+def _wanted(question: Question, documents: Sequence[Document]) -> str:
+    """What is searched for: the subject, and what of it documents of another language write in the same way."""
+    return " ".join([question.subject, *carried_over(question.subject, question.language, documents)])
 
 
 def _worded(question: Question, answer: Answer) -> bool:

@@ -55,6 +55,11 @@ class Halves(NamedTuple):
     second: str
     tie: Tie
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The questions that stand from the start: of a name only the one that finds it."""
+        return (self.first,) if self.tie == "name" else (self.first, self.second)
+
 
 class Pair(NamedTuple):
     """Two places that answer together, in the order of the question."""
@@ -65,7 +70,7 @@ class Pair(NamedTuple):
 
 
 def halves(question: Question) -> Halves | None:
-    """The two questions in one; None where it asks a single thing.
+    """The two questions in one; None where it asks a single thing, or one of a place that it names.
 
     >>> halves(understand("会合の日から国際フォーラムまで何日ありますか。", [document])).tie
     'date'
@@ -81,7 +86,7 @@ def halves(question: Question) -> Halves | None:
     for pattern, tie in cuts:
         match = pattern.search(question.query)
         if match and all(content_terms(match[half]) for half in ("first", "second")) and not _asks(match["first"], tie):
-            return Halves(match["first"], match["second"], tie)
+            return None if question.addresses and tie != "name" else Halves(match["first"], match["second"], tie)
     return None
 
 

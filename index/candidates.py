@@ -6,12 +6,14 @@ rarest words; the exact ranking over them is search.py's.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from operator import itemgetter
+from collections.abc import Collection, Iterable
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from index.catalog import Catalog
+from index.document import Paragraph
 from index.lexical import Frequencies
-from index.search import Query
+from index.search import Query, Scope
 from index.store import VectorStore
 
 _NEAREST = 64
@@ -19,16 +21,40 @@ _BY_WORDS = 48
 _READ_AT_MOST = 1500
 
 
-def candidates(
-    catalog: Catalog, vectors: VectorStore, query: Query, k: int, frequencies: Frequencies, documents: Collection[str]
-) -> list[int]:
-    """Row numbers of the paragraphs to score, of these documents only.
+def promising(
+    catalog: Catalog,
+    vectors: VectorStore,
+    query: Query,
+    k: int,
+    named: Iterable[Paragraph],
+    *,
+    total: int,
+    documents: Collection[str],
+) -> Scope | None:
+    """The paragraphs to rank; None where there are none.
 
     Args:
         k: How many will be asked of them; more are found.
-        frequencies: Of the library's words.
+        named: Paragraphs to rank in any case.
+        total: Paragraphs of the library.
         documents: Those searched; empty means all.
     """
+    counts = catalog.frequencies([*query.words, *("#" + gram for gram in query.grams)])
+    frequencies = {
+        "words": Frequencies(total, counts),
+        "bigrams": Frequencies(total, {term[1:]: n for term, n in counts.items() if term.startswith("#")}),
+    }
+    numbers = _numbers(catalog, vectors, query, k, frequencies["words"], set(documents))
+    for document, some in groupby(named, key=attrgetter("document_id")):
+        numbers.update(catalog.numbers_at(document, [paragraph.position for paragraph in some]))
+    rows = catalog.rows_at(sorted(numbers))
+    return Scope(rows, query=query, frequencies=frequencies) if rows else None
+
+
+def _numbers(
+    catalog: Catalog, vectors: VectorStore, query: Query, k: int, frequencies: Frequencies, documents: Collection[str]
+) -> set[int]:
+    """Row numbers of what is near in meaning or shares rare words."""
     wider = 4 if documents else 1
     near = catalog.numbers_of(vectors.nearest(query.vector, (_NEAREST + k) * wider))
     found = {number for number, document in near if not documents or document in documents}
@@ -37,7 +63,7 @@ def candidates(
         home = catalog.documents_of(list(worded))
         worded = {number: score for number, score in worded.items() if home.get(number) in documents}
     best = sorted(worded.items(), key=itemgetter(1), reverse=True)[:_BY_WORDS]
-    return sorted(found.union(number for number, _ in best))
+    return found.union(number for number, _ in best)
 
 
 def _by_words(catalog: Catalog, query: Query, frequencies: Frequencies) -> dict[int, float]:

@@ -102,6 +102,11 @@ class Catalog:
         """Row number and document of every paragraph with one of these keys."""
         return self._in("SELECT id, document FROM paragraphs WHERE key IN", keys)
 
+    def numbers_at(self, document: str, positions: Sequence[int]) -> list[int]:
+        """Row numbers of the paragraphs at these positions of a document that still exist."""
+        query = "SELECT id FROM paragraphs WHERE document = ? AND position IN"
+        return [row[0] for row in self._in(query, positions, document)]
+
     def numbers_with(self, word: str) -> list[int]:
         """Row numbers of the paragraphs that hold a word."""
         quoted = '"' + word.replace('"', '""') + '"'
@@ -195,11 +200,11 @@ class Catalog:
         with self._reading, self._errors():
             return self._reader.execute(query, values).fetchall()
 
-    def _in(self, query: str, values: Sequence[Any]) -> list[Any]:
+    def _in(self, query: str, values: Sequence[Any], *before: object) -> list[Any]:
         found: list[Any] = []
         for start in range(0, len(values), _MANY):
             some = values[start : start + _MANY]
-            found += self._all(f"{query} ({','.join('?' * len(some))})", *some)
+            found += self._all(f"{query} ({','.join('?' * len(some))})", *before, *some)
         return found
 
     @contextmanager

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from index.catalog import Catalog
-from index.document import Document
+from index.document import Document, Paragraph
 from index.errors import LibraryMismatch, UnknownDocument, UnreadableFile
 from index.indexing import Progress, index_paragraphs
-from index.lexical import Frequencies
 from index.lock import FolderLock
 from index.queries import Queries
 from index.records import Summary
@@ -36,6 +35,16 @@ State = Literal["added", "replaced", "unchanged"]
 READING = "2"  # Another one whenever texts are cut into other sentences or words than before.
 _EXACT = 2000
 _KEPT_PARAGRAPHS = 6000
+
+
+class _Asked(NamedTuple):
+    """What a scope of a big library was made for."""
+
+    version: int
+    query: str
+    k: int
+    documents: tuple[str, ...]
+    named: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ class Library:
         self._documents: dict[str, Document] = {}
         self._sizes: dict[str, int] = {}
         self._scopes: OrderedDict[tuple[str, ...], Scope] = OrderedDict()
+        self._last: tuple[_Asked, Scope | None] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -94,6 +104,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the folder."""
+        self._queries.close()
         with self._changing, self._caching:
             self._vectors.close()
             self._catalog.close()
@@ -192,7 +203,13 @@ class Library:
     # --- search
 
     def search(
-        self, query: str, *, k: int = 10, documents: Sequence[str] = (), unlike: Sequence[str] = ()
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        documents: Sequence[str] = (),
+        unlike: Sequence[str] = (),
+        named: Sequence[Paragraph] = (),
     ) -> list[Hit]:
         """The k paragraphs that fit a question best, best first.
 
@@ -202,6 +219,8 @@ class Library:
             documents: Ids to search in; () means all.
             unlike: Questions about nothing in particular: what this one has in common with
                 them is taken out of its meaning.
+            named: Of these documents, ranked whatever they hold; `k` then bounds only what is
+                ranked beside them in a big library.
 
         Raises:
             UnknownDocument: an id is not in the library.
@@ -212,9 +231,16 @@ class Library:
             return []
         self._check_embedding()
         ready = self._queries.ready(query, unlike)
+        scope: Scope | None
         if size <= max(_EXACT, k):
-            return self._scope(ids).rank(ready, k)
-        return self._search_big(ready, k, set(ids) if documents else set())
+            scope = self._scope(ids)
+        else:
+            scope = self._promising(_Asked(self._version, query, k, ids, tuple(named)), ready, documents)
+        return scope.rank(ready, len(scope) if named else k) if scope else []
+
+    def expect(self, queries: Sequence[str]) -> None:
+        """Begin to embed what will be searched for, while the caller does something else."""
+        self._queries.expect(queries)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -241,19 +267,17 @@ class Library:
                 self._scopes.popitem(last=False)
             return self._scopes[ids]
 
-    def _search_big(self, query: Query, k: int, documents: set[str]) -> list[Hit]:
-        from index.candidates import candidates
+    def _promising(self, asked: _Asked, query: Query, documents: Sequence[str]) -> Scope | None:
+        """What of a big library is worth ranking; kept, since one question may be ranked in two ways."""
+        from index.candidates import promising
 
-        store = self._vectors.open()
-        total = sum(self._sizes.values())
-        counts = self._catalog.frequencies([*query.words, *("#" + gram for gram in query.grams)])
-        frequencies = {
-            "words": Frequencies(total, counts),
-            "bigrams": Frequencies(total, {term[1:]: n for term, n in counts.items() if term.startswith("#")}),
-        }
-        found = candidates(self._catalog, store, query, k, frequencies["words"], documents)
-        rows = self._catalog.rows_at(found)
-        return Scope(rows, query=query, frequencies=frequencies).rank(query, k) if rows else []
+        last = self._last
+        if last is None or last[0] != asked:
+            total = sum(self._sizes.values())
+            store = self._vectors.open()
+            scope = promising(self._catalog, store, query, asked.k, asked.named, total=total, documents=documents)
+            last = self._last = asked, scope
+        return last[1]
 
     def _refresh(self) -> None:
         """Forget what the catalogue has other than when it was cached."""

@@ -28,13 +28,14 @@ def serve(host: Host = None, port: Port = None) -> None:
     settings = load_settings(host=host, port=port)
     refuse_taken(settings.host, settings.port)
     with open_filled_library(settings) as library:
-        library.search("ready?")  # loads the model: what is wrong with it is said now, not to the first visitor
+        assistant = build_assistant(settings, library)
+        assistant.warm_up()  # loads the model: what is wrong with it is said now, not to the first visitor
         import uvicorn
 
         from assistant.api import create_app
 
         conversations = build_conversations(settings, library)
-        app = create_app(build_assistant(settings, library), library, conversations, settings=settings)
+        app = create_app(assistant, library, conversations, settings=settings)
         note(f"Danraku is on http://{settings.host}:{settings.port} (API documentation: /docs). Ctrl-C stops it.")
         uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3)
 

@@ -72,8 +72,9 @@ def measure(
     """
     asked: list[Asking] = []
     grown: list[Growth] = []
+    with Library(folder, lambda: quick.real) as library:
+        library.add(SAMPLE)  # what is asked about is found as in earnest
     with Library(folder, lambda: quick) as library:
-        library.add(SAMPLE)
         for seed, size in enumerate(sizes):
             growth = _grow(library, folder, filling, size, seed)
             grown += [growth] if growth else []
@@ -119,14 +120,16 @@ def _grow(library: Library, folder: Path, sentences: Sequence[str], size: int, s
 def _ask(library: Library, embedder: Embedder, questions: Sequence[str], *, size: int, scoped: bool) -> Asking:
     assistant = Assistant(library)
     documents = [SAMPLE.name] if scoped else []
+    assistant.warm_up()  # as `danraku serve` does
     for question in questions[:_WARM_UP]:
         assistant.ask(question, documents=documents)
     steps: dict[str, list[Spent]] = {name: [] for name in ("embed", "understand", "search", "evidence", "ask")}
     for question in questions[_WARM_UP:] or questions:
-        scope = [library.document(name) for name in documents] or library.documents
-        by_id = {document.id: document for document in scope}
         steps["embed"].append(spent(embedder.embed_query, question)[0])
         steps["ask"].append(spent(assistant.ask, question, documents=documents)[0])
+    for question in questions[_WARM_UP:] or questions:  # apart, since an answer's embedding is kept for a while
+        scope = [library.document(name) for name in documents] or library.documents
+        by_id = {document.id: document for document in scope}
         taken, understood = spent(understand, question, scope, ())
         steps["understand"].append(taken)
         taken, hits = spent(library.search, question, k=MOST_HITS, documents=documents)

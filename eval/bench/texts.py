@@ -91,13 +91,13 @@ class QuickPassages:
     """
 
     def __init__(self, real: Embedder, sentences: Sequence[str]) -> None:
-        self._real = real
+        self.real = real
         self._known = real.embed_passages(sentences)
         self.fingerprint, self.dimension = real.fingerprint, real.dimension
 
     def embed_query(self, text: str) -> Vector:
         """The real vector."""
-        return self._real.embed_query(text)
+        return self.real.embed_query(text)
 
     def embed_passages(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> Vector:
         """Arbitrary vectors that lie as real ones do."""

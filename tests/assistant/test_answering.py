@@ -9,7 +9,8 @@ import pytest
 from assistant.answering import Assistant
 from assistant.conversation import Turn
 from assistant.errors import BadQuestion
-from index.embedding import Embedder
+from index.document import Document
+from index.embedding import Embedder, Vector
 from index.library import Library
 
 
@@ -217,3 +218,24 @@ def test_a_list_asked_after_something_else_stands_alone(assistant: Assistant) ->
     first = assistant.ask("触媒としての役割を果たすのはどの国ですか")
     turns = [Turn(question="触媒としての役割を果たすのはどの国ですか", query=first.query, answer=first)]
     assert [c.label for c in assistant.ask("養蚕はどの段落に出てきますか", turns=turns).citations] == ["18"]
+
+
+def test_the_first_question_in_other_words_embeds_itself_alone_after_warming_up(
+    tmp_path: Path, memo: Document, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedded: list[str] = []
+    real = embedder.embed_query
+
+    def counted(text: str) -> Vector:
+        embedded.append(text)
+        return real(text)
+
+    monkeypatch.setattr(embedder, "embed_query", counted)
+    with Library(tmp_path, lambda: embedder) as library:
+        library.add_document(memo)
+        assistant = Assistant(library)
+        assistant.warm_up()
+        assert embedded
+        embedded.clear()
+        assistant.ask("いくら払うことになりますか。")
+    assert embedded == ["いくら払うことになりますか。"]

@@ -91,6 +91,28 @@ def test_a_big_library_finds_the_same_first_hit(
     assert (hit.paragraph.document_id, hit.paragraph.label) == ("a.md", "2")
 
 
+def test_a_big_library_asked_the_same_again_finds_what_was_added_between(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.library._EXACT", 0)
+    library.add_document(document(FIRST, id="a.md"))
+    assert labels(library, SECOND, k=1, unlike=(FIRST,)) == ["1"]
+    library.add_document(document(FIRST, SECOND, id="a.md"))
+    assert labels(library, SECOND, k=1) == labels(library, SECOND, k=1, unlike=(FIRST,)) == ["2"]
+
+
+def test_a_big_library_ranks_what_is_named_however_far_it_is(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Candidates are the nearest (1 + 1 here) and what shares words: of 11 paragraphs the 2nd is neither."""
+    library.add_document(document(SECOND, THIRD, *(f"{SECOND}（{n}）" for n in range(9)), id="a.md"))
+    monkeypatch.setattr("index.library._EXACT", 0)
+    monkeypatch.setattr("index.candidates._NEAREST", 1)
+    monkeypatch.setattr("index.candidates._BY_WORDS", 1)
+    assert "2" not in labels(library, SECOND, k=1)
+    ranked = labels(library, SECOND, k=1, named=[library.document("a.md")["2"]])
+    assert ranked[0] == "1"
+    assert ranked[-1] == "2"
+
+
 def test_an_unknown_document_is_named(library: Library) -> None:
     for act in (library.document, library.remove, lambda name: library.search("x", documents=[name])):
         with pytest.raises(UnknownDocument, match=r"no\.md"):
