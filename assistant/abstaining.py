@@ -34,6 +34,8 @@ _UNSPACED = ("ja", "zh")
 _FAR_OUT = 2.5
 _PARTLY = 0.3
 _FEW = 4
+_SHORT = 20
+_CLEARLY = 0.035  # Japanese questions of any kind come nearer than everyday ones
 _LIKELY, _LEANING = 0.5, 0.25  # a follow-up leaves most of its words to the question before
 _UNLIKELY = 0.16
 
@@ -84,10 +86,20 @@ def judge(
     likely = _LEANING if question.leans else _LIKELY
     if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= likely):
         return "stated"
+    if document.language not in _UNSPACED or len(document) < _SHORT:
+        return _near_enough(question, best, document, floor)
     partly = found["unknown"] > _PARTLY and found["sentence"] > _FAR_OUT and chance(found) >= _UNLIKELY
     if found["unknown"] > MOSTLY or partly:
         return "in other words" if _paraphrased(question, best, document, floor) else "not stated"
     return "not stated"
+
+
+def _near_enough(question: Question, best: Evidence, document: Document, floor: Callable[[], Floor]) -> Verdict:
+    """Whether meaning alone answers, by how near it comes, whatever else stands in the document."""
+    above = _CLEARLY if document.language in _UNSPACED else 0.0
+    if best.hit.features["nearness"] <= floor().usual + above or _subject_unknown(question, document):
+        return "not stated"
+    return "in other words" if unknown_share(question, document) > MOSTLY else "stated"
 
 
 def _paraphrased(question: Question, best: Evidence, document: Document, floor: Callable[[], Floor]) -> bool:

@@ -21,8 +21,8 @@ from index.quantities import Quantity, quantities
 from index.units import COUNTERS
 
 AskedKind = Literal[
-    "day", "month", "date", "year", "time", "duration", "frequency", "money", "number", "share", "measure", "ordinal",
-    "contact", "city", "country", "place", "person", "reason", "name", "any",
+    "day", "month", "date", "year", "time", "duration", "frequency", "money", "number", "age", "share", "measure",
+    "ordinal", "contact", "colour", "city", "country", "place", "person", "reason", "name", "any",
 ]  # fmt: skip
 
 # What is counted, behind the word that asks how many; 何年, 何月 and 何日 ask for a date.
@@ -33,7 +33,7 @@ _COUNTED = re.compile(
 _DURATIONS = {"年間": "年", "日間": "日"}
 _UNKNOWN = "something"
 _TIMES = {"年", "周年", "か月", "月", "日", "回"}
-_THINGS = {"人", "か国", "か所"}
+_THINGS = {"人", "か国", "か所", _UNKNOWN}
 _UNSPACED = ("ja", "zh")
 _DURATION_UNITS = {"年", "か月", "週", "日", "時間", "分", "秒"}
 _MEASURES = {"km", "km2", "m", "m2", "cm", "mm", "kg", "t", "ha", "度"}
@@ -99,8 +99,10 @@ def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
     test = _QUANTITY_TESTS.get(asked.kind)
     if test is None:
         return None
-    loose = asked.unit in _THINGS and language_of(text) not in _UNSPACED
-    found = [(q.start_char, q.end_char) for q in quantities(text) if test(q, asked) or (loose and _is_bare(q))]
+    things = asked.unit in _THINGS and language_of(text) not in _UNSPACED
+    found = [
+        (q.start_char, q.end_char) for q in quantities(text) if (_may_count(q, asked) if things else test(q, asked))
+    ]
     held = held_patterns().get(asked.kind)
     if held is None:
         return found
@@ -161,13 +163,17 @@ def _is_number(quantity: Quantity, asked: Asked) -> bool:
     return quantity.unit == asked.unit if asked.unit else quantity.kind != "ordinal"
 
 
-def _is_bare(quantity: Quantity) -> bool:
-    """A number of what is no unit: 141 votes may tell how many countries."""
-    return quantity.kind == "number" and not quantity.unit
+def _may_count(quantity: Quantity, asked: Asked) -> bool:
+    """Whether a number counts things in a text split at blanks, where they are seldom a unit: 141 votes."""
+    return quantity.kind == "number" and quantity.unit in ("", asked.unit)
 
 
 def _is_duration(quantity: Quantity, asked: Asked) -> bool:
     return _is_time(quantity, asked) or quantity.unit in _MEASURES
+
+
+def _is_age(quantity: Quantity, _: Asked) -> bool:
+    return quantity.unit in ("年", "歳")
 
 
 def _is_share(quantity: Quantity, _: Asked) -> bool:
@@ -202,9 +208,11 @@ _QUANTITY_TESTS: dict[AskedKind, Callable[[Quantity, Asked], bool]] = {
     "time": _is_time,
     "duration": _is_duration,
     "frequency": _never,
+    "age": _is_age,
     "share": _is_share,
     "measure": _is_measured,
     "contact": _never,
+    "colour": _never,
     "money": _is_money,
     "number": _is_number,
     "ordinal": _is_ordinal,

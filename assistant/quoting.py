@@ -60,11 +60,15 @@ def quote_together(question: Question, pair: Pair, documents: Documents) -> Answ
 
 
 def quote_nearest(question: Question, evidence: Sequence[Evidence], documents: Documents) -> Answer:
-    """The best sentence of the two paragraphs nearest in meaning, said to be just that."""
+    """The best sentence of the two paragraphs nearest in meaning, said to be just that.
+
+    Where a kind of thing is asked for, a sentence of the paragraph that holds one is better.
+    """
     best: dict[tuple[str, str], Evidence] = {}
     for e in evidence:
         best.setdefault((e.paragraph.document_id, e.paragraph.label), e)
-    claims = [claim_of(question, e.paragraph, e.sentence, documents) for e in list(best.values())[:_NEAREST]]
+    chosen = [_holding_in_place(question, e, evidence) for e in list(best.values())[:_NEAREST]]
+    claims = [claim_of(question, e.paragraph, e.sentence, documents) for e in chosen]
     return Answer("answered", tuple(claims), message=phrase("closest", question.language))
 
 
@@ -107,6 +111,12 @@ def _holding(asked: Asked, chosen: Sequence[Evidence], evidence: Sequence[Eviden
     if not all(lacks(asked, e.sentence.text) for e in chosen):
         return []
     return [e for e in evidence if e.paragraph is chosen[0].paragraph and spans_of(asked, e.sentence.text)][:1]
+
+
+def _holding_in_place(question: Question, best: Evidence, evidence: Sequence[Evidence]) -> Evidence:
+    """A sentence of the same paragraph that holds a kind of thing asked for and lacking in its best; else that."""
+    found = (held for asked in question.asked for held in _holding(asked, [best], evidence))
+    return next(found, best)
 
 
 def _rivals(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
