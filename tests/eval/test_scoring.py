@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from eval.gold import answer, gold_answer
-from eval.items import Item, RunTurn, Turn
+from eval.items import BadSet, Item, RunTurn, Turn
 from eval.scoring import TurnScore, score_item, score_turn
-from eval.source import Source
+from eval.source import Source, Sources
 from index.document import Document, Paragraph
 
 SEMINAR = Item(
@@ -119,3 +119,9 @@ def test_an_abstention_may_name_the_nearest_article() -> None:
     assert score_turn(asked, 0, RunTurn(id="y", turn=0, status="abstained", text=text), law).fully_correct
     invented = text.replace("Article 37", "Article 37, about 400 EUR")
     assert not score_turn(asked, 0, RunTurn(id="y", turn=0, status="abstained", text=invented), law).fully_correct
+
+
+def test_an_item_that_wants_a_paragraph_that_is_not_there_is_named(sources: Sources) -> None:
+    wrong = SEMINAR.model_copy(update={"turns": (SEMINAR.turns[0].model_copy(update={"gold": ("Article 5(2)",)}),)})
+    with pytest.raises(BadSet, match=r"x wants Article 5\(2\) cited, which statement-2017-ashgabat.md does not have"):
+        sources.of(wrong)
