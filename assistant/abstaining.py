@@ -36,7 +36,7 @@ _PARTLY = 0.3
 _FEW = 4
 _SHORT = 20
 _CLEARLY = 0.035  # Japanese questions of any kind come nearer than everyday ones
-_LIKELY, _LEANING = 0.5, 0.25  # a follow-up leaves most of its words to the question before
+_LIKELY, _LEANING = 0.47, 0.25  # a follow-up leaves most of its words to the question before
 _UNLIKELY = 0.16
 
 
@@ -80,7 +80,7 @@ def judge(
         return "stated" if near or best.features["sentence"] >= _FAR_OUT else "not stated"
     offered = question.confirms or wording.says("choice", question.query)
     number_only = not question.terms and best.features["quantities"] > 0
-    if best.features["defines"] or question.addresses or offered or number_only:
+    if best.features["defines"] or best.features["opens"] or question.addresses or offered or number_only:
         return "stated"
     found = doubts(question, evidence, documents)
     likely = _LEANING if question.leans else _LIKELY
@@ -117,7 +117,7 @@ def _paraphrased(question: Question, best: Evidence, document: Document, floor: 
 def _subject_unknown(question: Question, document: Document) -> bool:
     """Whether a question says what it is about (北方領土について, "about") in words that the document never uses."""
     named = (next(filter(None, groups)) for groups in _ABOUT.findall(fold(question.query)))
-    subjects = [compounds(words) for words in named]
+    subjects = [compounds(words)[-1:] for words in named]
     text = vocabulary(document).folded
     return any(subject and not any(word in text for word in subject) for subject in subjects)
 

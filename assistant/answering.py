@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from index.library import Library
 
 MOST_HITS = 50
-_NEAR = 3.0
+_NEAR = 3.5
+_FEW = 2
 _RELEVANT = 5.0
 _RETRIEVED = 10
 
@@ -158,10 +159,14 @@ class Assistant:
         if not question.terms:
             return listing.summarise(paragraphs, documents)
         wanted = sought(question, scope)
-        if not wanted.unknown and (found := scan(wanted, paragraphs)):
+        found = scan(wanted, paragraphs)
+        if len(found) > _FEW and not wanted.unknown:
             return listing.list_matches(question, wanted, found, documents)
-        near = listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
-        return listing.summarise(near, documents)
+        chosen = [match.paragraph for match in found]
+        if not found or (wanted.unknown and not wanted.named):
+            chosen += listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
+        told = {(p.document_id, p.label) for p in chosen}
+        return listing.tell([p for p in paragraphs if (p.document_id, p.label) in told], documents)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
         parts = hops.halves(question)
@@ -191,7 +196,7 @@ class Assistant:
             if parts.tie == "date" and wording.says("this document", text):
                 return dated_as_its_document(evidence, documents)
             if parts.tie == "name":
-                return evidence if evidence and may_answer(half, evidence[0]) else []
+                return [e for e in evidence if may_answer(half, e)]
             return [] if self._judged(half, evidence, scope) == "not stated" else evidence
 
         return hops.both(parts, stated)

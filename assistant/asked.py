@@ -16,13 +16,14 @@ from assistant.wording import asked_patterns, held_patterns
 from index.dates import Period
 from index.language import language_of
 from index.normal import fold
+from index.people import people
 from index.places import PlaceKind, places
 from index.quantities import Quantity, quantities
 from index.units import COUNTERS
 
 AskedKind = Literal[
     "day", "month", "date", "year", "time", "duration", "frequency", "money", "number", "age", "share", "measure",
-    "ordinal", "contact", "colour", "city", "country", "place", "person", "reason", "name", "any",
+    "ordinal", "contact", "colour", "city", "country", "place", "surname", "person", "reason", "name", "any",
 ]  # fmt: skip
 
 # What is counted, behind the word that asks how many; 何年, 何月 and 何日 ask for a date.
@@ -96,6 +97,8 @@ def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
     if asked.kind in _PLACE_KINDS:
         found = [(p.start_char, p.end_char) for p in places(text) if p.kind in _PLACE_KINDS[asked.kind]]
         return found if language_of(text) == "ja" else None
+    if asked.kind == "surname":
+        return list(people(text)) if language_of(text) == "ja" else None
     test = _QUANTITY_TESTS.get(asked.kind)
     if test is None:
         return None
@@ -148,7 +151,8 @@ def _has_month(quantity: Quantity, _: Asked) -> bool:
 
 
 def _has_day(quantity: Quantity, _: Asked) -> bool:
-    return isinstance(quantity.value, Period) and quantity.value.start.day > 0
+    """A day, or a number of days: 何日まで借りられる asks for the latter."""
+    return (isinstance(quantity.value, Period) and quantity.value.start.day > 0) or quantity.unit == "日"
 
 
 def _is_time(quantity: Quantity, asked: Asked) -> bool:

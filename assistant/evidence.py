@@ -38,6 +38,7 @@ _QUOTED = re.compile(r"[「『“\"]([^」』”\"]{1,40})[」』”\"]")
 _BEHIND_CHARS = 12
 _WORD_BEHIND = re.compile(r"\s?([一-鿿ァ-ヺ]{2}|[a-zа-яё]{3,})")
 _READ = 15
+_CIRCUMSTANCES = {"date", "day", "month", "year", "place", "city", "country", "person", "surname"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
                 continue
             features = asked.features(own, vocabulary(documents[hit.paragraph.document_id]))
             features |= common | {"sentence": sentence(cosine)}
+            features["opens"] = asked.opened(own, hit.paragraph, documents[hit.paragraph.document_id])
             found.append(Evidence(hit, own, weighted(features, model), features))
     return sorted(found, key=lambda evidence: -evidence.score)
 
@@ -143,6 +145,8 @@ class _Asked:
         self.grams = grams(question.subject)
         self._shares: dict[Vocabulary, tuple[Shares, Shares]] = {}
         self.quantities = quantities(question.subject if question.addresses else question.own)
+        self.named = compounds(question.subject)
+        self.circumstances = bool(self.named) and bool(_CIRCUMSTANCES & {asked.kind for asked in question.asked})
         quoted = (fold(words) for words in _QUOTED.findall(question.query))
         named = [*(term.surface for term in question.terms), *compounds(question.query), *quoted]
         self.defined = tuple(dict.fromkeys(named)) if wording.says("definition", question.query) else ()
@@ -162,6 +166,14 @@ class _Asked:
             if not other_number(self.question.own, sentence.text)
             else -1.0,
         }
+
+    def opened(self, sentence: Sentence, paragraph: Paragraph, document: Document) -> float:
+        """1 where a question about what the title names is answered: when, where and with whom, beside its date."""
+        title = fold(document.title)
+        if paragraph.origin != "unnumbered" or not self.circumstances or not all(name in title for name in self.named):
+            return 0.0
+        dates = [q.value for q in quantities(sentence.text) if isinstance(q.value, Period)]
+        return float(any("-".join(f"{part:02}" for part in date.start) == document.date for date in dates))
 
     def _asked(self, text: str) -> float:
         spans = [spans_of(asked, text) for asked in self.question.asked]

@@ -45,6 +45,15 @@ _BESIDE_CHARS = 4
 _BESIDE_EN = re.compile(
     r"(?P<first>.{12,}?),? and (?P<second>(?:what|who|which|when|where|how|by what)\b.{10,})", re.IGNORECASE
 )
+_EACH = re.compile(
+    r"^(?P<before>(?:.*?[たるの])?)(?P<one>[^、。]{2,24}?)と(?P<two>[^、。と]{2,24}?)"
+    r"(?P<rest>(?:[、はがのでを]).*(?:どちら|どっち|それぞれ|各々|おのおの).*)$"
+)
+_EACH_EN = re.compile(
+    r"^(?P<before>.*?\b)(?P<one>(?:the )?[\w' -]{3,40}?) and (?P<two>(?:the )?[\w' -]{3,40}?)"
+    r"(?P<rest>,? (?:each\b|respectively\b|both\b).*)$",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"(?P<first>.{8,}?(?:ですが|ますが|だが|[?？。]))[、\s]*(?P<second>.{6,})")
 
 
@@ -83,6 +92,10 @@ def halves(question: Question) -> Halves | None:
         (_BESIDE, "side by side"),
         (_BESIDE_EN, "side by side"),
     )
+    for pattern in (_EACH, _EACH_EN):
+        if match := pattern.search(question.query):
+            first, second = (f"{match['before']}{match[one]}{match['rest']}" for one in ("one", "two"))
+            return Halves(first, second, "side by side")
     for pattern, tie in cuts:
         match = pattern.search(question.query)
         if match and all(content_terms(match[half]) for half in ("first", "second")) and not _asks(match["first"], tie):

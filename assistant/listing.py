@@ -16,6 +16,7 @@ from index.normal import fold
 Documents = Mapping[str, Document]
 
 _MOST_SENTENCES = 3
+_FEW = 3
 
 
 def list_matches(
@@ -34,14 +35,20 @@ def list_matches(
     return Answer("answered", tuple(claims), scanned=scan_of(documents.values(), [m.paragraph for m in found]))
 
 
-def summarise(paragraphs: Sequence[Paragraph], documents: Documents) -> Answer:
-    """One line a paragraph: the sentence that says most."""
+def summarise(paragraphs: Sequence[Paragraph], documents: Documents, *, kept: int = 1) -> Answer:
+    """The sentences of each paragraph that say most, at most `kept` of each, in their order."""
     claims = []
-    for paragraph in (p for p in paragraphs if p.sentences):
+    for paragraph in paragraphs:
         document = documents[paragraph.document_id]
-        sentence = max(paragraph.sentences, key=lambda s: _weight(s, document))
-        claims.append(Claim(sentence.text, (Citation(document, paragraph.quote_sentence(sentence)),)))
+        most = sorted(paragraph.sentences, key=lambda s: -_weight(s, document))[:kept]
+        quotes = [paragraph.quote_sentence(sentence) for sentence in sorted(most, key=lambda s: s.index)]
+        claims += [Claim(quote.text, (Citation(document, quote),)) for quote in quotes]
     return Answer("answered", tuple(claims), scanned=scan_of(documents.values(), paragraphs))
+
+
+def tell(paragraphs: Sequence[Paragraph], documents: Documents) -> Answer:
+    """What paragraphs on one topic say: the fewer they are, the more of each."""
+    return summarise(paragraphs, documents, kept=max(1, _MOST_SENTENCES - len(paragraphs) // _FEW))
 
 
 def scan_of(documents: Iterable[Document], relevant: Sequence[Paragraph]) -> Scan:

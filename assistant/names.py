@@ -12,6 +12,7 @@ from functools import cache
 from index.normal import fold
 
 _SHORTEST_CHARS = 2
+_WORLD = "001"
 
 
 def translated(text: str, *, source: str, target: str) -> tuple[str, ...]:
@@ -31,7 +32,8 @@ def translated(text: str, *, source: str, target: str) -> tuple[str, ...]:
 def _territories_by_code(language: str) -> dict[str, str]:
     from babel import Locale
 
-    return {code: str(name) for code, name in Locale(language).territories.items() if len(code) == 2}
+    named = Locale(language).territories.items()
+    return {code: str(name) for code, name in named if code != _WORLD}
 
 
 @cache

@@ -26,6 +26,7 @@ _ECHO = 0.35
 _NEAR = 1.0
 _MOST_SENTENCES = 3
 _NEAREST = 2
+_CLEAR = 1.0
 
 
 def quote_facts(question: Question, evidence: Sequence[Evidence], documents: Documents) -> Answer:
@@ -62,14 +63,26 @@ def quote_together(question: Question, pair: Pair, documents: Documents) -> Answ
 def quote_nearest(question: Question, evidence: Sequence[Evidence], documents: Documents) -> Answer:
     """The best sentence of the two paragraphs nearest in meaning, said to be just that.
 
+    Where one is much nearer than all others, the two best sentences of that one alone.
     Where a kind of thing is asked for, a sentence of the paragraph that holds one is better.
     """
     best: dict[tuple[str, str], Evidence] = {}
     for e in evidence:
         best.setdefault((e.paragraph.document_id, e.paragraph.label), e)
-    chosen = [_holding_in_place(question, e, evidence) for e in list(best.values())[:_NEAREST]]
-    claims = [claim_of(question, e.paragraph, e.sentence, documents) for e in chosen]
+    nearest = list(best.values())[:_NEAREST]
+    if len(nearest) > 1 and nearest[0].score - nearest[1].score > _CLEAR:
+        nearest = _of_one(question, nearest[0], evidence)
+    else:
+        nearest = [_holding_in_place(question, e, evidence) for e in nearest]
+    claims = [claim_of(question, e.paragraph, e.sentence, documents) for e in nearest]
     return Answer("answered", tuple(claims), message=phrase("closest", question.language))
+
+
+def _of_one(question: Question, best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence of a paragraph, and one more: that holds what is asked for, else the next best."""
+    held = _holding_in_place(question, best, evidence)
+    others = [e for e in evidence if e.paragraph is best.paragraph and e is not best]
+    return sorted([best, *([held] if held is not best else others)][:_NEAREST], key=_place)
 
 
 def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

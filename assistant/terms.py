@@ -19,8 +19,10 @@ from index.lexical import Frequencies
 from index.normal import fold
 from index.quantities import quantities
 from index.tokens import BETWEEN, Token, content_forms, tokens
+from index.units import COUNTERS
 
 _KANA_SCRAP = re.compile(r"[ぁ-ゖー]")
+_ASKED_COUNT = re.compile(rf"何[万億兆千百十]*(?:{COUNTERS}|[年月日])")
 _NUMERIC = re.compile(r"[\d.,]+")
 _TEXTS_KEPT = 2_000
 
@@ -59,7 +61,8 @@ def compounds(text: str) -> tuple[str, ...]:
 
 
 def _unnumbered(text: str) -> str:
-    """A text without its numbers, dates and what they count."""
+    """A text without its numbers, dates, what they count and what is asked to be counted (何年から何年まで)."""
+    text = _ASKED_COUNT.sub(" ", text)
     for quantity in reversed(quantities(text)):
         text = f"{text[: quantity.start_char]} {text[quantity.end_char :]}"
     return text

@@ -168,7 +168,7 @@ def test_a_number_that_stands_alone_has_no_words_to_quote(tmp_path: Path, embedd
 
 
 def test_relevant_paragraphs_that_are_not_cited_are_left_out_by_name(assistant: Assistant) -> None:
-    answer = assistant.ask("第6回外相会合はどこで開かれましたか。")
+    answer = assistant.ask("国連安保理について何を言った？")
     cited = {citation.label for citation in answer.citations}
     assert answer.left_out
     assert not cited & {paragraph.label for paragraph in answer.left_out}
@@ -239,3 +239,35 @@ def test_the_first_question_in_other_words_embeds_itself_alone_after_warming_up(
         embedded.clear()
         assistant.ask("いくら払うことになりますか。")
     assert embedded == ["いくら払うことになりますか。"]
+
+
+def test_a_surname_is_not_answered_by_a_paragraph_without_people(assistant: Assistant) -> None:
+    answer = assistant.ask("湿地の保護を歓迎した大臣の名前を教えてください。")
+    assert answer.status == "abstained"
+
+
+def test_what_the_title_names_is_dated_by_the_opening(assistant: Assistant) -> None:
+    answer = assistant.ask("第6回外相会合はいつ、どこで開かれましたか。")
+    assert answer.citations[0].label == "前文"
+    assert "アシガバット" in answer.claims[0].text
+
+
+def test_two_things_asked_about_alike_are_looked_up_one_by_one(assistant: Assistant) -> None:
+    asked = "ユキヒョウ国際フォーラムとエネルギー憲章会議はそれぞれどこで開かれますか"
+    assert sorted(labels(assistant, asked)) == ["16", "28"]
+
+
+def test_a_topic_within_a_section_gets_its_paragraphs_and_no_others(assistant: Assistant) -> None:
+    assert set(labels(assistant, "第Ⅲ章の農業関係の要点")) == {"18"}
+    assert set(labels(assistant, "開発の章のアフガニスタン関連の内容は？")) == {"31"}
+    assert len(assistant.ask("第Ⅲ章の農業関係の要点").claims) > 1
+
+
+def test_a_claim_that_is_asked_to_be_confirmed_is_contradicted(assistant: Assistant) -> None:
+    answer = assistant.ask("トルクメニスタンが2017年と2018年も議長国を続けるそうですね？")
+    assert answer.status == "answered"
+    assert "41" in [citation.label for citation in answer.citations]
+
+
+def test_letters_asked_for_in_english_are_spelled_out(assistant: Assistant) -> None:
+    assert labels(assistant, "NPSを英語でつづるとどうなりますか。") == ["8"]

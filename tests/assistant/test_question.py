@@ -40,6 +40,7 @@ def turn(question: str, query: str = "") -> Turn:
         ("What is the warden's telephone number?", ["contact"]),
         ("Когда вывозят мусор?", ["time"]),
         ("На какой срок избирается правление?", ["duration"]),
+        ("出席した大臣の名字は？", ["surname"]),
         ("誰もが認める原則は？", ["person"]),
         ("内容を教えて", ["any"]),
     ],
@@ -131,8 +132,27 @@ def test_a_question_about_something_described_elsewhere_is_cut_in_two() -> None:
     assert (parts.first, parts.tie) == ("会議を開いた国", "name")
 
 
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        ("会議と式典はそれぞれいつ？", "会議はそれぞれいつ？", "式典はそれぞれいつ？"),
+        ("When were the meeting and the ceremony each held?", "When were the meeting each held?", ""),
+    ],
+)
+def test_two_things_asked_about_alike_make_two_questions(question: str, first: str, second: str) -> None:
+    parts = halves(understand(question, [DOCUMENT]))
+    assert parts is not None
+    assert (parts.first, parts.tie) == (first, "side by side")
+    assert second in parts.second
+
+
+def test_how_many_days_may_be_asked_as_up_to_what_day() -> None:
+    assert spans_of(asked_for("何日まで借りられますか")[0], "八日以内に返す") == [(0, 2)]
+
+
 def test_country_names_cross_languages() -> None:
     assert translated("What about Kyrgyzstan?", source="en", target="ja") == ("キルギス",)
+    assert translated("the Central Asia Symposium", source="en", target="ja") == ("中央アジア",)
 
 
 @pytest.mark.parametrize("text", ["機構（以下「機構」という。）", "国際協力機構(JICA)", "“data” means"])
