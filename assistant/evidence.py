@@ -88,7 +88,7 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
         hits = sorted(hits, key=lambda h: -(paragraph(h.features["paragraph"]) + sentence(max(h.sentence_scores))))
     asked = _Asked(question)
     found = []
-    for hit in hits if asked.defined else hits[:_READ]:
+    for hit in [*hits[:_READ], *filter(asked.explained, hits[_READ:])]:
         common = {"hit": hit.score, "paragraph": paragraph(hit.features["paragraph"])}
         for own, cosine in zip(hit.paragraph.sentences, hit.sentence_scores, strict=True):
             if is_heading(hit.paragraph, own) or (by_meaning and not question.addresses and is_fragment(own.text)):
@@ -150,6 +150,10 @@ class _Asked:
         quoted = (fold(words) for words in _QUOTED.findall(question.query))
         named = [*(term.surface for term in question.terms), *compounds(question.query), *quoted]
         self.defined = tuple(dict.fromkeys(named)) if wording.says("definition", question.query) else ()
+
+    def explained(self, hit: Hit) -> bool:
+        """Whether a paragraph gives a meaning to what the question wants defined."""
+        return any(defines(own.text, term) for term in self.defined for own in hit.paragraph.sentences)
 
     def features(self, sentence: Sentence, used: Vocabulary) -> dict[str, float]:
         if used not in self._shares:

@@ -7,6 +7,7 @@ are left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -85,7 +86,7 @@ class Vocabulary:
     @cached_property
     def folded(self) -> str:
         """The whole text, folded: to see whether words occur anywhere."""
-        return fold(self._document.text)
+        return "".join(_folded_pieces(self._document))
 
     @cached_property
     def _words(self) -> Texts:
@@ -100,6 +101,16 @@ class Vocabulary:
     @cached_property
     def _grams(self) -> Grams:
         return Grams(content_of(self._document).folded)
+
+
+def _folded_pieces(document: Document) -> Iterator[str]:
+    """The text folded piece by piece: paragraphs, which are kept folded, and what stands between them."""
+    end = 0
+    for paragraph, folded in zip(document, content_of(document).folded, strict=True):
+        yield fold(document.text[end : paragraph.start_char])
+        yield folded
+        end = paragraph.end_char
+    yield fold(document.text[end:])
 
 
 @once_per_document

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.samples import SAMPLE
 from assistant.terms import forms, vocabulary
 from index.lexical import grams
+from index.normal import fold
 from index.reading import read_document
 
 
@@ -17,3 +18,8 @@ def test_terms_are_counted_as_if_every_paragraph_were_read() -> None:
     cut = [grams(paragraph.text) for paragraph in statement]
     for gram in sorted(set[str]().union(*cut))[::20]:
         assert counted.grams.paragraphs[gram] == sum(gram in own for own in cut)
+
+
+def test_a_text_folded_in_pieces_is_the_text_folded() -> None:
+    statement = read_document(SAMPLE)
+    assert vocabulary(statement).folded == fold(statement.text)
