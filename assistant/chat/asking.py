@@ -44,10 +44,13 @@ async def ask(
     parts = views.parts
     turns = parts.turns(conversation)
     asking = _Asking(views, question, turns, _strands(views, ids, beside=beside))
-    yield Asked("", views.history(turns), asking.shown(), views.said("searching", busy=True))
+    shown = asking.shown()
+    yield Asked("", views.history(turns), shown, views.said("searching", busy=True))
     try:
         async for _ in asking.events():
-            yield Asked(current=asking.shown())
+            before, shown = shown, asking.shown()
+            if shown != before and not asking.finished:
+                yield Asked(current=shown)
         yield _kept(views, conversation if turns else "", asking)
     except DanrakuError as error:
         yield Asked(question, current="", status=views.error(error), running=False)
@@ -85,6 +88,11 @@ class _Asking:
             async for event in self._views.parts.assistant.stream(self._question, turns=turns, documents=documents):
                 self._seen[at] = self._seen[at].after(event)
                 yield
+
+    @property
+    def finished(self) -> bool:
+        """Whether every answer stands: it is shown when it is kept."""
+        return all(seen.answer for seen in self._seen)
 
     def answered(self) -> list[Turn]:
         """The turns to keep."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,19 @@ def test_an_answer_comes_back_as_it_was(url: str, shelf: Documents, answered: An
     kept.append(conversation, turn(abstained))
     kept.close()
     assert Conversations(url, shelf).turns(conversation) == [turn(answered), turn(abstained)]
+
+
+def test_a_turn_is_kept_while_another_program_reads(
+    url: str, tmp_path: Path, shelf: Documents, answered: Answer
+) -> None:
+    kept = Conversations(url, shelf)
+    conversation = kept.create()
+    with closing(sqlite3.connect(tmp_path / "kept.sqlite3")) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM turns").fetchone() == (0,)
+        kept.append(conversation, turn(answered))
+    assert kept.turns(conversation) == [turn(answered)]
+    kept.close()
 
 
 def test_a_quote_that_no_longer_stands_is_not_shown_as_one(

@@ -41,6 +41,13 @@ def test_an_answer_that_cannot_be_kept_is_shown_all_the_same_and_said(library: L
     conversations.close()
 
 
+def test_nothing_is_shown_twice_on_the_way_to_an_answer(
+    library: Library, conversations: Conversations, tmp_path: Path
+) -> None:
+    shown = [step.current for step in asked(views(library, conversations, tmp_path))]
+    assert len(shown) == len(set(shown)) > 2
+
+
 def test_documents_side_by_side_become_turns_of_one_conversation(
     library: Library, conversations: Conversations, tmp_path: Path
 ) -> None:
