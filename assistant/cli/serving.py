@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import errno
 import socket
-from typing import Annotated
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.cli.console import AsJson, note, open_filled_library, print_json, say
+from assistant.cli.console import AsJson, note, open_filled_library, open_library, print_json, say
 from assistant.errors import BadSetting, PortInUse
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+_FILL = """
+from assistant.cli.console import open_filled_library
+from assistant.settings import load_settings
+with open_filled_library(load_settings()):
+    pass
+"""
 
 Host = Annotated[str | None, typer.Option("--host", help="Address to listen on; default DANRAKU_HOST or 127.0.0.1.")]
 Port = Annotated[int | None, typer.Option("--port", "-p", help="Port to listen on; default DANRAKU_PORT or 7860.")]
@@ -27,6 +39,7 @@ def serve(host: Host = None, port: Port = None) -> None:
 
     settings = load_settings(host=host, port=port)
     refuse_taken(settings.host, settings.port)
+    fill_apart(settings)
     with open_filled_library(settings) as library:
         assistant = build_assistant(settings, library)
         assistant.warm_up()  # loads the model: what is wrong with it is said now, not to the first visitor
@@ -38,6 +51,18 @@ def serve(host: Host = None, port: Port = None) -> None:
         app = create_app(assistant, library, conversations, settings=settings)
         note(f"Danraku is on http://{settings.host}:{settings.port} (API documentation: /docs). Ctrl-C stops it.")
         uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3)
+
+
+def fill_apart(settings: Settings) -> None:
+    """Make the model and add the sample in a process of its own where the library is empty.
+
+    Both need memory (converting weights, Chroma) that serving does not. A process that
+    fails has left nothing behind: the server then does it, and says what is wrong.
+    """
+    with open_library(settings) as library:
+        empty = not library.summaries
+    if empty:
+        subprocess.run([sys.executable, "-c", _FILL], check=False)
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -22,6 +22,12 @@ from index.library import Library
 
 _IMPORTS = "import chromadb, llama_index.core"
 _DANRAKU = (sys.executable, "-m", "assistant.cli")
+_SERVE = """
+import sys
+sys.modules["matplotlib"] = None  # as in a plain install: where it is there, Gradio loads and sets it at every event
+from assistant.cli.main import run
+sys.exit(run(sys.argv[1:]))
+"""
 _START_S = 300.0
 _LAUNCH = """
 import json, resource, subprocess, sys, time
@@ -105,7 +111,7 @@ def measure_serve(data: Path, embedder: Embedder, questions: Sequence[str]) -> S
     url = f"http://127.0.0.1:{port}"
     start = time.perf_counter()
     process = subprocess.Popen(
-        [*_DANRAKU, "serve", "--port", str(port)], env=_environment(data), stdout=subprocess.DEVNULL
+        [sys.executable, "-c", _SERVE, "serve", "--port", str(port)], env=_environment(data), stdout=subprocess.DEVNULL
     )
     try:
         _await(f"{url}/healthz", process)
