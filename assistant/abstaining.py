@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 from assistant import wording
-from assistant.asked import is_exact, lacks
 from assistant.evidence import MOSTLY, Evidence, covered, defines, unknown_share, weighted, weights
+from assistant.held import is_exact, lacks
 from assistant.names import translated
 from assistant.question import Question
 from assistant.terms import compounds, content_terms, forms, vocabulary
@@ -43,9 +43,10 @@ _UNLIKELY = 0.16
 class Floor(NamedTuple):
     """How near questions about nothing in particular come to a document: cosines with its best sentence.
 
-    `usual` is a standard deviation above their mean, `highest` the nearest of them.
+    `mean` is their mean, `usual` a standard deviation above it, `highest` the nearest of them.
     """
 
+    mean: float
     usual: float
     highest: float
 
@@ -96,8 +97,9 @@ def judge(
 
 def _near_enough(question: Question, best: Evidence, document: Document, floor: Callable[[], Floor]) -> Verdict:
     """Whether meaning alone answers, by how near it comes, whatever else stands in the document."""
-    above = _CLEARLY if document.language in _UNSPACED else 0.0
-    if best.hit.features["nearness"] <= floor().usual + above or _subject_unknown(question, document):
+    near = best.hit.features["nearness"]
+    enough = near > floor().usual + _CLEARLY if document.language in _UNSPACED else near > floor().mean
+    if not enough or _subject_unknown(question, document):
         return "not stated"
     return "in other words" if unknown_share(question, document) > MOSTLY else "stated"
 

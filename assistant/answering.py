@@ -208,7 +208,7 @@ class Assistant:
             ids = [document.id for document in scope]
             found = (self._library.search(q, k=MOST_HITS, documents=ids) for q in wording.everyday_questions(language))
             nearest = [max(hit.features["sentence"] for hit in hits) for hits in found if hits]
-            self._floors[key] = Floor(fmean(nearest) + pstdev(nearest), max(nearest))
+            self._floors[key] = Floor(fmean(nearest), fmean(nearest) + pstdev(nearest), max(nearest))
         return self._floors[key]
 
     def _judged(self, question: Question, evidence: Sequence[Evidence], scope: Sequence[Document]) -> Verdict:

@@ -17,9 +17,10 @@ from statistics import fmean
 import numpy as np
 
 from assistant import wording
-from assistant.asked import spans_of
+from assistant.held import spans_of
 from assistant.question import Question
 from assistant.terms import Vocabulary, compounds, forms, vocabulary
+from assistant.wording import asking_words
 from index.dates import Period
 from index.document import Document, Paragraph, Sentence
 from index.language import language_of
@@ -27,16 +28,19 @@ from index.lexical import Frequencies, grams
 from index.normal import fold
 from index.quantities import Quantity, matches, quantities, relation
 from index.search import Hit
+from index.stemming import stem
 
 Features = Mapping[str, float]
 
 _SENTENCES_KEPT = 2048
 MOSTLY = 0.6
 _STOPPED = re.compile(r"[.。．!?！？;；:：)）」』”\"][\d\]\s]*$")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _QUOTED = re.compile(r"[「『“\"]([^」』”\"]{1,40})[」』”\"]")
 _BEHIND_CHARS = 12
 _WORD_BEHIND = re.compile(r"\s?([一-鿿ァ-ヺ]{2}|[a-zа-яё]{3,})")
+_WORD_BEFORE = re.compile(r"([a-zа-яё]{3,})\s$")
 _READ = 15
 _CIRCUMSTANCES = {"date", "day", "month", "year", "place", "city", "country", "person", "surname"}
 
@@ -109,7 +113,8 @@ def is_heading(paragraph: Paragraph, sentence: Sentence) -> bool:
     """Whether a sentence only heads its paragraph: the first, without a stop, before one that has a stop."""
     if sentence.index or len(paragraph.sentences) == 1:
         return False
-    return not _STOPPED.search(sentence.text) and bool(_STOPPED.search(paragraph.sentences[1].text))
+    stopped = _STOPPED.search(sentence.text) and not _BRACKETED.fullmatch(sentence.text)
+    return not stopped and bool(_STOPPED.search(paragraph.sentences[1].text))
 
 
 def in_other_words(question: Question, document: Document) -> bool:
@@ -250,10 +255,13 @@ def other_number(question: str, text: str) -> bool:
 
 @lru_cache(maxsize=_SENTENCES_KEPT)
 def _numbered(text: str) -> dict[tuple[str, str], set[object]]:
-    """What a text numbers, as the unit and the word behind it, with all its numbers."""
+    """What a text numbers, as the unit and the word behind it, or the one before (line 5), with all its numbers."""
     found: dict[tuple[str, str], set[object]] = {}
     for quantity in quantities(text):
         behind = _WORD_BEHIND.match(fold(text[quantity.end_char : quantity.end_char + _BEHIND_CHARS]))
         if quantity.kind == "ordinal" and behind:
             found.setdefault((quantity.unit, behind[1]), set()).add(quantity.value)
+        before = _WORD_BEFORE.search(fold(text[: quantity.start_char]))
+        if quantity.kind == "number" and not quantity.unit and before and before[1] not in asking_words():
+            found.setdefault(("", stem(before[1])), set()).add(quantity.value)
     return found

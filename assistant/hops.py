@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from assistant.asked import Asked, spans_of
+from assistant.asked import Asked
 from assistant.evidence import Evidence
+from assistant.held import spans_of
 from assistant.question import Question
 from assistant.terms import content_terms
 from assistant.words import Word, words

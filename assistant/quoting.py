@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer, Citation, Claim
-from assistant.asked import Asked, lacks, spans_of
+from assistant.asked import Asked
 from assistant.evidence import Evidence, is_fragment
+from assistant.held import lacks, spans_of
 from assistant.hops import Pair
 from assistant.phrases import phrase
 from assistant.question import Question

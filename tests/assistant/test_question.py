@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import Answer
-from assistant.asked import Asked, asked_for, lacks, spans_of
+from assistant.asked import Asked, asked_for
 from assistant.conversation import Turn
-from assistant.evidence import defines
+from assistant.evidence import defines, other_number
+from assistant.held import lacks, spans_of
 from assistant.hops import halves
 from assistant.names import translated
 from assistant.question import understand, without_instructions
@@ -37,6 +38,9 @@ def turn(question: str, query: str = "") -> Turn:
         ("How much is the rent?", ["money"]),
         ("How much notice must be given?", ["duration"]),
         ("What share of the fare is due?", ["share"]),
+        ("How old do you have to be?", ["age"]),
+        ("Who is the chair of the club?", ["identity"]),
+        ("Who is responsible for repairs?", ["person"]),
         ("What is the warden's telephone number?", ["contact"]),
         ("Когда вывозят мусор?", ["time"]),
         ("На какой срок избирается правление?", ["duration"]),
@@ -47,6 +51,12 @@ def turn(question: str, query: str = "") -> Turn:
 )
 def test_the_kind_of_thing_asked_for_shows_in_the_words(question: str, kinds: list[str]) -> None:
     assert [asked.kind for asked in asked_for(question)] == kinds
+
+
+def test_another_number_of_the_same_thing_is_told_apart() -> None:
+    assert other_number("When will line 5 be extended?", "It extends line 3 to the station.")
+    assert not other_number("When will line 3 be extended?", "It extends line 3 to the station.")
+    assert not other_number("Who pays 5 pounds?", "Members pay 3 pounds.")
 
 
 def test_companies_are_not_counted_in_people() -> None:
@@ -66,7 +76,10 @@ def test_companies_are_not_counted_in_people() -> None:
         (Asked("frequency"), "The council meets once a month.", "once"),
         (Asked("share"), "one half of the fare", "half"),
         (Asked("contact"), "Call 01947 600 123 on working days.", "01947 600 123"),
-        (Asked("number", "か国"), "141 votes for", "141"),
+        (Asked("identity"), "Complaints go to the warden, Ada Quill.", "Ada Quill"),
+        (asked_for("How many members sit there?")[0], "the chair and two further members", "two"),
+        (asked_for("How many door stewards were employed?")[0], "The number is recorded as 57, with wages", "57"),
+        (asked_for("How many people came?")[0], "12 persons attended", "12 persons"),
     ],
 )
 def test_what_holds_a_thing_asked_for_is_found(asked: Asked, text: str, held: str) -> None:
@@ -79,6 +92,9 @@ def test_what_holds_a_thing_asked_for_is_found(asked: Asked, text: str, held: st
         (Asked("time"), "The committee consists of the chair and the secretary."),
         (Asked("duration"), "A cellar is included, 14 Mill Lane."),
         (Asked("contact"), "Notices go to 14 Mill Lane."),
+        (Asked("age"), "It took three minutes."),
+        (Asked("identity"), "The committee consists of the chair and the secretary."),
+        (asked_for("How many pupils attend?")[0], "Every class elects two speakers."),
         (Asked("measure"), "Market Street is closed from 1 July 2023."),
     ],
 )

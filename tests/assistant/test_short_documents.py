@@ -76,6 +76,8 @@ def test_a_question_in_everyday_words_is_answered(club: Assistant, question: str
         "What is the secretary's telephone number?",
         "How many boards are there?",
         "How old is the oldest member?",
+        "How many members does the circle have?",
+        "Who is the treasurer?",
         "Who won the football match?",
     ],
 )

@@ -1,0 +1,176 @@
+"""Whether a sentence holds the kind of thing that a question asks for, and where.
+
+A question for a date is not answered by a sentence without any: that is the most
+reliable sign that the document does not say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+
+from assistant.asked import UNKNOWN, Asked, AskedKind, said_forms
+from assistant.wording import asking_words, held_patterns
+from index.dates import Period
+from index.language import language_of
+from index.normal import fold
+from index.people import people
+from index.places import PlaceKind, places
+from index.quantities import Quantity, quantities
+
+_Test = Callable[[Quantity, Asked], bool]
+
+_TIMES = {"年", "周年", "か月", "月", "日", "回"}
+_THINGS = {"人", "か国", "か所", UNKNOWN}
+_UNSPACED = ("ja", "zh")
+_NAME = re.compile(r"(?<=[\w,;:] )[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+)*")
+_NOUNS_BEHIND = re.compile(r"\S\s([^\W\d]+(?:\s[^\W\d]+){0,2})")
+_BEHIND_CHARS = 60
+_DURATION_UNITS = frozenset({"年", "か月", "週", "日", "時間", "分", "秒"})
+_MEASURES = frozenset({"km", "km2", "m", "m2", "cm", "mm", "kg", "t", "ha", "度"})
+_AGES = frozenset({"歳"})
+
+
+def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
+    """Where a text holds such a thing; None where its kind cannot be told from the words alone."""
+    if asked.kind in _PLACE_KINDS:
+        found = [(p.start_char, p.end_char) for p in places(text) if p.kind in _PLACE_KINDS[asked.kind]]
+        return found if language_of(text) == "ja" else None
+    if asked.kind == "surname":
+        return list(people(text)) if language_of(text) == "ja" else None
+    if asked.kind == "identity":
+        found = [match.span() for match in _NAME.finditer(text)]
+        return found if language_of(text) not in _UNSPACED else None
+    test = _QUANTITY_TESTS.get(asked.kind)
+    if test is None:
+        return None
+    things = asked.things and asked.unit in _THINGS and language_of(text) not in _UNSPACED
+    counts = partial(_may_count, text=text) if things else test
+    found = [(q.start_char, q.end_char) for q in quantities(text) if counts(q, asked)]
+    held = held_patterns().get(asked.kind)
+    if held is None:
+        return found
+    others = [match.span() for match in held.finditer(_same_length(text))]
+    return sorted({*found, *(span for span in others if not any(_overlap(span, own) for own in found))})
+
+
+def lacks(asked: Asked, text: str) -> bool:
+    """Whether a text is sure to hold no such thing.
+
+    A place may be described, a time told by a condition; a country or city is named.
+    """
+    if asked.kind == "place" or spans_of(asked, text) != []:
+        return False
+    return asked.kind != "time" or not held_patterns()["condition"].search(_same_length(text))
+
+
+def is_exact(asked: Asked) -> bool:
+    """Whether a thing of this kind is recognised wherever it stands."""
+    return asked.kind in _QUANTITY_TESTS
+
+
+def _same_length(text: str) -> str:
+    """A text in lower case, letter by letter, so that places in it stay the same."""
+    return "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _is_date(quantity: Quantity, _: Asked) -> bool:
+    return isinstance(quantity.value, Period) or quantity.kind == "relative"
+
+
+def _is_year(quantity: Quantity, asked: Asked) -> bool:
+    """A year, or a number of years: 任期は何年 asks for the latter."""
+    return _is_date(quantity, asked) or quantity.unit == "年"
+
+
+def _has_month(quantity: Quantity, _: Asked) -> bool:
+    return isinstance(quantity.value, Period) and quantity.value.start.month > 0
+
+
+def _has_day(quantity: Quantity, _: Asked) -> bool:
+    """A day, or a number of days: 何日まで借りられる asks for the latter."""
+    return (isinstance(quantity.value, Period) and quantity.value.start.day > 0) or quantity.unit == "日"
+
+
+def _is_time(quantity: Quantity, asked: Asked) -> bool:
+    return _is_date(quantity, asked) or quantity.unit in _DURATION_UNITS
+
+
+def _is_number(quantity: Quantity, asked: Asked) -> bool:
+    if isinstance(quantity.value, Period) or quantity.kind == "relative":
+        return False
+    if asked.unit == UNKNOWN:
+        return quantity.kind != "ordinal" and quantity.unit not in _TIMES
+    return quantity.unit == asked.unit if asked.unit else quantity.kind != "ordinal"
+
+
+def _may_count(quantity: Quantity, asked: Asked, text: str) -> bool:
+    """Whether a number counts the thing asked for in a text split at blanks: 57, two further members.
+
+    One that is followed by another thing (two speakers) counts that.
+    """
+    if quantity.kind != "number" or quantity.unit:
+        return quantity.unit == asked.unit
+    behind = _NOUNS_BEHIND.match(fold(text[quantity.end_char - 1 : quantity.end_char + _BEHIND_CHARS]))
+    phrase = behind[1] if behind else ""
+    own = phrase or quantity.text
+    return bool(asked.things.intersection(said_forms(own))) or not phrase or phrase.split()[0] in asking_words()
+
+
+def _is_duration(quantity: Quantity, asked: Asked) -> bool:
+    return _is_time(quantity, asked) or quantity.unit in _MEASURES
+
+
+def _is_share(quantity: Quantity, _: Asked) -> bool:
+    return quantity.unit == "%" or (quantity.kind == "number" and 0 < _value(quantity) < 1)
+
+
+def _in(units: frozenset[str]) -> _Test:
+    return lambda quantity, _: quantity.unit in units
+
+
+def _never(_: Quantity, __: Asked) -> bool:
+    return False
+
+
+def _value(quantity: Quantity) -> Decimal:
+    return quantity.value if isinstance(quantity.value, Decimal) else Decimal()
+
+
+def _is_money(quantity: Quantity, _: Asked) -> bool:
+    return quantity.kind == "money"
+
+
+def _is_ordinal(quantity: Quantity, _: Asked) -> bool:
+    return quantity.kind == "ordinal" or quantity.unit in ("回", "周年", "代", "番")
+
+
+_QUANTITY_TESTS: dict[AskedKind, _Test] = {
+    "day": _has_day,
+    "month": _has_month,
+    "date": _is_date,
+    "year": _is_year,
+    "time": _is_time,
+    "duration": _is_duration,
+    "frequency": _never,
+    "age": _in(_AGES),
+    "share": _is_share,
+    "measure": _in(_MEASURES),
+    "contact": _never,
+    "colour": _never,
+    "money": _is_money,
+    "number": _is_number,
+    "ordinal": _is_ordinal,
+}
+
+_PLACE_KINDS: dict[AskedKind, tuple[PlaceKind, ...]] = {
+    "city": ("place",),
+    "country": ("country",),
+    "place": ("place", "country"),
+}
