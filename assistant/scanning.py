@@ -113,21 +113,34 @@ def scan(wanted: Sought, paragraphs: Iterable[Paragraph]) -> list[Match]:
 
 def scan_documents(wanted: Sought, documents: Iterable[Document]) -> list[Match]:
     """`scan` over whole documents, without a close look at paragraphs that hold none of the words, or no date."""
-    return scan(wanted, (document.paragraphs[at] for document in documents for at in _promising(wanted, document)))
-
-
-def _promising(wanted: Sought, document: Document) -> Iterable[int]:
     if not wanted.words:
-        return _dated(document)
+        return [match for document in documents for match in _by_date(wanted, document)]
+    return scan(wanted, (paragraph for document in documents for paragraph in _worded(wanted, document)))
+
+
+def _worded(wanted: Sought, document: Document) -> list[Paragraph]:
+    """The paragraphs that hold any of the words."""
     folded = content_of(document).folded
-    return sorted({at for word in wanted.words for at, text in enumerate(folded) if word in text})
+    return [p for p, text in zip(document, folded, strict=True) if any(word in text for word in wanted.words)]
+
+
+def _by_date(wanted: Sought, document: Document) -> Iterable[Match]:
+    for at, dates in _dated(document):
+        paragraph = document.paragraphs[at]
+        sentences = tuple(s for s, stated in zip(paragraph.sentences, dates, strict=True) if _timely(stated, wanted))
+        if sentences:
+            yield Match(paragraph, sentences)
 
 
 @once_per_document
-def _dated(document: Document) -> tuple[int, ...]:
-    """Positions of the paragraphs that state a date."""
-    numbered = (p for p in document if _NUMBER.search(p.text))
-    return tuple(p.position for p in numbered if any(_periods(sentence.text) for sentence in p.sentences))
+def _dated(document: Document) -> tuple[tuple[int, tuple[tuple[Quantity, ...], ...]], ...]:
+    """Positions of the paragraphs that state a date, and the dates of each of their sentences."""
+    read = ((p.position, tuple(_dates(s.text) for s in p.sentences)) for p in document if _NUMBER.search(p.text))
+    return tuple((at, dates) for at, dates in read if any(dates))
+
+
+def _dates(text: str) -> tuple[Quantity, ...]:
+    return tuple(q for q in quantities(text) if isinstance(q.value, Period))
 
 
 def _periods(text: str) -> list[Period]:
@@ -177,9 +190,11 @@ def _counts(text: str, wanted: Sought) -> bool:
     folded = fold(text)
     if wanted.words and not any(word in folded for word in wanted.words):
         return False
-    if not wanted.dates and not wanted.after:
-        return True
-    stated = [q for q in quantities(text) if isinstance(q.value, Period)]
+    return _timely(_dates(text), wanted) if wanted.dates or wanted.after else True
+
+
+def _timely(stated: Sequence[Quantity], wanted: Sought) -> bool:
+    """Whether any of some dates is one that is wanted."""
     if wanted.dates:
         return any(matches(asked, s) for asked in wanted.dates for s in stated)
     return any(s.value.start > _day(wanted.after) for s in stated if isinstance(s.value, Period))
