@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from unicodedata import normalize
 
 from assistant import wording
+from assistant.asked import Asked
 from assistant.evidence import MOSTLY, Evidence, covered, defines, unknown_share, weighted, weights
 from assistant.held import is_exact, lacks
 from assistant.names import translated
@@ -34,6 +35,7 @@ _UNSPACED = ("ja", "zh")
 _FAR_OUT = 2.5
 _PARTLY = 0.3
 _FEW = 4
+_ALL = 0.99
 _SHORT = 20
 _CLEARLY = 0.035  # Japanese questions of any kind come nearer than everyday ones
 _LIKELY, _LEANING = 0.47, 0.25  # a follow-up leaves most of its words to the question before
@@ -83,6 +85,8 @@ def judge(
     number_only = not question.terms and best.features["quantities"] > 0
     if best.features["defines"] or best.features["opens"] or question.addresses or offered or number_only:
         return "stated"
+    if best.features["words"] >= _ALL and (Asked("surname") in question.asked or question.asked == (Asked(),)):
+        return "stated"  # a name beside every word that describes the person; every word of what is said of it
     found = doubts(question, evidence, documents)
     likely = _LEANING if question.leans else _LIKELY
     if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= likely):

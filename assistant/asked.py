@@ -67,6 +67,8 @@ def asked_for(question: str) -> tuple[Asked, ...]:
         return (Asked("date"),)
     if "day" in kinds:
         kinds.discard("year")
+    if "surname" in kinds:
+        kinds -= {"person", "name"}
     if kinds & {"day", "month", "year", "date"}:
         kinds.discard("time")
     if "identity" in kinds:

@@ -17,7 +17,9 @@ from statistics import fmean
 import numpy as np
 
 from assistant import wording
+from assistant.asked import Asked
 from assistant.held import spans_of
+from assistant.offices import holds_office
 from assistant.question import Question
 from assistant.terms import Vocabulary, compounds, forms, vocabulary
 from assistant.wording import asking_words
@@ -92,7 +94,7 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
         hits = sorted(hits, key=lambda h: -(paragraph(h.features["paragraph"]) + sentence(max(h.sentence_scores))))
     asked = _Asked(question)
     found = []
-    for hit in [*hits[:_READ], *filter(asked.explained, hits[_READ:])]:
+    for hit in [*hits[:_READ], *filter(asked.sure, hits[_READ:])]:
         common = {"hit": hit.score, "paragraph": paragraph(hit.features["paragraph"])}
         for own, cosine in zip(hit.paragraph.sentences, hit.sentence_scores, strict=True):
             if is_heading(hit.paragraph, own) or (by_meaning and not question.addresses and is_fragment(own.text)):
@@ -150,14 +152,17 @@ class _Asked:
         self.grams = grams(question.subject)
         self._shares: dict[Vocabulary, tuple[Shares, Shares]] = {}
         self.quantities = quantities(question.subject if question.addresses else question.own)
+        self.person = Asked("surname") in question.asked
         self.named = compounds(question.subject)
         self.circumstances = bool(self.named) and bool(_CIRCUMSTANCES & {asked.kind for asked in question.asked})
         quoted = (fold(words) for words in _QUOTED.findall(question.query))
         named = [*(term.surface for term in question.terms), *compounds(question.query), *quoted]
         self.defined = tuple(dict.fromkeys(named)) if wording.says("definition", question.query) else ()
 
-    def explained(self, hit: Hit) -> bool:
-        """Whether a paragraph gives a meaning to what the question wants defined."""
+    def sure(self, hit: Hit) -> bool:
+        """Whether a paragraph gives a meaning to what the question wants defined, or names the person asked for."""
+        if self.person:
+            return holds_office(hit.paragraph.text, self.question.subject)
         return any(defines(own.text, term) for term in self.defined for own in hit.paragraph.sentences)
 
     def features(self, sentence: Sentence, used: Vocabulary) -> dict[str, float]:

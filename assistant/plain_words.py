@@ -24,6 +24,12 @@ def spellings(form: str) -> tuple[str, ...]:
 
 
 @cache
+def offices() -> dict[str, str]:
+    """The full name of each office by its short one: 外相 is 外務大臣."""
+    return dict(line.split() for line in _tables()["offices"].split("\n") if line)
+
+
+@cache
 def _groups() -> dict[str, str]:
     return {form: group[0] for group in _members().values() for form in group[1:]}
 
@@ -31,9 +37,13 @@ def _groups() -> dict[str, str]:
 @cache
 def _members() -> dict[str, tuple[str, ...]]:
     """Each group by the form that stands for it; words of several units are left out."""
-    tables = tomllib.loads((Path(__file__).parent / "plain_words.toml").read_text(encoding="utf-8"))
-    found = (_forms(line) for line in "\n".join(tables.values()).split("\n"))
+    found = (_forms(line) for line in "\n".join(_tables().values()).split("\n"))
     return {group[0]: group for group in found if len(group) > 1}
+
+
+@cache
+def _tables() -> dict[str, str]:
+    return tomllib.loads((Path(__file__).parent / "plain_words.toml").read_text(encoding="utf-8"))
 
 
 def _forms(line: str) -> tuple[str, ...]:

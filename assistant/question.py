@@ -102,6 +102,8 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
     titles = fold(" ".join(a.section.title for _, a in addresses if a.section))
     terms = tuple(term for term in content_terms(rest) if term.surface not in titles)
     query = resolve(plain, terms, turns)
+    before = query.removesuffix(plain).strip()
+    subject = (f"{before} {rest}" if before and terms else rest) if addresses else query
     return Question(
         text=text,
         own=plain,
@@ -111,8 +113,8 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
         asked=asked_for(rest if addresses else plain),
         elliptical=bool(turns) and not addresses and bool(_ELLIPTICAL.match(wording.without_opening(plain))),
         addresses=addresses or (_absent(text, documents) if plain != text else ()),
-        subject=rest if addresses else query,
-        terms=terms if addresses else content_terms(query),
+        subject=subject,
+        terms=terms if addresses and subject == rest else content_terms(subject),
         confirms=wording.says("confirms", plain),
     )
 

@@ -6,10 +6,12 @@ words that stand together, in their order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assistant.plain_words import offices
 from assistant.terms import compounds, content_terms, vocabulary
 from index.derived import once_per_document
 from index.document import Document
@@ -31,9 +33,17 @@ class _Run:
 
 
 def as_spelt(text: str, documents: Sequence[Document]) -> str:
-    """A question with its words as the documents spell them, where these never use its own spelling."""
-    for word, own in _respelt(compounds(text), documents):
+    """A question with its words as the documents spell them, where these never use its own spelling.
+
+    An office is written out where the documents write it out (外相 is 外務大臣), and stays as it
+    is within another name (外相会合).
+    """
+    found = compounds(text)
+    for word, own in _respelt(found, documents):
         text = text.replace(word, own)
+    for short in (short for short in offices() if short in found):
+        if any(offices()[short] in vocabulary(document).folded for document in documents):
+            text = re.sub(rf"(?<![一-鿿ァ-ヺー]){short}(?![一-鿿ァ-ヺー])", offices()[short], text)
     return text
 
 

@@ -271,3 +271,27 @@ def test_a_claim_that_is_asked_to_be_confirmed_is_contradicted(assistant: Assist
 
 def test_letters_asked_for_in_english_are_spelled_out(assistant: Assistant) -> None:
     assert labels(assistant, "NPSを英語でつづるとどうなりますか。") == ["8"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("日本の外相は誰？", "岸田"),
+        ("署名したカザフスタンの外相の名前は？", "カイラット・アブラフマノフ"),
+        ("日本の首相は誰ですか", "安倍晋三"),
+    ],
+)
+def test_who_holds_an_office_is_found_beside_it(assistant: Assistant, question: str, words: str) -> None:
+    assert words in assistant.ask(question).claims[0].text
+
+
+def test_a_follow_up_about_another_place_keeps_what_was_asked(assistant: Assistant) -> None:
+    first = "カザフスタンの外相の姓は、冒頭の出席者リストではどう表記されている？"
+    answer = assistant.ask(first)
+    assert "アブドラフマノフ" in answer.claims[0].text
+    later = assistant.ask("署名のところも同じ綴り？", turns=[Turn(first, answer.query, answer)])
+    assert "アブラフマノフ" in later.claims[0].text
+
+
+def test_a_topic_may_be_named_with_a_word_for_its_side(assistant: Assistant) -> None:
+    assert assistant.ask("人道面については何か言っていますか").status == "answered"

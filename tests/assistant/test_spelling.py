@@ -11,6 +11,8 @@ from index.document import Document
         ("雪豹のフォーラムはいつ？", "ユキヒョウのフォーラムはいつ？"),  # one reading
         ("再エネは？", "再生可能エネルギーは？"),  # beginnings of words, in their order
         ("国会の承認は？", "国会の承認は？"),  # a word of its own, not short for 国際会議
+        ("日本の外相は？", "日本の外務大臣は？"),  # an office, written out there
+        ("外相会合は？", "外相会合は？"),  # within another name
         ("経済支援は？", "経済支援は？"),  # nothing of it is cut
     ],
 )

@@ -8,6 +8,7 @@ from index.people import people
     [
         ("岸田日本国外務大臣", ["岸田"]),
         ("アスロフ・タジキスタン共和国外務大臣", ["アスロフ"]),  # not in the dictionary
+        ("セミパラチンスク核実験場でユキヒョウを見た", []),
         ("外務大臣はプロジェクトを歓迎した", []),
         ("Minister Kishida", []),  # Japanese only
     ],
