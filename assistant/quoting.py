@@ -20,7 +20,7 @@ from index.normal import fold
 Documents = Mapping[str, Document]
 
 _POINTS_BACK = re.compile(
-    r"^(?:これ|それ|この|その|ここ|そこ|彼|同(?=[年月国社氏書])|また、?(?:これ|それ)|this\b|that\b|these\b|it\b|he\b|she\b|they\b)"
+    r"^(?:これ(?!に関連)|それ|この(?!関連で)|その|ここ|そこ|彼|同(?=[年月国社氏書])|また、?(?:これ|それ)|this\b|that\b|these\b|it\b|he\b|she\b|they\b)"
 )
 _INTRODUCES = re.compile(r"[:：]\s*$")
 _ECHO = 0.35

@@ -295,3 +295,9 @@ def test_a_follow_up_about_another_place_keeps_what_was_asked(assistant: Assista
 
 def test_a_topic_may_be_named_with_a_word_for_its_side(assistant: Assistant) -> None:
     assert assistant.ask("人道面については何か言っていますか").status == "answered"
+
+
+def test_a_sentence_that_only_opens_with_a_connective_stands_alone(assistant: Assistant) -> None:
+    # 32 goes on with この関連で: "in this connection" points at nothing that the reader needs.
+    answer = assistant.ask("国際交流基金のシンポジウムはいつ開かれましたか。")
+    assert [claim.text[:4] for claim in answer.claims] == ["この関連"]
