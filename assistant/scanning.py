@@ -20,7 +20,7 @@ from index.dates import Day, Period
 from index.derived import once_per_document
 from index.document import Document, Paragraph, Sentence
 from index.language import language_of
-from index.normal import fold
+from index.normal import flowing, fold
 from index.quantities import Quantity, matches, quantities
 
 _QUOTED = re.compile(r"「([^」]+)」|『([^』]+)』|[“\"]([^”\"]+)[”\"]|«([^»]+)»")
@@ -121,7 +121,8 @@ def scan_documents(wanted: Sought, documents: Iterable[Document]) -> list[Match]
 def _worded(wanted: Sought, document: Document) -> list[Paragraph]:
     """The paragraphs that hold any of the words."""
     folded = content_of(document).folded
-    return [p for p, text in zip(document, folded, strict=True) if any(word in text for word in wanted.words)]
+    firsts = {(word.split() or [word])[0] for word in wanted.words}  # a line may break behind it
+    return [p for p, text in zip(document, folded, strict=True) if any(word in text for word in firsts)]
 
 
 def _by_date(wanted: Sought, document: Document) -> Iterable[Match]:
@@ -187,7 +188,7 @@ def first_date(match: Match, wanted: Sought) -> Day:
 
 
 def _counts(text: str, wanted: Sought) -> bool:
-    folded = fold(text)
+    folded = flowing(text)
     if wanted.words and not any(word in folded for word in wanted.words):
         return False
     return _timely(_dates(text), wanted) if wanted.dates or wanted.after else True
@@ -205,7 +206,7 @@ def _day(iso: str) -> Day:
 
 
 def _lacks(text: str, wanted: Sought) -> bool:
-    folded = fold(text)
+    folded = flowing(text)
     return wanted.every and not all(word in folded for word in wanted.words)
 
 

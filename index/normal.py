@@ -16,6 +16,7 @@ _MARKS = dict.fromkeys("’‘", "'") | dict.fromkeys("“”", '"')
 _TABLE = _DASHES | _WAVES | _MARKS
 _ODD = re.compile(f"[{re.escape(''.join(_TABLE))}]")
 _JOINING = "\uff9e\uff9f\u3099\u309a"
+_LINE_BREAK = re.compile(r"(?<=[ぁ-ヺ一-鿿])\s*\n\s*(?=[ぁ-ヺ一-鿿])|(?P<blank>\s*\n\s*)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -42,6 +43,15 @@ def fold(text: str) -> str:
     'unodc 2016-2017'
     """
     return _ODD.sub(lambda odd: _TABLE[odd[0]], unicodedata.normalize("NFKC", text)).casefold()
+
+
+def flowing(text: str) -> str:
+    """`fold`, without the breaks of lines that are only broken to fit a page.
+
+    >>> flowing("antimicrobial \\n resistance"), flowing("国際\\n連合")
+    ('antimicrobial resistance', '国際連合')
+    """
+    return _LINE_BREAK.sub(lambda match: " " if match["blank"] else "", fold(text))
 
 
 def fold_with_offsets(text: str) -> Folded:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.scanning import Sought, scan, scan_documents
+from assistant.question import understand
+from assistant.scanning import Sought, scan, scan_documents, sought
 from index.document import Document
 from index.quantities import quantities
+from index.reading import parse
+
+WRAPPED = parse(
+    "1. The Assembly notes antimicrobial resistance.\n\n2. It recalls its resolution on antimicrobial\nresistance.\n\n"
+    "3. It welcomes antimicrobial research.\n",
+    id="resolution.md",
+)
 
 
 @pytest.mark.parametrize(
@@ -24,3 +32,8 @@ def test_a_document_is_scanned_as_if_every_paragraph_were_read(wanted: Sought, s
     assert found == scan(wanted, statement)
     assert 0 < len(found) < len(statement)
     assert scan_documents(wanted, [statement]) == found
+
+
+def test_words_count_where_a_line_breaks_between_them() -> None:
+    wanted = sought(understand("Which paragraphs mention antimicrobial resistance?", [WRAPPED]), [WRAPPED])
+    assert [match.paragraph.label for match in scan_documents(wanted, [WRAPPED])] == ["1", "2"]
