@@ -21,12 +21,15 @@ _WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10*
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 KANJI_CHARS = "〇零一二三四五六七八九十百千万億兆"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# 1,234.5 and, as the continent writes, 20 000 000 and, before a unit, 0,5 %.
+_COMMA = r"\d+,\d{1,2}(?=\s?(?:%|процент|per\s?cent|тыс|млн|млрд|руб|евро|eur|€))"
+_ARABIC = rf"(?:{_COMMA}|(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d{{1,3}}(?:[ \u202f]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)"
 _SCALE = r"[十百千십백천]?[万億兆만억조亿萬]"
 ARABIC = rf"{_ARABIC}(?:\s?{_SCALE}(?:{_ARABIC}{_SCALE})*(?:{_ARABIC}[千百]?)?|[千百](?!分))?"
 WORDED = rf"{_ARABIC}\s?(?:thousand|million|billion|trillion|тыс|млн|млрд|миллион|миллиард)[а-я]*\.?"
 KANJI = rf"[{KANJI_CHARS}]+"
 _PIECE = re.compile(rf"({_ARABIC})|([{''.join(_SMALL)}])|([{''.join(_LARGE)}])|([{''.join(_DIGITS)}])")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _WORDED = re.compile(rf"({_ARABIC})\s?([a-zа-я]+)", re.IGNORECASE)
 
 
@@ -40,7 +43,7 @@ def number_value(text: str) -> Decimal:
     if worded:
         scale = next(value for word, value in _WORDS.items() if worded[2].casefold().startswith(word))
         return _shortest(_plain(worded[1]) * scale)
-    return _sum_of_sections(text)
+    return _plain(text) if _DECIMAL_COMMA.fullmatch(text) else _sum_of_sections(text)
 
 
 def _sum_of_sections(text: str) -> Decimal:
@@ -72,7 +75,10 @@ def roman_value(text: str) -> int:
 
 
 def _plain(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
+    """The value of Arabic digits: a comma before one or two is a decimal one, others and blanks part thousands."""
+    if _DECIMAL_COMMA.fullmatch(digits):
+        return Decimal(digits.replace(",", "."))
+    return Decimal(re.sub(r"[,\s]", "", digits))
 
 
 def _shortest(value: Decimal) -> Decimal:

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 _MONEY = {
-    "JPY": ("円", "yen", "엔", "иен[аы]?", "日元"),
+    "JPY": ("円", "yen", "jpy", "¥", "엔", "иен[аы]?", "日元"),
     "USD": (
         "米ドル",
         "ドル",
@@ -19,12 +19,12 @@ _MONEY = {
         r"us\s?\$",
         r"\$",
     ),
-    "EUR": ("ユーロ", "euros?", "евро", "欧元", "유로", "€"),
-    "GBP": ("ポンド", "pounds?", "£"),
+    "EUR": ("ユーロ", "euros?", "eur", "евро", "欧元", "유로", "€"),
+    "GBP": ("ポンド", "pounds?", "gbp", "£"),
     "pence": ("pence", "penny"),
     "cents": ("cents?",),
-    "RUB": (r"рубл[а-я]*\.?", r"руб\.", "ro?ubles?"),
-    "CNY": ("人民元", "元", "yuan"),
+    "RUB": (r"рубл[а-я]*\.?", r"руб\.", "ro?ubles?", "rub"),
+    "CNY": ("人民元", "元", "yuan", "cny"),
 }
 _ORDINAL = {
     "周年": ("周年", "주년", r"anniversary", r"years?\sanniversary"),
