@@ -36,8 +36,7 @@ Features = Mapping[str, float]
 
 _SENTENCES_KEPT = 2048
 MOSTLY = 0.6
-_STOPPED = re.compile(r"[.。．!?！？;；:：)）」』”\"][\d\]\s]*$")
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_STOPPED = re.compile(r"[.。．!?！？;；:：][)）」』”’\"'\d\]\s]*$")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _QUOTED = re.compile(r"[「『“\"]([^」』”\"]{1,40})[」』”\"]")
 _BEHIND_CHARS = 12
@@ -95,11 +94,12 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
     asked = _Asked(question)
     found = []
     for hit in [*hits[:_READ], *filter(asked.sure, hits[_READ:])]:
+        heads = _headed(hit.paragraph)
         common = {"hit": hit.score, "paragraph": paragraph(hit.features["paragraph"])}
         for own, cosine in zip(hit.paragraph.sentences, hit.sentence_scores, strict=True):
             if is_heading(hit.paragraph, own) or (by_meaning and not question.addresses and is_fragment(own.text)):
                 continue
-            features = asked.features(own, vocabulary(documents[hit.paragraph.document_id]))
+            features = asked.features(own, heads, vocabulary(documents[hit.paragraph.document_id]))
             features |= common | {"sentence": sentence(cosine)}
             features["opens"] = asked.opened(own, hit.paragraph, documents[hit.paragraph.document_id])
             found.append(Evidence(hit, own, weighted(features, model), features))
@@ -115,8 +115,13 @@ def is_heading(paragraph: Paragraph, sentence: Sentence) -> bool:
     """Whether a sentence only heads its paragraph: the first, without a stop, before one that has a stop."""
     if sentence.index or len(paragraph.sentences) == 1:
         return False
-    stopped = _STOPPED.search(sentence.text) and not _BRACKETED.fullmatch(sentence.text)
-    return not stopped and bool(_STOPPED.search(paragraph.sentences[1].text))
+    return not _STOPPED.search(sentence.text) and bool(_STOPPED.search(paragraph.sentences[1].text))
+
+
+def _headed(paragraph: Paragraph) -> frozenset[str]:
+    """The words of a paragraph's heading, which say what its sentences are about."""
+    first = paragraph.sentences[0]
+    return forms(first.text) if is_heading(paragraph, first) else frozenset()
 
 
 def in_other_words(question: Question, document: Document) -> bool:
@@ -165,13 +170,13 @@ class _Asked:
             return holds_office(hit.paragraph.text, self.question.subject)
         return any(defines(own.text, term) for term in self.defined for own in hit.paragraph.sentences)
 
-    def features(self, sentence: Sentence, used: Vocabulary) -> dict[str, float]:
+    def features(self, sentence: Sentence, heads: frozenset[str], used: Vocabulary) -> dict[str, float]:
         if used not in self._shares:
             self._shares[used] = Shares(self.forms, used.words), Shares(self.grams, used.grams)
         words, in_grams = self._shares[used]
         own, own_grams = forms(sentence.text), _grams_of(sentence.text)
         return {
-            "words": words.of(own),
+            "words": words.of(own | heads),
             "grams": in_grams.of(own_grams),
             "asked": self._asked(sentence.text),
             "novel": len(own - self.forms) / len(own) if own else 0.0,

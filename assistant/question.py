@@ -32,6 +32,11 @@ _ELLIPTICAL = re.compile(
     r"[^。、]{1,14}(?:は|については|に関しては|の方は|のほうは)\s*[?？]?\s*$|\W*(?:what|how) about [\w\s]{1,30}\?*$",
     re.IGNORECASE,
 )
+_FRAGMENT = re.compile(
+    r"\W*(?:and|but|or|а|и|но)\b(?!.*\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have"
+    r"|had|can|could|may|must|should|shall|will|would|кто|что|когда|где|как\w*|почему|сколько|можно)\b)[^.!?]{1,40}\?*\s*$",
+    re.IGNORECASE,
+)
 _WORDS_OF_ITS_OWN = 2
 
 
@@ -135,7 +140,7 @@ def resolve(text: str, terms: Sequence[Term], turns: Sequence[Turn]) -> str:
     """The question with what it leaves to the conversation filled in.
 
     A question that points back (それは, "its"), or says too little to have a subject of
-    its own ("and who paid?"), is read behind the last question that had one; a bare new
+    its own ("and who paid?", "and for students?"), is read behind the last question that had one; a bare new
     subject (じゃあ国境は？) and everything longer stand alone.
     """
     alone = wording.without_opening(text)
@@ -144,7 +149,7 @@ def resolve(text: str, terms: Sequence[Term], turns: Sequence[Turn]) -> str:
     new_subject = bool(terms and _ELLIPTICAL.match(alone)) and asked_for(alone) == (Asked(),)
     listed = bool(terms) and wording.says("list", alone)
     subject_of_its_own = len(terms) > 1 or any(term.name for term in terms) or new_subject or listed
-    if subject_of_its_own and not _points_out(alone):
+    if subject_of_its_own and not _points_out(alone) and not _FRAGMENT.match(text):
         return alone
     last = turns[-1]
     subject = last.query.removesuffix(last.question).strip() or last.query

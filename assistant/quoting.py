@@ -135,7 +135,8 @@ def _holding_in_place(question: Question, best: Evidence, evidence: Sequence[Evi
 
 def _rivals(chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
     """The next best sentence where it comes so near that the order could be chance."""
-    others = [e for e in evidence if e not in chosen and not is_fragment(e.sentence.text)]
+    said = {e.sentence.text for e in chosen}
+    others = [e for e in evidence if e.sentence.text not in said and not is_fragment(e.sentence.text)]
     return [e for e in others[:1] if chosen[0].score - e.score < _NEAR]
 
 

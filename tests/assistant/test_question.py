@@ -131,6 +131,8 @@ def test_clauses_that_instruct_the_assistant_are_dropped() -> None:
         ("それはいつ？", "会議はどこ？ それはいつ？"),
         ("じゃあ式典は？", "式典は？"),
         ("and who paid?", "会議はどこ？ and who paid?"),
+        ("And for young students?", "会議はどこ？ And for young students?"),
+        ("And how many students came by train?", "how many students came by train?"),
     ],
 )
 def test_a_follow_up_is_read_in_its_conversation(typed: str, searched: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.answering import Assistant
+from assistant.conversation import Turn
 from index.embedding import Embedder
 from index.library import Library
 from index.reading import parse
@@ -67,6 +68,18 @@ def test_a_question_in_everyday_words_is_answered(club: Assistant, question: str
     answer = club.ask(question, documents=["bylaws.md"])
     assert any(said in c.text and c.citations[0].label == label for c in answer.claims)
     assert not any(c.text.startswith("(") for c in answer.claims)  # the heading
+
+
+def test_a_heading_says_what_the_sentences_below_it_are_about(club: Assistant) -> None:
+    claims = club.ask("What are the members' fees for students?", documents=["bylaws.md"]).claims
+    assert any("Students pay half" in claim.text for claim in claims)
+
+
+def test_a_few_words_are_read_behind_the_question_before(club: Assistant) -> None:
+    first = "How much do members pay?"
+    turns = [Turn(first, first, club.ask(first, documents=["bylaws.md"]))]
+    answer = club.ask("And the students?", turns=turns, documents=["bylaws.md"])
+    assert any("Students pay half" in claim.text for claim in answer.claims)
 
 
 @pytest.mark.parametrize(
