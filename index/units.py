@@ -21,6 +21,7 @@ _MONEY = {
     ),
     "EUR": ("ユーロ", "euros?", "eur", "евро", "欧元", "유로", "€"),
     "GBP": ("ポンド", "pounds?", "gbp", "£"),
+    "CHF": ("francs?", "chf", "франк[а-я]*"),
     "pence": ("pence", "penny"),
     "cents": ("cents?",),
     "RUB": (r"рубл[а-я]*\.?", r"руб\.", "ro?ubles?", "rub"),

@@ -73,6 +73,7 @@ def test_companies_are_not_counted_in_people() -> None:
         (Asked("time"), "Мусор вывозится по субботам.", "суббот"),
         (Asked("duration"), "It is elected for two years.", "two years"),
         (Asked("duration"), "сроком на три года", "три года"),
+        (Asked("duration"), "рассматривает в течение недели", "в течение недели"),
         (Asked("frequency"), "The council meets once a month.", "once"),
         (Asked("share"), "one half of the fare", "half"),
         (Asked("contact"), "Call 01947 600 123 on working days.", "01947 600 123"),

@@ -136,6 +136,7 @@ def test_any_text_gives_quantities_that_stand_at_their_offsets_in_order(text: st
         ("twenty-one days", "number", "21", "日"),
         ("в течение тридцати дней", "number", "30", "日"),
         ("50 pence", "money", "50", "pence"),
+        ("28 francs", "money", "28", "CHF"),
         ("USD 1.4 billion", "money", "1400000000", "USD"),
         ("20 000 000 EUR", "money", "20000000", "EUR"),
         ("250 000 persons", "number", "250000", "人"),
