@@ -104,10 +104,15 @@ def _is_time(quantity: Quantity, asked: Asked) -> bool:
 
 def _is_number(quantity: Quantity, asked: Asked) -> bool:
     if isinstance(quantity.value, Period) or quantity.kind == "relative":
-        return False
+        return asked.unit == "日" and _from_day_to_day(quantity)
     if asked.unit == UNKNOWN:
         return quantity.kind != "ordinal" and quantity.unit not in _TIMES
     return quantity.unit == asked.unit if asked.unit else quantity.kind != "ordinal"
+
+
+def _from_day_to_day(quantity: Quantity) -> bool:
+    """Whether a date has two days (2月2-8日): how many they are can be counted."""
+    return isinstance(quantity.value, Period) and quantity.value.ranged and quantity.value.start.day > 0
 
 
 def _may_count(quantity: Quantity, asked: Asked, text: str) -> bool:

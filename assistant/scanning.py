@@ -195,10 +195,11 @@ def _counts(text: str, wanted: Sought) -> bool:
 
 
 def _timely(stated: Sequence[Quantity], wanted: Sought) -> bool:
-    """Whether any of some dates is one that is wanted."""
-    if wanted.dates:
-        return any(matches(asked, s) for asked in wanted.dates for s in stated)
-    return any(s.value.start > _day(wanted.after) for s in stated if isinstance(s.value, Period))
+    """Whether any of some dates is one that is wanted, and lies ahead where that is asked for too."""
+    fitting = [s for s in stated if not wanted.dates or any(matches(asked, s) for asked in wanted.dates)]
+    if not wanted.after:
+        return bool(fitting)
+    return any(s.value.start > _day(wanted.after) for s in fitting if isinstance(s.value, Period))
 
 
 def _day(iso: str) -> Day:

@@ -301,3 +301,13 @@ def test_a_sentence_that_only_opens_with_a_connective_stands_alone(assistant: As
     # 32 goes on with この関連で: "in this connection" points at nothing that the reader needs.
     answer = assistant.ask("国際交流基金のシンポジウムはいつ開かれましたか。")
     assert [claim.text[:4] for claim in answer.claims] == ["この関連"]
+
+
+def test_a_list_may_ask_for_a_year_and_what_lies_ahead_at_once(assistant: Assistant) -> None:
+    asked = "この声明が出た後、2017年のうちに開かれる会議を日付順にすべて挙げてください"
+    assert not {"前文", "署名", "14"} & set(labels(assistant, asked))
+    assert {"16", "22", "28"} <= set(labels(assistant, asked))
+
+
+def test_days_are_counted_from_one_to_another(assistant: Assistant) -> None:
+    assert labels(assistant, "運輸・物流の専門家会合は何日間開かれましたか") == ["19"]

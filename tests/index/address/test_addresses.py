@@ -83,6 +83,7 @@ def test_an_address_finds_its_paragraphs_in_any_notation(
         "一番重要な点は？",
         "3段落で要約して",
         "COP21とG7",
+        "Spending over what amount needs two signatures?",
     ],
 )
 def test_what_counts_something_else_is_no_address(statement: Document, question: str) -> None:
