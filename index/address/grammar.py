@@ -47,7 +47,8 @@ _CLOSING_WORDS = r"結語|結論|むすび|おわりに|はじめに|序論|conc
 _PREAMBLE = r"前文|序文|前書き|まえがき|冒頭(?=の(?:出席|参加|部分|リスト|一覧))|preamble|преамбул[а-я]*|전문|序言"
 _SIGNED_BY = r"(?<![をに])署名し(?:た|ている)(?=.{0,10}(?:大臣|外相|首相|国|人|者|誰))"
 _SIGNATURES_JA = rf"(?<![\w)）])署名(?:欄|部分?|者|ブロック)?{_ENDING}|署名欄|署名者|{_SIGNED_BY}"
-_SIGNATURES = rf"{_SIGNATURES_JA}|the signatures|^signatures?\b|signature (?:block|page|section|part)|signator(?:ies|y block)|подписи|서명란"
+_SIGNATURES_EN = r"the signatures|^signatures?\b|signature (?:block|page|section|part)|signator(?:ies|y block)"
+_SIGNATURES = rf"{_SIGNATURES_JA}|{_SIGNATURES_EN}|подписи|서명란"
 
 _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     (r"(?<![a-z\d.\-年月])(?P<n>\d{1,3}(?:[.\-]\d{1,3}){1,5})(?![\w.\-]*\d)", read.tree),
