@@ -28,6 +28,25 @@ def translated(text: str, *, source: str, target: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_territories_by_code(target)[names[name]] for name in found))
 
 
+def governed_from(city: str, language: str) -> str | None:
+    """The country of a city, folded, which may stand for its government (平壌 for 北朝鮮); None for other words.
+
+    Cities are those that the CLDR names time zones after: most capitals of smaller countries.
+    """
+    return _countries_of_cities(language).get(fold(city))
+
+
+@cache
+def _countries_of_cities(language: str) -> dict[str, str]:
+    from babel import Locale
+    from babel.core import get_global
+
+    territories, names = get_global("zone_territories"), _territories_by_code(language)
+    zones = Locale(language).time_zones.items()
+    found = ((zone["city"], territories.get(name)) for name, zone in zones if "city" in zone)
+    return {fold(str(city)): fold(names[code]) for city, code in found if code in names}
+
+
 @cache
 def _territories_by_code(language: str) -> dict[str, str]:
     from babel import Locale

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assistant.names import governed_from
 from assistant.plain_words import offices
 from assistant.terms import compounds, content_terms, vocabulary
 from index.derived import once_per_document
@@ -21,6 +22,7 @@ from index.sudachi import Unit, units
 _SHORTEST_READING = 3
 _LONGEST_SHORT_FORM = 6
 _MOST_PARAGRAPHS = 2_000
+_GOVERNING = r"に対|に向け|へ|側|政府|当局|政権|は|が"
 _OF_NAMES = {"名詞", "接頭辞", "接尾辞", "形状詞"}
 
 
@@ -36,15 +38,27 @@ def as_spelt(text: str, documents: Sequence[Document]) -> str:
     """A question with its words as the documents spell them, where these never use its own spelling.
 
     An office is written out where the documents write it out (外相 is 外務大臣), and stays as it
-    is within another name (外相会合).
+    is within another name (外相会合). A city that stands for its government is its country.
     """
     found = compounds(text)
     for word, own in _respelt(found, documents):
         text = text.replace(word, own)
+    for city, country in _governments(found, documents):
+        text = re.sub(rf"{re.escape(city)}(?={_GOVERNING})", country, text)
     for short in (short for short in offices() if short in found):
         if any(offices()[short] in vocabulary(document).folded for document in documents):
             text = re.sub(rf"(?<![一-鿿ァ-ヺー]){short}(?![一-鿿ァ-ヺー])", offices()[short], text)
     return text
+
+
+def _governments(words: Sequence[str], documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Cities that the documents never name, whose country they do."""
+    texts = [(document.language, vocabulary(document).folded) for document in documents]
+    for word in words:
+        for language, text in texts:
+            country = governed_from(word, language)
+            if country and word not in text and country in text:
+                yield word, country
 
 
 def loan_words(text: str, documents: Sequence[Document]) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from index.document import Document
         ("再エネは？", "再生可能エネルギーは？"),  # beginnings of words, in their order
         ("国会の承認は？", "国会の承認は？"),  # a word of its own, not short for 国際会議
         ("日本の外相は？", "日本の外務大臣は？"),  # an office, written out there
+        ("平壌に何を求めた？", "平壌に何を求めた？"),  # may be the place
+        ("平壌に対して何を求めた？", "北朝鮮に対して何を求めた？"),  # its government
         ("外相会合は？", "外相会合は？"),  # within another name
         ("経済支援は？", "経済支援は？"),  # nothing of it is cut
     ],
