@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant import wording
 from assistant.asked import Asked, asked_for
-from assistant.neighbours import counted_from_last
+from assistant.neighbours import counted_from_last, inside_last
 from assistant.spelling import as_spelt
 from assistant.terms import Term, content_terms
 from index.address import Address, find_addresses
@@ -102,11 +102,13 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
     language = _language(text, documents)
     same = [document for document in documents if document.language == language]
     plain = counted_from_last(as_spelt(without_instructions(text), same), documents, turns)
-    addresses = tuple((document, address) for document in documents for address in find_addresses(plain, document))
+    found = tuple((document, address) for document in documents for address in find_addresses(plain, document))
+    addresses = inside_last(found, turns)
     rest = _without_addresses(plain, addresses)
     titles = fold(" ".join(a.section.title for _, a in addresses if a.section))
     terms = tuple(term for term in content_terms(rest) if term.surface not in titles)
-    query = resolve(plain, terms, turns)
+    placed = any(address.labels or address.missing for _, address in addresses)
+    query = plain if placed and not terms else resolve(plain, terms, turns)
     before = query.removesuffix(plain).strip()
     subject = (f"{before} {rest}" if before and terms else rest) if addresses else query
     return Question(

@@ -140,6 +140,11 @@ def test_a_follow_up_is_read_in_its_conversation(typed: str, searched: str) -> N
     assert understand(typed, [DOCUMENT], [turn("会議はどこ？")]).query == searched
 
 
+@pytest.mark.parametrize("typed", ["第2段落を見せて", "第52段落には何が書いてありますか"])
+def test_a_paragraph_named_in_a_conversation_stands_alone(typed: str) -> None:
+    assert understand(typed, [DOCUMENT], [turn("会議はどこ？")]).query == typed
+
+
 def test_a_chain_of_follow_ups_keeps_one_subject() -> None:
     turns = [turn("会議はどこ？"), turn("それはいつ？", "会議はどこ？ それはいつ？")]
     assert understand("それはなぜ？", [DOCUMENT], turns).query == "会議はどこ？ それはなぜ？"
