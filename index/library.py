@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from index.catalog import Catalog
 from index.document import Document, Paragraph
@@ -24,7 +23,8 @@ from index.indexing import Progress, index_paragraphs
 from index.lock import FolderLock
 from index.queries import Queries
 from index.records import Summary
-from index.search import Hit, Query, Scope
+from index.scopes import Asked, Scopes
+from index.search import Hit, Scope
 from index.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -34,17 +34,6 @@ State = Literal["added", "replaced", "unchanged"]
 
 READING = "2"  # Another one whenever texts are cut into other sentences or words than before.
 _EXACT = 2000
-_KEPT_PARAGRAPHS = 6000
-
-
-class _Asked(NamedTuple):
-    """What a scope of a big library was made for."""
-
-    version: int
-    query: str
-    k: int
-    documents: tuple[str, ...]
-    named: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +80,7 @@ class Library:
         self._version = -1
         self._documents: dict[str, Document] = {}
         self._sizes: dict[str, int] = {}
-        self._scopes: OrderedDict[tuple[str, ...], Scope] = OrderedDict()
-        self._last: tuple[_Asked, Scope | None] | None = None
+        self._scopes = Scopes(self._catalog, self._vectors)
 
     def __enter__(self) -> Self:
         return self
@@ -233,9 +221,12 @@ class Library:
         ready = self._queries.ready(query, unlike)
         scope: Scope | None
         if size <= max(_EXACT, k):
-            scope = self._scope(ids)
+            with self._caching:
+                scope = self._scopes.whole(ids)
         else:
-            scope = self._promising(_Asked(self._version, query, k, ids, tuple(named)), ready, documents)
+            asked = Asked(self._version, query, k, ids, tuple(named))
+            total = sum(self._sizes.values())
+            scope = self._scopes.promising(asked, ready, total=total, documents=documents)
         return scope.rank(ready, len(scope) if named else k) if scope else []
 
     def expect(self, queries: Sequence[str]) -> None:
@@ -258,27 +249,6 @@ class Library:
                     raise UnknownDocument(f"there is no document {name}")
             return ids, sum(self._sizes[name] for name in ids)
 
-    def _scope(self, ids: tuple[str, ...]) -> Scope:
-        with self._caching:
-            if ids not in self._scopes:
-                self._scopes[ids] = Scope(self._catalog.rows(ids))
-            self._scopes.move_to_end(ids)
-            while len(self._scopes) > 1 and sum(map(len, self._scopes.values())) > _KEPT_PARAGRAPHS:
-                self._scopes.popitem(last=False)
-            return self._scopes[ids]
-
-    def _promising(self, asked: _Asked, query: Query, documents: Sequence[str]) -> Scope | None:
-        """What of a big library is worth ranking; kept, since one question may be ranked in two ways."""
-        from index.candidates import promising
-
-        last = self._last
-        if last is None or last[0] != asked:
-            total = sum(self._sizes.values())
-            store = self._vectors.open()
-            scope = promising(self._catalog, store, query, asked.k, asked.named, total=total, documents=documents)
-            last = self._last = asked, scope
-        return last[1]
-
     def _refresh(self) -> None:
         """Forget what the catalogue has other than when it was cached."""
         version = self._catalog.version()
@@ -289,7 +259,7 @@ class Library:
             name: found for name, found in self._documents.items() if stamps.get(name) == (len(found), found.sha256)
         }
         self._sizes = {name: size for name, (size, _) in stamps.items()}
-        self._scopes.clear()
+        self._scopes.forget()
         self._version = version
 
     # --- embedding
