@@ -62,10 +62,12 @@ def judge(
     date or number of the same thing, a country that the document never names, letters that
     it nowhere spells out: all mean "not stated". Across languages words cannot be compared,
     so what is nearest in meaning answers, unless an everyday question comes as near and no
-    sentence stands far out. A question made mostly of words that the document never uses is
-    a paraphrase ("in other words") where it asks for no number or date, is more than a name
-    with something unknown about it, and one sentence stands out. The rest is weighed by the
-    model.
+    sentence stands far out. A definition, the opening of what the title names, and a sentence
+    that has every word of an open question or stands beside a person's name answer. The rest
+    is weighed by the model; what it does not accept is, in short documents and where words are
+    split at blanks, judged by nearness alone. Elsewhere a question made mostly of words that
+    the document never uses is a paraphrase ("in other words") where it asks for no number or
+    date, is more than a name with something unknown about it, and one sentence stands out.
 
     Args:
         question: What is asked.
