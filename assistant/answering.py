@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 from assistant import hops, listing, quoting, wording
 from assistant.abstaining import Floor, Verdict, judge, may_answer
 from assistant.answer import Answer, Citation
-from assistant.asked import Asked
 from assistant.carrying import carried_over
 from assistant.composing import compose
 from assistant.events import ClaimReady, Event, Finished
 from assistant.evidence import Evidence, gather, in_other_words
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
-from assistant.offices import holds_office
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.reckoning import dated_as_its_document
@@ -232,10 +230,7 @@ class Assistant:
         if within:
             wanted = {(p.document_id, p.label) for p in within}
             hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]
-        found = gather(question, hits, _by_id(scope))
-        if Asked("surname") in question.asked:  # offices are named all over, the people who hold them hardly
-            found = [e for e in found if holds_office(e.sentence.text, question.subject)] or found
-        return found
+        return gather(question, hits, _by_id(scope))
 
 
 def _wanted(question: Question, documents: Sequence[Document]) -> str:

@@ -103,6 +103,8 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
             features |= common | {"sentence": sentence(cosine)}
             features["opens"] = asked.opened(own, hit.paragraph, documents[hit.paragraph.document_id])
             found.append(Evidence(hit, own, weighted(features, model), features))
+    if asked.person:  # offices are named all over, the people who hold them hardly
+        found = [e for e in found if holds_office(e.sentence.text, question.subject)] or found
     return sorted(found, key=lambda evidence: -evidence.score)
 
 

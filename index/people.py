@@ -20,7 +20,7 @@ _BEHIND_A_NAME = re.compile(r"・|\s|氏|さん|[首外]相|総理|大[統臣]|�
 def people(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of names and surnames, in order; offsets are those of the text.
 
-    >>> [("岸田大臣とメレドフ副首相"[start:end]) for start, end in people("岸田大臣とメレドフ・トルクメニスタン副首相")]
+    >>> ["岸田大臣とメレドフ氏"[start:end] for start, end in people("岸田大臣とメレドフ氏")]
     ['岸田', 'メレドフ']
     """
     found: list[Unit | None] = [*units(text), None]
