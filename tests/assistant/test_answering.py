@@ -279,6 +279,7 @@ def test_letters_asked_for_in_english_are_spelled_out(assistant: Assistant) -> N
         ("日本の外相は誰？", "岸田"),
         ("署名したカザフスタンの外相の名前は？", "カイラット・アブラフマノフ"),
         ("日本の首相は誰ですか", "安倍晋三"),
+        ("タジキスタンの外務大臣のフルネームを教えてください", "シロジッディン・アスロフ"),
     ],
 )
 def test_who_holds_an_office_is_found_beside_it(assistant: Assistant, question: str, words: str) -> None:
