@@ -36,7 +36,6 @@ Features = Mapping[str, float]
 
 _SENTENCES_KEPT = 2048
 MOSTLY = 0.6
-_STOPPED = re.compile(r"[.。．!?！？;；:：][)）」』”’\"'\d\]\s]*$")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _QUOTED = re.compile(r"[「『“\"]([^」』”\"]{1,40})[」』”\"]")
 _BEHIND_CHARS = 12
@@ -97,7 +96,7 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
         heads = _headed(hit.paragraph)
         common = {"hit": hit.score, "paragraph": paragraph(hit.features["paragraph"])}
         for own, cosine in zip(hit.paragraph.sentences, hit.sentence_scores, strict=True):
-            if is_heading(hit.paragraph, own) or (by_meaning and not question.addresses and is_fragment(own.text)):
+            if own is hit.paragraph.heading or (by_meaning and not question.addresses and is_fragment(own.text)):
                 continue
             features = asked.features(own, heads, vocabulary(documents[hit.paragraph.document_id]))
             features |= common | {"sentence": sentence(cosine)}
@@ -113,17 +112,9 @@ def is_fragment(text: str) -> bool:
     return language_of(text) == "ja" and not _HIRAGANA.search(text)
 
 
-def is_heading(paragraph: Paragraph, sentence: Sentence) -> bool:
-    """Whether a sentence only heads its paragraph: the first, without a stop, before one that has a stop."""
-    if sentence.index or len(paragraph.sentences) == 1:
-        return False
-    return not _STOPPED.search(sentence.text) and bool(_STOPPED.search(paragraph.sentences[1].text))
-
-
 def _headed(paragraph: Paragraph) -> frozenset[str]:
     """The words of a paragraph's heading, which say what its sentences are about."""
-    first = paragraph.sentences[0]
-    return forms(first.text) if is_heading(paragraph, first) else frozenset()
+    return forms(paragraph.heading.text) if paragraph.heading else frozenset()
 
 
 def in_other_words(question: Question, document: Document) -> bool:

@@ -40,7 +40,7 @@ def summarise(paragraphs: Sequence[Paragraph], documents: Documents, *, kept: in
     claims = []
     for paragraph in paragraphs:
         document = documents[paragraph.document_id]
-        most = sorted(paragraph.sentences, key=lambda s: -_weight(s, document))[:kept]
+        most = sorted(paragraph.body, key=lambda s: -_weight(s, document))[:kept]
         quotes = [paragraph.quote_sentence(sentence) for sentence in sorted(most, key=lambda s: s.index)]
         claims += [Claim(quote.text, (Citation(document, quote),)) for quote in quotes]
     return Answer("answered", tuple(claims), scanned=scan_of(documents.values(), paragraphs))

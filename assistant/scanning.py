@@ -107,8 +107,14 @@ def scan(wanted: Sought, paragraphs: Iterable[Paragraph]) -> list[Match]:
         else:
             sentences = tuple(s for s in paragraph.sentences if _counts(s.text, wanted))
         if sentences and not _lacks(paragraph.text, wanted):
-            matches_found.append(Match(paragraph, sentences))
+            matches_found.append(Match(paragraph, _said(paragraph, sentences)))
     return matches_found
+
+
+def _said(paragraph: Paragraph, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Sentences that count, without a heading: one alone stands for the text under it."""
+    under = tuple(sentence for sentence in sentences if sentence is not paragraph.heading)
+    return under or paragraph.body
 
 
 def scan_documents(wanted: Sought, documents: Iterable[Document]) -> list[Match]:
@@ -130,7 +136,7 @@ def _by_date(wanted: Sought, document: Document) -> Iterable[Match]:
         paragraph = document.paragraphs[at]
         sentences = tuple(s for s, stated in zip(paragraph.sentences, dates, strict=True) if _timely(stated, wanted))
         if sentences:
-            yield Match(paragraph, sentences)
+            yield Match(paragraph, _said(paragraph, sentences))
 
 
 @once_per_document

@@ -6,6 +6,7 @@ of `Document.text`, kept verbatim: `document.text[p.start_char:p.end_char] == p.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,8 @@ from index.errors import QuoteMismatch, UnknownLabel
 from index.sentences import sentence_spans
 
 Origin = Literal["numbered", "unnumbered", "ours"]
+
+_STOPPED = re.compile(r"[.。．!?！？;；:：][)）」』”’\"'\d\]\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,18 @@ class Paragraph:
         """Its sentences in order; together they hold every character that is not blank."""
         spans = sentence_spans(self.text)
         return tuple(Sentence(self.label, n, self.text[a:b], a, b) for n, (a, b) in enumerate(spans))
+
+    @cached_property
+    def heading(self) -> Sentence | None:
+        """The line above its text, as in （目的）: the first sentence, without a stop, before one that has a stop."""
+        first, *rest = self.sentences or (None,)
+        headed = first and rest and not _STOPPED.search(first.text) and _STOPPED.search(rest[0].text)
+        return first if headed else None
+
+    @property
+    def body(self) -> tuple[Sentence, ...]:
+        """Its sentences without the heading: what a reader counts, and what may be quoted as a claim."""
+        return self.sentences[1:] if self.heading else self.sentences
 
     def quote(self, start_char: int, end_char: int) -> Quote:
         """The words at a span of this paragraph."""

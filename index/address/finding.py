@@ -18,6 +18,9 @@ from index.normal import Folded, fold, fold_with_offsets
 _FARTHEST = 8
 _QUESTIONS_KEPT = 16
 _QUOTES = {("「", "」"), ("『", "』"), ('"', '"'), ("«", "»")}
+_AS_WORDS = re.compile(
+    r"\s*(?:(?:という|との|の)?(?:言葉|単語|語句|語|表現|用語|文言|文字)|と(?:書|い[いう]))"
+)  # not a heading
 _OF = re.compile(r"\s*(?:の|of|of the|,|、)?\s*")
 
 
@@ -61,7 +64,7 @@ def _literal(question: str, labels: Labels) -> Iterator[Phrase]:
 
 
 def _headings(question: str, document: Document) -> Iterator[Phrase]:
-    """Headings that the question writes out with their number or in quotes: "IV. 開発", 「開発」."""
+    """Headings that the question writes out with their number or in quotes, not as words: "IV. 開発", 「開発」."""
     for section, title in _titles(document):
         at = question.find(title)
         if at < 0:
@@ -69,8 +72,12 @@ def _headings(question: str, document: Document) -> Iterator[Phrase]:
         number = re.search(rf"(?<![\w.]){re.escape(fold(section.label))}[.、:\s]*$", question[:at])
         if number:
             yield Phrase("title", number.start(), at + len(title), words=section.title)
-        elif at > 0 and (question[at - 1], question[at + len(title) : at + len(title) + 1]) in _QUOTES:
+        elif _quoted(question, at, at + len(title)) and not _AS_WORDS.match(question, at + len(title) + 1):
             yield Phrase("title", at - 1, at + len(title) + 1, words=section.title)
+
+
+def _quoted(question: str, start: int, end: int) -> bool:
+    return start > 0 and (question[start - 1], question[end : end + 1]) in _QUOTES
 
 
 @once_per_document

@@ -12,6 +12,9 @@ _DIGITS = r"(?<!\d)(?<!\d[.,])\d{1,3}(?![\d]|[.,]\d)"
 _JOIN = r"\s*(?:-|~|から|to|through|and|or|&|,|、|・|と|及び|および|や|並びに|или|и|по|和|至|到|와|과)\s*"
 _COUNTERS = "回|[かカヶケ]国|年|月|日|人|億|万|%|周年|会期|つ|件|点|文|倍|時|分の|世紀|名|ドル|円|番目|歳"
 _COUNTED = rf"(?!\s*(?:{_COUNTERS}))"
+# No kanji or kana behind a unit that make it another word: 節水, 項対立, パートナー.
+_WHOLE = r"(?![ァ-ヺー]|[一-鿿](?<![全本第内中前後以冒末但又]))"
+_NOT_ONE = r"(?!一\s*(?:[章節部編款項条條]|段落(?!目)))"  # 一部, 一節, 一段落 count nothing
 _LIST = rf"{NUMBER}{_COUNTED}(?:{_JOIN}(?:第\s*)?{NUMBER}{_COUNTED})*"
 _ROMAN = r"[ivxl]{1,6}"
 _BARE = r"(?<![第\d])"
@@ -25,7 +28,7 @@ _AFTER = rf"(?:番目?の?|번째\s*)?(?:段落|パラグラフ|パラ|단락|�
 _ITEM = r"(?:番目?の?(?:項目?|箇所)|번(?=[\s은는을의]|$))"
 _ENDING = r"(?=[はをがにのでと、。?？]|$)"
 _ARTICLE_WORD = r"(?:articles?|arts?\.|стать[а-яё]+|ст\.|§+)"
-_ARTICLE_JA = rf"{NUMBER}\s*[条條](?:の{NUMBER}(?!\s*[項号]))*"
+_ARTICLE_JA = rf"{NUMBER}\s*[条條](?![約件例理])(?:の{NUMBER}(?!\s*[項号]))*"
 _ARTICLE_EN = rf"\d+(?:\.\d+)*(?:bis|ter|[a-z]\b)?|{_ROMAN}\b"
 _POINT_OF = r"(?:sub)?(?:paragraphs?|paras?\.?|points?)\s*\(?(?P<inner>\w{1,3})\)?\s+of\s+"
 _PARTS_JA = rf"(?P<parts>(?:\s*の?\s*(?:第\s*)?{NUMBER}\s*[項号款项目])*)"
@@ -40,9 +43,12 @@ _NTH = rf"(?:{_WORD}|{_FROM_LAST}第?(?P<n>{NUMBER}){_PLACE})\s*"
 _NTH_INSIDE = rf"(?:{_WORD}|{_FROM_LAST}(?:第(?P<n>{NUMBER})(?:{_PLACE})?|(?P<m>{NUMBER}){_PLACE}))\s*"
 _INSIDE_NEXT = rf"(?=の(?:第?{NUMBER}(?:文|番目の文)|最[初後終]|前半|後半))"
 
-_SECTION_JA = r"章|節|セクション|编|編|部(?=の|は|を|$)|款|장|절"
-_SECTION_EN = r"セクション|section|§|sec\.|chapter|ch\.|part|раздел[а-я]*|глав[а-яё]+"
-_TITLE_END = r"(?:の|に関する|についての|を扱[うった]+|を論じる)(?:章|節|セクション|部分|パート)(?!番)"
+_SECTION_JA = r"章|節|セクション|编|編|款|장|절"
+_PART_JA = r"部(?=[のはを]|$)"
+_SECTION_EN = r"セクション|(?<![a-z])(?:section|sec\.|chapter|ch\.|part(?!\s+a\s+\w))|§|раздел[а-я]*|глав[а-яё]+"
+_UNIT_OF_TITLE = rf"(?:章|節|セクション){_WHOLE}(?!番)|(?P<part>部分(?!的)|パート{_WHOLE})"
+_TITLE_END = rf"(?:の|に関する|についての|を扱[うった]+|を論じる)(?:{_UNIT_OF_TITLE})"
+_TITLE_WORD = r"(?!(?:the|of|in|this|that|which|each|every)\b)[\w'-]+"
 _CLOSING_WORDS = r"結語|結論|むすび|おわりに|はじめに|序論|conclusions?|closing section|concluding section|introduction"
 _PREAMBLE = r"前文|序文|前書き|まえがき|冒頭(?=の(?:出席|参加|部分|リスト|一覧))|preamble|преамбул[а-я]*|전문|序言"
 _SIGNED_BY = r"(?<![をに])署名し(?:た|ている)(?=.{0,10}(?:大臣|外相|首相|国|人|者|誰))"
@@ -55,10 +61,10 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     (rf"{_BEFORE}(?P<n>{_LIST})", read.numbers),
     (r"\[(?P<n>\d{1,3})\]", read.numbers),
     (rf"第\s*(?P<n>{_LIST})\s*{_AFTER}", read.numbers),
-    (rf"{_BARE}(?P<n>{_LIST})\s*{_AFTER}", read.numbers),
+    (rf"{_BARE}{_NOT_ONE}(?P<n>{_LIST})\s*{_AFTER}", read.numbers),
     (rf"第\s*(?P<n>{_LIST})\s*(?:項目?|段(?!階)|제?항)", read.numbers),
     (rf"제\s*(?P<n>{_LIST})\s*(?:항|단락|문단)", read.numbers),
-    (rf"{_BARE}(?P<n>{_LIST})\s*項(?!目)", read.numbers),
+    (rf"{_BARE}{_NOT_ONE}(?P<n>{_LIST})\s*項(?!目){_WHOLE}", read.numbers),
     (rf"{_BARE}(?P<n>{_LIST})\s*{_ITEM}", read.numbers),
     (rf"{_BARE}(?P<n>{_DIGITS})番{_ENDING}", read.numbers),
     (
@@ -67,7 +73,7 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     ),
     (rf"(?<![\w年月第])(?P<n>{_DIGITS}){_INSIDE_NEXT}", read.numbers),
     (rf"^\s*[「『(]?(?P<n>{_LIST})(?=[」』)]?\s*(?:[はをが]?|について|の内容)\s*[?？。.]*$)", read.numbers),
-    (rf"(?:第\s*)?(?P<n>{_ARTICLE_JA}){_PARTS_JA}", read.article),
+    (rf"(?:第\s*|{_NOT_ONE})(?P<n>{_ARTICLE_JA}){_PARTS_JA}", read.article),
     (rf"第\s*(?P<n>{NUMBER}\s*[条條]?(?:\s*(?:と|及び|から|-|~|、|,)\s*第?\s*{NUMBER})+)\s*[条條]", read.articles),
     (rf"제?\s*(?P<n>{_DIGITS}\s*조(?:의\d+)?){_PARTS_KO}", read.article),
     (rf"{_ARTICLE_WORD}\s*(?P<n>{_ARTICLE_EN}){_PARTS_EN}", read.article),
@@ -75,17 +81,21 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     (rf"{_ARTICLE_WORD}\s*(?P<n>{_LIST})", read.articles),
     (rf"recitals?\s*\(?(?P<n>{_LIST})\)?", read.recitals),
     (rf"(?:前文|whereas)\s*\((?P<n>{_DIGITS})\)", read.recitals),
-    (rf"{_NTH}(?:段落|パラグラフ|パラ|項目|paragraph|para\b|item|one\b|もの)", read.nth),
-    (rf"{_FROM_LAST}第?(?P<n>{NUMBER})(?:番目|つ目)(?P<word>)(?!の(?:文|会|柱|目))", read.nth),
+    (rf"{_NTH}(?:段落|パラグラフ|パラ|項目|paragraph|para\b|item)", read.nth),
+    (rf"{_NTH}(?:one\b|もの)", read.nth_of_section),
+    (rf"{_FROM_LAST}第?(?P<n>{NUMBER})(?:番目|つ目)(?P<word>)(?!の(?:文|会|柱|目))", read.nth_of_section),
     (rf"{_NTH_INSIDE}(?:文(?![化書章言字科民献脈明学])|センテンス|sentence)", read.inside("sentence")),
     (rf"(?P<n>{NUMBER})文目(?P<word>)(?P<from_last>)", read.inside("sentence")),
-    (rf"{_NTH_INSIDE}(?:ブロック|段(?![落階])|block)", read.inside("block")),
-    (r"(?P<first>前半|first half|上半分)|後半(?!期)|second half|latter half|下半分", read.half),
+    (rf"{_NTH_INSIDE}(?:ブロック|段(?![落階取差])|block)", read.inside("block")),
+    (r"(?<![年代紀月期度戦])(?:(?P<first>前半)|後半)(?![期戦生])|(?P<half>first half|上半分)|下半分", read.half),
+    (r"(?:second|latter) half(?P<first>)(?P<half>)", read.half),
     (
         r"[「『\"'](?P<words>[^」』\"']{1,40})[」』\"']\s*(?:(?P<from>以降|以下|から後|から先|より後|onwards?)|まで|以前)",
         read.from_words,
     ),
-    (rf"(?:第\s*)?(?P<n>{_ROMAN}|{NUMBER}|\d+(?:\.\d+)+)\s*(?P<unit>{_SECTION_JA})", read.section),
+    (rf"第\s*(?P<n>{_ROMAN}|{NUMBER}|\d+(?:\.\d+)+)\s*(?P<unit>{_SECTION_JA}|{_PART_JA})", read.section),
+    (rf"{_NOT_ONE}(?P<n>{_ROMAN}|{NUMBER}|\d+(?:\.\d+)+)\s*(?P<unit>{_SECTION_JA}){_WHOLE}", read.section),
+    (rf"(?P<n>{_ROMAN}|{_DIGITS})\s*(?P<unit>{_PART_JA})", read.section),
     (rf"(?<![\w.])(?P<n>{_ROMAN})(?P<unit>)(?=の)", read.section),
     (rf"(?P<unit>{_SECTION_EN})\s*(?P<n>\d+(?:\.\d+)*|{_ROMAN}\b|[a-z]\b)", read.section),
     (rf"(?P<words>[^、。,?？「」\s]{{2,30}}?){_TITLE_END}", read.title),
@@ -93,7 +103,8 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
         r"(?:section|chapter|part)\s+(?:on|about)\s+(?:the\s+)?(?P<words>[\w' -]{3,40}?)(?=[?,.]|$| say| cover)",
         read.title,
     ),
-    (rf"(?P<words>{_CLOSING_WORDS})(?=[をはのがにで、。?？ ]|$)", read.title),
+    (rf"\bthe (?P<words>{_TITLE_WORD}(?: {_TITLE_WORD}){{0,4}}) (?:section|chapter)\b(?!\s+[\divx]+\b)", read.title),
+    (rf"(?P<words>{_CLOSING_WORDS})(?! of\b)(?=[をはのがにで、。?？ ]|$)", read.title),
     (rf"(?:(?<!\w)|(?<=の))(?:{_PREAMBLE})(?!\s*\(\d)", read.named("preamble")),
     (_SIGNATURES, read.named("signatures")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.address.labels import Kind, Number, number_of
@@ -22,6 +22,8 @@ ORDINALS = {
     for n, word in enumerate(row.split())
 } | {"last": -1, "final": -1, "penultimate": -2, "最初": 0, "冒頭": 0, "最後": -1, "最終": -1, "末尾": -1}
 _RANGE = re.compile(r"\s*(?:-|~|から|to|through|по|至|到)\s*")
+
+OF_SECTION = "of section"
 
 What = Literal["numbers", "nth", "section", "title", "preamble", "signatures", "inside"]
 
@@ -118,6 +120,12 @@ def nth(match: re.Match[str]) -> Phrase | None:
     return None if index is None else Phrase("nth", match.start(), match.end(), index=index)
 
 
+def nth_of_section(match: re.Match[str]) -> Phrase | None:
+    """The nth of a section (II章の2番目); with none named, the second of anything, and no address."""
+    phrase = nth(match)
+    return replace(phrase, unit=OF_SECTION) if phrase and not match["from_last"] else phrase
+
+
 def inside(unit: Literal["sentence", "block", "half"]) -> Callable[[re.Match[str]], Phrase | None]:
     """The nth sentence or block: a reader for that unit."""
 
@@ -134,7 +142,7 @@ def _place(match: re.Match[str], selector: Selector) -> Phrase:
 
 def half(match: re.Match[str]) -> Phrase:
     """The first or second half."""
-    return _place(match, Selector("half", 0 if match["first"] else -1))
+    return _place(match, Selector("half", 0 if match["first"] or match["half"] else -1))
 
 
 def from_words(match: re.Match[str]) -> Phrase:
@@ -151,8 +159,9 @@ def section(match: re.Match[str]) -> Phrase | None:
 
 
 def title(match: re.Match[str]) -> Phrase:
-    """A section by words of its title."""
-    return Phrase("title", match.start(), match.end(), words=match["words"])
+    """A section by words of its title; "part" is its unit where only a part is spoken of (開発の部分)."""
+    part = match.groupdict().get("part")
+    return Phrase("title", match.start(), match.end(), words=match["words"], unit="part" if part else "")
 
 
 def named(what: Literal["preamble", "signatures"]) -> Callable[[re.Match[str]], Phrase]:

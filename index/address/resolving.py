@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.address.labels import Labels, Number, number_of
-from index.address.phrases import Phrase
+from index.address.labels import Labels, Number
+from index.address.phrases import OF_SECTION, Phrase
+from index.address.sections import section_number, titled, within
 from index.address.selecting import Selection, Selector, select
 from index.document import Paragraph, Section
-from index.lexical import words as lexical_words
 from index.normal import Folded, fold
 
 _LAW = re.compile(r"(?P<name>[一-鿿ァ-ヺー]{1,12}(?:条約|憲章|議定書|規約|憲法|法|規則|令))\s*(?:の)?$")
 _PART_WORD = re.compile(r"項|款|항|para")
 _TITLE_CHARS, _ALIKE = 60, 0.8
-_TITLE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Resolver:
     def stands(self, phrase: Phrase) -> bool:
         """Whether a phrase can mean anything in this document at all."""
         if phrase.what == "title":
-            return self._titled(phrase.words) is not None
+            return titled(phrase, self.document) is not None
         if phrase.what == "section":
             return self._numbered_sections() or self._unit(phrase)
         if phrase.what == "numbers" and phrase.kind == "plain" and not self.labels.has("plain"):
@@ -90,6 +89,8 @@ class Resolver:
         paragraph_phrase: Phrase | None = parts.get("paragraph")
         sections = [phrase for phrase in group if role(phrase) == "section"]
         section = self._nested(sections) if sections else None
+        if paragraph_phrase and paragraph_phrase.unit == OF_SECTION and not section:
+            return None
         if section_phrase and not section and not paragraph_phrase and self._unit(section_phrase):
             paragraph_phrase = replace(section_phrase, what="numbers")
             section_phrase = None
@@ -180,15 +181,15 @@ class Resolver:
         found = choices[0]
         for more in choices[1:]:
             pairs = [(a, b) for a in found for b in more if a != b]
-            inner = [b for a, b in pairs if _within(b, a)] + [a for a, b in pairs if _within(a, b)]
+            inner = [b for a, b in pairs if within(b, a)] + [a for a, b in pairs if within(a, b)]
             found = inner or found
         return next(iter(found), None)
 
     def _sections(self, phrase: Phrase) -> list[Section]:
         if phrase.what == "title":
-            titled = self._titled(phrase.words)
-            return [titled] if titled else []
-        same = [s for s in self.document.sections if _section_number(s) == phrase.numbers[0]]
+            found = titled(phrase, self.document)
+            return [found] if found else []
+        same = [s for s in self.document.sections if section_number(s) == phrase.numbers[0]]
         unit = [s for s in same if phrase.unit and phrase.unit in fold(s.label)]
         return unit or same
 
@@ -206,22 +207,7 @@ class Resolver:
         return phrase.what == "section" and self.labels.tree and bool(self.labels.find("plain", phrase.numbers[0]))
 
     def _numbered_sections(self) -> bool:
-        return any(_section_number(section) for section in self.document.sections)
-
-    def _titled(self, words: str) -> Section | None:
-        wanted = _plain(words)
-        for section in self.document.sections:
-            title = _plain(section.title)
-            if wanted and title and (wanted in title or title in wanted or wanted == fold(section.label)):
-                return section
-        return self._titled_in_part(set(lexical_words(words)))
-
-    def _titled_in_part(self, words: set[str]) -> Section | None:
-        """The one section whose title has all of some words, others between them."""
-        if len(words) < _TITLE_WORDS:
-            return None
-        found = [s for s in self.document.sections if words <= set(lexical_words(s.title))]
-        return found[0] if len(found) == 1 else None
+        return any(section_number(section) for section in self.document.sections)
 
     def _elsewhere(self, phrase: Phrase) -> bool:
         """Whether the article is of another law: 会議条約第14条, 民法第9条 in a document of another name."""
@@ -231,22 +217,3 @@ class Resolver:
         first_line = self.document.text.lstrip().partition("\n")[0][:_TITLE_CHARS]
         title = fold(self.document.title + first_line)
         return sum(char in title for char in law["name"]) < _ALIKE * len(law["name"])
-
-
-def _within(inner: Section, outer: Section) -> bool:
-    return outer.start <= inner.start and inner.stop <= outer.stop and inner.level > outer.level
-
-
-def _section_number(section: Section) -> Number | None:
-    label = section.label.split(" (")[0]
-    last = label.split()[-1] if label.split() else ""
-    levels = re.findall(r"\d+", last) if re.fullmatch(r"\d+(?:[.\-]\d+)+", last) else []
-    numbered = any(char.isdigit() for char in last) or last.isupper()
-    return tuple(map(int, levels)) or (number_of(last) if numbered else None)
-
-
-def _plain(words: str) -> str:
-    folded = fold(words)
-    for joint in ("及び", "および", "並びに", "と", "・", "、", " ", "の", "ます", "について"):
-        folded = folded.replace(joint, "")
-    return folded

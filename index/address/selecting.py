@@ -39,7 +39,7 @@ def select(paragraph: Paragraph, selector: Selector) -> Selection | None:
 
 
 def _sentence(paragraph: Paragraph, selector: Selector) -> tuple[int, int] | None:
-    spans = [(s.start_char, s.end_char) for s in paragraph.sentences]
+    spans = [(s.start_char, s.end_char) for s in paragraph.body]
     return _at(spans, selector.index)
 
 
@@ -49,7 +49,7 @@ def _block(paragraph: Paragraph, selector: Selector) -> tuple[int, int] | None:
 
 def _half(paragraph: Paragraph, selector: Selector) -> tuple[int, int] | None:
     blocks = _blocks(paragraph)
-    spans = blocks if len(blocks) > 1 else [(s.start_char, s.end_char) for s in paragraph.sentences]
+    spans = blocks if len(blocks) > 1 else [(s.start_char, s.end_char) for s in paragraph.body]
     if len(spans) < 2:
         return (0, len(paragraph.text)) if paragraph.text else None
     middle = (len(spans) + 1) // 2
@@ -76,7 +76,8 @@ _SELECTING = {"sentence": _sentence, "block": _block, "half": _half, "part": _pa
 
 
 def _blocks(paragraph: Paragraph) -> list[tuple[int, int]]:
-    return [(m.start(), m.end()) for m in _BLOCK.finditer(paragraph.text) if m.group().strip()]
+    start = paragraph.heading.end_char if paragraph.heading else 0
+    return [(m.start(), m.end()) for m in _BLOCK.finditer(paragraph.text, start) if m.group().strip()]
 
 
 def _words(paragraph: Paragraph, words: str) -> tuple[int, int] | None:

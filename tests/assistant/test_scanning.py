@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.listing import summarise
 from assistant.question import understand
 from assistant.scanning import Sought, scan, scan_documents, sought
 from index.document import Document
@@ -37,3 +38,22 @@ def test_a_document_is_scanned_as_if_every_paragraph_were_read(wanted: Sought, s
 def test_words_count_where_a_line_breaks_between_them() -> None:
     wanted = sought(understand("Which paragraphs mention antimicrobial resistance?", [WRAPPED]), [WRAPPED])
     assert [match.paragraph.label for match in scan_documents(wanted, [WRAPPED])] == ["1", "2"]
+
+
+HEADED = parse(
+    "### 第1条（目的）\n\n甲は、水を送る。\n\n### 第2条（水の料金）\n\n料金は、乙が決める。変更は、丙に知らせる。\n", id="rules.md"
+)
+
+
+def test_a_heading_that_has_the_word_stands_for_the_text_under_it() -> None:
+    found = scan_documents(Sought(words=("水",)), [HEADED])
+    assert [[s.text for s in match.sentences] for match in found] == [
+        ["甲は、水を送る。"],
+        ["料金は、乙が決める。", "変更は、丙に知らせる。"],
+    ]
+
+
+def test_no_summary_shows_a_bare_heading() -> None:
+    told = summarise(HEADED.paragraphs, {HEADED.id: HEADED})
+    assert len(told.claims) == 2
+    assert all(claim.text.endswith("。") for claim in told.claims)

@@ -55,6 +55,13 @@ def labels(question: str, document: Document) -> list[str]:
         ("安全保障の章", ["7", "8", "9", "10", "11", "12", "13"]),
         ("貿易と投資の章の最初の段落", ["14"]),
         ("結語には何が書いてある？", ["40", "41"]),
+        ("一番目の段落", ["1"]),
+        ("第一節は？", ["1", "2", "3", "4", "5", "6"]),
+        ("第五部の要約", ["32", "33"]),
+        ("2章全体の要約", ["7", "8", "9", "10", "11", "12", "13"]),
+        ("安全保障の部分", ["7", "8", "9", "10", "11", "12", "13"]),
+        ("II章の二つ目", ["8"]),
+        ("the second one in section VI", ["35"]),
     ],
 )
 def test_an_address_finds_its_paragraphs_in_any_notation(
@@ -84,6 +91,23 @@ def test_an_address_finds_its_paragraphs_in_any_notation(
         "3段落で要約して",
         "COP21とG7",
         "Spending over what amount needs two signatures?",
+        "都市を論じた一節はどこですか",
+        "費用の一部は誰が持つ？",
+        "日本の節電対策",
+        "日本のパートナーは？",
+        "日本の部分的な支持",
+        "会議は一段落しましたか",
+        "二項対立をどう避ける？",
+        "三条約に共通することは？",
+        "5条件を満たす国",
+        "二つ目の事業は？",
+        "2番目に大きい国",
+        "what about the second one?",
+        "最後の段取りは？",
+        "21世紀後半の目標は？",
+        "which part a country plays",
+        "「開発」という言葉を定義しているのは？",
+        "日本に関する部分を教えて",
     ],
 )
 def test_what_counts_something_else_is_no_address(statement: Document, question: str) -> None:
@@ -210,6 +234,40 @@ def test_no_question_breaks_the_grammar(question: str) -> None:
     for address in find_addresses(question, document):
         assert question[address.start_char : address.end_char] == address.text
         assert all(label in document for label in address.labels)
+
+
+_KANJI = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF).filter(lambda c: c not in "全本第内中前後以冒末但又")
+
+
+@given(st.sampled_from(["日本の節", "日本の章", "三節", "二章", "5節", "四項"]), _KANJI)
+def test_a_unit_that_begins_another_word_is_no_address(words: str, kanji: str) -> None:
+    document = parse("# 題\n\n## I. 日本\n\n- 1 一。\n\n## II. 水\n\n- 2 二。\n- 3 三。", id="d.md")
+    assert find_addresses(f"{words}{kanji}", document) == []
+
+
+@given(st.integers(1, 99), st.sampled_from(["は？", "の要約", "では何と？", "、誰が？", "全体"]))
+def test_a_section_with_its_ordinal_is_one_whatever_follows(number: int, rest: str) -> None:
+    document = parse("# 題\n\n## 第1節 水\n\n- 1 一。\n\n## 第2節 空\n\n- 2 二。", id="d.md")
+    (address,) = find_addresses(f"第{number}節{rest}", document)
+    assert address.labels == ((str(number),) if number < 3 else ())
+    assert bool(address.missing) == (number >= 3)
+
+
+def test_an_english_heading_before_its_word_means_its_section() -> None:
+    document = parse("# T\n\n## A. Finance\n\n- 1 One.\n\n## B. Water and Health\n\n- 2 Two.", id="d.md")
+    assert labels("Within the finance section, who decides?", document) == ["1"]
+    assert labels("What does the water and health chapter say?", document) == ["2"]
+    assert labels("the financial crisis section", document) == []
+
+
+def test_a_heading_above_the_text_counts_as_no_sentence() -> None:
+    text = "### 第1条（目的）\n\n甲とする。乙とする。\n\n### 第2条（定義）\n\n丙とする。\n"
+    document = parse(text, id="d.md")
+    (address,) = find_addresses("第1条の第2文", document)
+    (place,) = address.selections
+    assert document["第1条"].text[place.start_char : place.end_char] == "乙とする。"
+    (waiting,) = find_addresses("第2条の第2文", document)
+    assert waiting.selections == ()
 
 
 def test_a_heading_written_out_with_its_number_means_its_section() -> None:
