@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,6 +45,11 @@ class Passage:
     def canonical(self) -> str:
         """Its words in normal form."""
         return canonical(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """Its words in one width and letter case, with the names within currencies (US dollars)."""
+        return unicodedata.normalize("NFKC", self.text).casefold()
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:

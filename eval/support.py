@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from eval.amounts import Amount, amounts, supports
-from eval.canonical import canonical
+from eval.canonical import canonical, contains
 from eval.items import Fact, Turn
 from eval.metrics import says
 from eval.names import knows, names
@@ -53,12 +53,15 @@ def unsupported(statement: Statement, source: Source, allowed: Allowance) -> tup
     """Numbers, dates and names of a statement that none of its cited paragraphs has.
 
     Names are compared only within one language; across languages only acronyms are. A
-    derived fact may say of how many places it is derived ("2つの日付の間は116日").
+    derived fact may say of how many places it is derived ("2つの日付の間は116日"). What stands
+    word for word in a cited paragraph lacks nothing.
     """
     passages = source.all(cited.label for cited in statement.cited if belongs(cited, source))
     text = statement.text
+    if any(contains(passage.canonical, canonical(text)) for passage in passages):
+        return ()
     known = tuple(amount for passage in passages for amount in passage.amounts) + allowed.amounts
-    words = allowed.words + "".join(passage.canonical for passage in passages)
+    words = allowed.words + "".join(passage.canonical + passage.folded for passage in passages)
     if not statement.cited:
         text = _COUNT.sub(" ", text)
         known, words = known + amounts(allowed.question), words + canonical(allowed.question + source.title)

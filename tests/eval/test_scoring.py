@@ -6,6 +6,8 @@ from eval.gold import answer, gold_answer
 from eval.items import BadSet, Item, RunTurn, Turn
 from eval.scoring import TurnScore, score_item, score_turn
 from eval.source import Source, Sources
+from eval.statements import Cited, Statement
+from eval.support import allowance, unsupported
 from index.document import Document, Paragraph
 
 SEMINAR = Item(
@@ -39,6 +41,21 @@ def test_the_right_words_under_the_right_paragraph_are_fully_correct(statement: 
 )
 def test_what_is_wrong_is_named(statement: Source, words: str, label: str, reason: str) -> None:
     assert reason in scored(statement, (words, label)).reasons
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The fund holds 48 million US dollars and 3 million euros.",
+        "By 2024 the fund holds 48 million US dollars.",
+        "It has 48 million US dollars",
+    ],
+)
+def test_a_currency_that_the_paragraph_names_is_supported(words: str) -> None:
+    text = "By 2024 the fund holds 48 million US dollars. The fund holds 48 million US dollars and 3 million euros."
+    source = Source(Document("fund.md", "Fund", text, (Paragraph("fund.md", "1", text, 0, 0),)))
+    found = unsupported(Statement(words, (Cited("", "1"),)), source, allowance(SEMINAR.turns[0], source))
+    assert found == ()
 
 
 def test_a_fact_in_an_uncited_sentence_does_not_count(statement: Source) -> None:
