@@ -7,7 +7,7 @@ reliable sign that the document does not say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
 
@@ -23,6 +23,8 @@ from index.quantities import Quantity, quantities
 _Test = Callable[[Quantity, Asked], bool]
 
 _TIMES = {"年", "周年", "か月", "月", "日", "回"}
+_CALENDAR = ("年", "か月", "日")
+_LONGER = {"日": ("日", "週"), "か月": ("か月", "年"), "時間": ("時間", "日")}
 _THINGS = {"人", "か国", "か所", UNKNOWN}
 _UNSPACED = ("ja", "zh")
 _NAME = re.compile(r"(?<=[\w,;:] )[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+)*")
@@ -46,8 +48,10 @@ def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
     test = _QUANTITY_TESTS.get(asked.kind)
     if test is None:
         return None
-    things = asked.things and asked.unit in _THINGS and language_of(text) not in _UNSPACED
-    counts = partial(_may_count, text=text) if things else test
+    comparable = asked.unit in _THINGS and _in_one_script(asked.things, text)
+    if comparable and language_of(text) in _UNSPACED:
+        return [match.span() for match in _counted_in(asked).finditer(_same_length(text))]
+    counts = partial(_may_count, text=text) if comparable else test
     found = [(q.start_char, q.end_char) for q in quantities(text) if counts(q, asked)]
     held = held_patterns().get(asked.kind)
     if held is None:
@@ -69,6 +73,17 @@ def lacks(asked: Asked, text: str) -> bool:
 def is_exact(asked: Asked) -> bool:
     """Whether a thing of this kind is recognised wherever it stands."""
     return asked.kind in _QUANTITY_TESTS
+
+
+def _in_one_script(things: Iterable[str], text: str) -> bool:
+    """Whether the things counted are named as the text would name them: split at blanks or not."""
+    return any((language_of(thing) in _UNSPACED) == (language_of(text) in _UNSPACED) for thing in things)
+
+
+def _counted_in(asked: Asked) -> re.Pattern[str]:
+    """Numbers before a unit that `quantities` does not know, or before つ and 個, which count anything."""
+    units = "|".join(map(re.escape, [*asked.things, "つ", "個"]))
+    return re.compile(rf"(?:\d[\d,.]*[万億兆千百]*|[一二三四五六七八九十百千]+|数)\s?(?:{units})")
 
 
 def _same_length(text: str) -> str:
@@ -104,15 +119,18 @@ def _is_time(quantity: Quantity, asked: Asked) -> bool:
 
 def _is_number(quantity: Quantity, asked: Asked) -> bool:
     if isinstance(quantity.value, Period) or quantity.kind == "relative":
-        return asked.unit == "日" and _from_day_to_day(quantity)
+        return _from_one_to_another(quantity, asked.unit)
     if asked.unit == UNKNOWN:
         return quantity.kind != "ordinal" and quantity.unit not in _TIMES
-    return quantity.unit == asked.unit if asked.unit else quantity.kind != "ordinal"
+    return quantity.unit in _LONGER.get(asked.unit, (asked.unit,)) if asked.unit else quantity.kind != "ordinal"
 
 
-def _from_day_to_day(quantity: Quantity) -> bool:
-    """Whether a date has two days (2月2-8日): how many they are can be counted."""
-    return isinstance(quantity.value, Period) and quantity.value.ranged and quantity.value.start.day > 0
+def _from_one_to_another(quantity: Quantity, unit: str) -> bool:
+    """Whether a date has two days, months or years (2月2-8日, 2004 to 2015): how many they are can be counted."""
+    if not isinstance(quantity.value, Period) or unit not in _CALENDAR:
+        return False
+    start, end = quantity.value
+    return start[_CALENDAR.index(unit)] > 0 and start != end
 
 
 def _may_count(quantity: Quantity, asked: Asked, text: str) -> bool:
@@ -158,6 +176,7 @@ def _is_ordinal(quantity: Quantity, _: Asked) -> bool:
 
 _QUANTITY_TESTS: dict[AskedKind, _Test] = {
     "day": _has_day,
+    "weekday": _never,
     "month": _has_month,
     "date": _is_date,
     "year": _is_year,

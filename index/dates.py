@@ -113,6 +113,9 @@ _M1 = rf"(?P<m1>{_N})"
 _TO = r"\s?(?:-|~|ー|から|より|내지|부터|에서|to|until|till|and|及び|・|、|,|по|и)\s?"
 _UNTIL = r"\s?(?:-|~|ー|から|より|부터|에서|to|until|по)\s?"
 _FIRST = r"(?<![\d.,〇一二三四五六七八九十百千])"
+_LENGTH = (
+    "以[内上下]|[前後]|未満|程度|ほど|くらい|ごと|毎|分(?!の)|た[っつ]|を(?:超|限度|下回)"  # of ten days: 10日以内
+)
 _YEAR_KANJI = "〇一二三四五六七八九"
 
 
@@ -232,7 +235,7 @@ _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None
         (_year("y"), _years),
         (rf"{_FIRST}(?P<d1>{_N})\s?日?{_UNTIL}(?P<d2>{_N})\s?[日일](?![間本])", _bare_days),
         (rf"{_FIRST}{_M1}\s?[月월](?!間)", _months),
-        (rf"{_FIRST}(?P<d1>{_N})\s?[日일](?![間本])", _bare_days),
+        (rf"{_FIRST}(?P<d1>{_N})\s?[日일](?![間本]|{_LENGTH})", _bare_days),
         (r"(?<![\d./-])(?P<y>[12]\d{3})([-/.])(?P<m1>\d{1,2})\2(?P<d1>\d{1,2})(?![\d/])", _days),
         (r"(?<![A-Za-z\d])(?P<e>[MTSHR])(?P<y>\d{1,2})\.(?P<m1>\d{1,2})\.(?P<d1>\d{1,2})(?!\d)", _letters),
         (rf"{_DAY1}\s{_MONTH1}{_TO}{_DAY2}\s{_MONTH2}{_EY}?", _western),
@@ -241,6 +244,10 @@ _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None
         (rf"{_MONTH1}\s{_DAY1}(?:{_TO}{_DAY2})?{_EY}?", _western),
         (rf"{_MONTH1}\s?(?:-|to|until|по)\s?{_MONTH2}{_EY}", _western),
         (rf"{_MONTH1}{_EY}", _western),
-        (r"(?<![\d.,/-])(?P<y>1[5-9]\d\d|20\d\d)\s?(?:-|~)\s?(?P<z>20\d\d|1[5-9]\d\d|\d\d)(?![\d.,/-]*\d)", _years),
+        (
+            r"(?<![\d.,/-])(?P<y>1[5-9]\d\d|20\d\d)(?:\s?(?:-|~)\s?(?=\d\d)|\s(?:to|until|по)\s(?=\d{4}))"
+            r"(?P<z>20\d\d|1[5-9]\d\d|\d\d)(?![\d.,/-]*\d)",
+            _years,
+        ),
     )
 )

@@ -49,8 +49,16 @@ _NAMED = re.compile(r"\b(?P<unit>articles?|paragraphs?|paras?\.?|chapters?|secti
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _WORD = re.compile(rf"\b(?P<number>{SPELLED}|one(?=\s(?:{COUNTERS})))\b(?:\s(?P<unit>{COUNTERS}))?", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:約|およそ|おおよそ|ほぼ|about|around|approximately|nearly|some)\s?$", re.IGNORECASE)
-_AT_LEAST = re.compile(r"(?:more than|over|at least|exceeding|最低)\s?$", re.IGNORECASE)
-_AT_MOST = re.compile(r"(?:less than|under|at most|up to|最大|最高)\s?$", re.IGNORECASE)
+_AT_LEAST = re.compile(
+    r"(?:(?<!no )(?<!not )more than|(?:no|not) (?:less|fewer) than|over|at least|(?<!not )exceeding"
+    r"|最低|少なくとも)\s?$",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"(?:(?:no|not) more than|(?<!no )(?<!not )(?:less|fewer) than|under|at most|up to|not exceeding"
+    r"|最大|最高|上限)\s?$",
+    re.IGNORECASE,
+)
 _ENDS = {"以上": "min", "超": "min", "を超え": "min", "余り": "min", "以下": "max", "未満": "max", "以内": "max"}
 _ENDS |= {"程度": "about", "前後": "about", "ほど": "about", "程": "about", "あまり": "min"}
 _END = re.compile("|".join(_ENDS))
@@ -164,6 +172,8 @@ def _number(text: str, match: re.Match[str], named: str) -> Quantity:
     groups = match.groupdict()
     unit, kind = unit_of(groups.get("sign") or groups["unit"] or named)
     value = number_value(match["number"])
+    if unit == "割":
+        value, unit = value * 10, "%"
     if groups["ordinal"] or groups["nth"] or groups.get("th") or named:
         kind = "ordinal"
     span = (match.start(), match.start() + len(match[0].rstrip()))

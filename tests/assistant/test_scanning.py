@@ -41,7 +41,8 @@ def test_words_count_where_a_line_breaks_between_them() -> None:
 
 
 HEADED = parse(
-    "### 第1条（目的）\n\n甲は、水を送る。\n\n### 第2条（水の料金）\n\n料金は、乙が決める。変更は、丙に知らせる。\n", id="rules.md"
+    "### 第1条（目的）\n\n甲は、水を送る。\n\n### 第2条（水の料金）\n\n料金は、乙が決める。変更は、丙に知らせる。\n",
+    id="rules.md",
 )
 
 

@@ -222,6 +222,39 @@ def test_bounds_are_kept_beside_the_value() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("no more than 3 boats", "max"),
+        ("not exceeding 3 boats", "max"),
+        ("fewer than 3 boats", "max"),
+        ("no fewer than 3 boats", "min"),
+        ("少なくとも3隻", "min"),
+    ],
+)
+def test_a_bound_may_be_denied(text: str, bound: str) -> None:
+    assert only(text).bound == bound
+
+
+def test_days_that_something_lasts_are_no_date() -> None:
+    assert [(q.kind, q.unit) for q in quantities("毎月10日に集まり、10日以内に直す")] == [
+        ("date", ""),
+        ("number", "日"),
+    ]
+
+
+def test_years_in_words_are_one_range() -> None:
+    assert [q.text for q in quantities("mayor from 2004 to 2015, from 2016 to 20 members")] == [
+        "2004 to 2015",
+        "2016",
+        "20",
+    ]
+
+
+def test_tenths_are_percents() -> None:
+    assert relation(only("五割"), only("50パーセント")) == "equal"
+
+
 @given(st.integers(1, 10**15))
 def test_kanji_numerals_are_read_back(number: int) -> None:
     assert number_value(kanji(number)) == number == number_value(mixed(number))
