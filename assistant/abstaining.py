@@ -33,6 +33,7 @@ _LETTERS = re.compile(r"[A-Z]{2,8}\d{0,3}")
 _STANDS_OUT = 1.5
 _UNSPACED = ("ja", "zh")
 _FAR_OUT = 2.5
+_READ = 10
 _PARTLY = 0.3
 _FEW = 4
 _ALL = 0.99
@@ -82,7 +83,7 @@ def judge(
         return "not stated"
     if not shares_language(question, best):
         near = best.hit.features["nearness"] > floor().usual
-        return "stated" if near or best.features["sentence"] >= _FAR_OUT else "not stated"
+        return "stated" if near or _standing(evidence) >= _FAR_OUT else "not stated"
     offered = question.confirms or wording.says("choice", question.query)
     number_only = not question.terms and best.features["quantities"] > 0
     if best.features["defines"] or best.features["opens"] or question.addresses or offered or number_only:
@@ -97,7 +98,7 @@ def judge(
         return _near_enough(question, best, document, floor)
     partly = found["unknown"] > _PARTLY and found["sentence"] > _FAR_OUT and chance(found) >= _UNLIKELY
     if found["unknown"] > MOSTLY or partly:
-        return "in other words" if _paraphrased(question, best, document, floor) else "not stated"
+        return "in other words" if _paraphrased(question, evidence, document, floor) else "not stated"
     return "not stated"
 
 
@@ -110,16 +111,25 @@ def _near_enough(question: Question, best: Evidence, document: Document, floor: 
     return "in other words" if unknown_share(question, document) > MOSTLY else "stated"
 
 
-def _paraphrased(question: Question, best: Evidence, document: Document, floor: Callable[[], Floor]) -> bool:
+def _paraphrased(
+    question: Question, evidence: Sequence[Evidence], document: Document, floor: Callable[[], Floor]
+) -> bool:
     """Whether meaning alone may answer: no number or date is asked for, and more than something
     unknown about a name or a subject that the document never speaks of."""
     short = len(question.terms) <= _FEW
     named = short and any(term.name for term in question.terms)
     if any(is_exact(asked) for asked in question.asked) or named or _subject_unknown(question, document):
         return False
-    far_out = best.features["sentence"] > _FAR_OUT and not short
-    stands_out = best.features["sentence"] >= _STANDS_OUT or question.elliptical
-    return far_out or (stands_out and best.hit.features["nearness"] > floor().highest)
+    standing = _standing(evidence)
+    if standing > _FAR_OUT and not short:
+        return True
+    near = evidence[0].hit.features["nearness"] > floor().highest
+    return near and (standing >= _STANDS_OUT or question.elliptical)
+
+
+def _standing(evidence: Sequence[Evidence]) -> float:
+    """How far the sentence nearest in meaning stands out; reading again may have put another one first."""
+    return max(e.features["sentence"] for e in evidence[:_READ])
 
 
 def _subject_unknown(question: Question, document: Document) -> bool:

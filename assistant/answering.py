@@ -20,6 +20,7 @@ from assistant.lookups import look_up, missing, paragraphs_of
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.reckoning import dated_as_its_document
+from assistant.rereading import reread
 from assistant.rewriting import leans, rewrite
 from assistant.scanning import scan, scan_documents, sought
 from assistant.waiting import result_of
@@ -225,12 +226,14 @@ class Assistant:
         query = _wanted(question, searched)
         search = partial(self._library.search, query, k=MOST_HITS, documents=ids, named=within)
         hits = search()
-        if hits and in_other_words(question, _by_id(searched)[hits[0].paragraph.document_id]):
+        reworded = bool(hits) and in_other_words(question, _by_id(searched)[hits[0].paragraph.document_id])
+        if reworded:
             hits = search(unlike=wording.everyday_questions(language_of(question.query, default=question.language)))
         if within:
             wanted = {(p.document_id, p.label) for p in within}
             hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]
-        return gather(question, hits, _by_id(scope))
+        found = gather(question, hits, _by_id(scope))
+        return reread(found, partial(self._library.nearness, question.query)) if reworded else found
 
 
 def _wanted(question: Question, documents: Sequence[Document]) -> str:

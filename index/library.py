@@ -20,6 +20,7 @@ from index.catalog import Catalog
 from index.document import Document, Paragraph
 from index.errors import LibraryMismatch, UnknownDocument, UnreadableFile
 from index.indexing import Progress, index_paragraphs
+from index.interaction import Interaction
 from index.lock import FolderLock
 from index.queries import Queries
 from index.records import Summary
@@ -77,6 +78,7 @@ class Library:
         self._caching = threading.RLock()
         self._loading = threading.RLock()
         self._queries = Queries(lambda: self.embedder)
+        self._interaction = Interaction(lambda: self.embedder)
         self._version = -1
         self._documents: dict[str, Document] = {}
         self._sizes: dict[str, int] = {}
@@ -228,6 +230,10 @@ class Library:
             total = sum(self._sizes.values())
             scope = self._scopes.promising(asked, ready, total=total, documents=documents)
         return scope.rank(ready, len(scope) if named else k) if scope else []
+
+    def nearness(self, query: str, sentences: Sequence[str]) -> list[float]:
+        """How near each sentence comes to a question, token by token; see `Interaction`."""
+        return self._interaction.nearness(query, sentences)
 
     def expect(self, queries: Sequence[str]) -> None:
         """Begin to embed what will be searched for, while the caller does something else."""

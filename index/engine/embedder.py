@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,14 +56,33 @@ class OnnxEmbedder:
                     progress(done)
         return rows
 
+    def query_tokens(self, text: str) -> Floats:
+        """A question's tokens, shape (tokens, dimension), each of unit length."""
+        return self._tokens(QUERY_PROMPT, text)
+
+    def passage_tokens(self, texts: Sequence[str]) -> list[Floats]:
+        """The tokens of each text, in order."""
+        with ThreadPoolExecutor(_cores()) as pool:
+            return list(pool.map(partial(self._tokens, PASSAGE_PROMPT), texts))
+
     def _embed(self, text: str) -> Floats:
         total = np.zeros(self.dimension, np.float32)
         for window in _windows(self._tokenizer.encode(text)):
-            ids = np.array([[self._tokenizer.bos, *window, self._tokenizer.eos]])
-            inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-            total += len(window) * self._session.run(["sentence_embedding"], inputs)[0][0]
+            total += len(window) * self._run("sentence_embedding", window)
         unit: Floats = total / np.linalg.norm(total)
         return unit
+
+    def _tokens(self, prompt: str, text: str) -> Floats:
+        windows = _windows(self._tokenizer.encode(prompt + text))
+        states = np.concatenate([self._run("last_hidden_state", window)[1:-1] for window in windows])
+        own = states[len(self._tokenizer.encode(prompt)) :]
+        units: Floats = own / np.linalg.norm(own, axis=1, keepdims=True)
+        return units
+
+    def _run(self, output: str, window: Sequence[int]) -> Floats:
+        ids = np.array([[self._tokenizer.bos, *window, self._tokenizer.eos]])
+        found: Floats = self._session.run([output], {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        return found
 
 
 def has_fast_path() -> bool:
