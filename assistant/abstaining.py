@@ -10,26 +10,23 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from math import exp, log1p
 from typing import Literal, NamedTuple
-from unicodedata import normalize
 
 from assistant import wording
+from assistant.absent import names_nothing_here
 from assistant.asked import Asked
-from assistant.evidence import MOSTLY, Evidence, covered, defines, unknown_share, weighted, weights
+from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
 from assistant.held import is_exact, lacks
-from assistant.names import translated
 from assistant.question import Question
 from assistant.terms import compounds, content_terms, forms, vocabulary
 from index.document import Document
 from index.language import language_of
 from index.normal import fold
-from index.places import places
 
 Verdict = Literal["stated", "in other words", "not stated"]
 
 _ABOUT = re.compile(
     r"([^\s、。はがをのにでと]+)(?:に(?:つい|関し|かんし)て|に関する)|\b(?:about|on|regarding) ([\w\s-]+)"
 )
-_LETTERS = re.compile(r"[A-Z]{2,8}\d{0,3}")
 _STANDS_OUT = 1.5
 _UNSPACED = ("ja", "zh")
 _FAR_OUT = 2.5
@@ -60,8 +57,8 @@ def judge(
     """Tell whether the best evidence answers the question.
 
     In order: a kind of thing that is asked for and does not stand in the paragraph, another
-    date or number of the same thing, a country that the document never names, letters that
-    it nowhere spells out: all mean "not stated". Across languages words cannot be compared,
+    date or number of the same thing, a country, person or number of a thing that the document
+    never has, letters that it nowhere spells out: all mean "not stated". Across languages words cannot be compared,
     so what is nearest in meaning answers, unless an everyday question comes as near and no
     sentence stands far out. A definition, the opening of what the title names, and a sentence
     that has every word of an open question or stands beside a person's name answer. The rest
@@ -79,7 +76,7 @@ def judge(
     """
     best = evidence[0]
     document = documents[best.paragraph.document_id]
-    if not may_answer(question, best) or _names_abroad(question, document) or _unexplained(question, document):
+    if not may_answer(question, best) or names_nothing_here(question, document):
         return "not stated"
     if not shares_language(question, best):
         near = best.hit.features["nearness"] > floor().usual
@@ -148,27 +145,6 @@ def chance(found: Mapping[str, float]) -> float:
 def shares_language(question: Question, evidence: Evidence) -> bool:
     """Whether question and paragraph are in one language, so that their words compare."""
     return language_of(question.query, default="en") == language_of(evidence.paragraph.text, default="en")
-
-
-def _names_abroad(question: Question, document: Document) -> bool:
-    """Whether a question that asks for no confirmation names a country that the document never does."""
-    used = vocabulary(document)
-    source = language_of(question.query, default="en")
-    if source != document.language:
-        names = translated(question.query, source=source, target=document.language)
-        return any(fold(name) not in used.folded for name in names)
-    countries = [question.query[p.start_char : p.end_char] for p in places(question.query) if p.kind == "country"]
-    known = used.words.paragraphs
-    return not question.confirms and any(not any(map(known.get, forms(name))) for name in countries)
-
-
-def _unexplained(question: Question, document: Document) -> bool:
-    """Whether a question asks what letters stand for (CTBT) and no sentence says."""
-    letters = _LETTERS.findall(normalize("NFKC", question.query))
-    if not letters or not wording.says("expansion", question.query):
-        return False
-    sentences = [sentence.text for paragraph in document for sentence in paragraph.sentences]
-    return not any(defines(text, term) for text in sentences for term in letters)
 
 
 def may_answer(question: Question, best: Evidence) -> bool:

@@ -9,6 +9,7 @@ from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from assistant import hops, listing, quoting, wording
+from assistant.absent import names_nothing_here
 from assistant.abstaining import Floor, Verdict, judge, may_answer
 from assistant.answer import Answer, Citation
 from assistant.carrying import carried_over
@@ -188,6 +189,8 @@ class Assistant:
         return replace(answer, scanned=proof, retrieved=_by_rank(evidence), left_out=_uncited(beside, answer))
 
     def _two_places(self, question: Question, parts: hops.Halves, scope: Sequence[Document]) -> hops.Pair | None:
+        if all(names_nothing_here(question, document) for document in scope):
+            return None
         documents = _by_id(scope)
         within = paragraphs_of(question)
 

@@ -19,10 +19,10 @@ import numpy as np
 from assistant import wording
 from assistant.asked import Asked
 from assistant.held import spans_of
+from assistant.numbered import other_number
 from assistant.offices import holds_office
 from assistant.question import Question
 from assistant.terms import Vocabulary, compounds, forms, vocabulary
-from assistant.wording import asking_words
 from index.dates import Period
 from index.document import Document, Paragraph, Sentence
 from index.language import language_of
@@ -30,7 +30,6 @@ from index.lexical import Frequencies, grams
 from index.normal import fold
 from index.quantities import Quantity, matches, quantities, relation
 from index.search import Hit
-from index.stemming import stem
 
 Features = Mapping[str, float]
 
@@ -38,9 +37,6 @@ _SENTENCES_KEPT = 2048
 MOSTLY = 0.6
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _QUOTED = re.compile(r"[「『“\"]([^」』”\"]{1,40})[」』”\"]")
-_BEHIND_CHARS = 12
-_WORD_BEHIND = re.compile(r"\s?([一-鿿ァ-ヺ]{2}|[a-zа-яё]{3,})")
-_WORD_BEFORE = re.compile(r"([a-zа-яё]{3,})\s$")
 _READ = 15
 _CIRCUMSTANCES = {"date", "day", "month", "year", "place", "city", "country", "person", "surname"}
 
@@ -244,27 +240,3 @@ def agreement(asked: Sequence[Quantity], stated: Sequence[Quantity]) -> float:
         not any(matches(q, s) for s in stated) and any(relation(q, s) == "conflict" for s in stated) for q in dated
     )
     return -1.0 if conflict else 0.0
-
-
-def other_number(question: str, text: str) -> bool:
-    """Whether a text numbers the very thing that a question numbers, and differently: 第5回会合 and 第6回会合.
-
-    >>> other_number("第5回会合の場所は？", "第6回会合を開いた。")
-    True
-    """
-    asked, stated = _numbered(question), _numbered(text)
-    return any(thing in stated and not numbers & stated[thing] for thing, numbers in asked.items())
-
-
-@lru_cache(maxsize=_SENTENCES_KEPT)
-def _numbered(text: str) -> dict[tuple[str, str], set[object]]:
-    """What a text numbers, as the unit and the word behind it, or the one before (line 5), with all its numbers."""
-    found: dict[tuple[str, str], set[object]] = {}
-    for quantity in quantities(text):
-        behind = _WORD_BEHIND.match(fold(text[quantity.end_char : quantity.end_char + _BEHIND_CHARS]))
-        if quantity.kind == "ordinal" and behind:
-            found.setdefault((quantity.unit, behind[1]), set()).add(quantity.value)
-        before = _WORD_BEFORE.search(fold(text[: quantity.start_char]))
-        if quantity.kind == "number" and not quantity.unit and before and before[1] not in asking_words():
-            found.setdefault(("", stem(before[1])), set()).add(quantity.value)
-    return found

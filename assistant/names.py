@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import normalize
 
 from index.normal import fold
 
 _SHORTEST_CHARS = 2
 _WORLD = "001"
+_LEFT_OUT = re.compile(
+    r"\b(?i:besides|except(?: for)?|other than|apart from|excluding|кроме)"
+    r"(?: (?:the )?(?:[A-ZА-Я]\w+ ?){1,3}(?:,| and| or| и))* (?:the )?$"
+)
 
 
 def translated(text: str, *, source: str, target: str) -> tuple[str, ...]:
@@ -26,6 +31,18 @@ def translated(text: str, *, source: str, target: str) -> tuple[str, ...]:
     names = _territories(source)
     found = country_pattern(source).findall(fold(text))
     return tuple(dict.fromkeys(_territories_by_code(target)[names[name]] for name in found))
+
+
+def countries_named(text: str, language: str) -> tuple[str, ...]:
+    """The countries that a text names in its own language, folded, without those that it leaves out.
+
+    >>> countries_named("Which states other than Japan met in Malta?", "en")
+    ('malta',)
+    """
+    plain = normalize("NFKC", text)
+    found = re.finditer(country_pattern(language).pattern, plain, re.IGNORECASE)
+    written = [m for m in found if not m[0].islower() and not _LEFT_OUT.search(plain[: m.start()])]
+    return tuple(dict.fromkeys(fold(match[0]) for match in written))
 
 
 def governed_from(city: str, language: str) -> str | None:
@@ -65,6 +82,6 @@ def _territories(language: str) -> dict[str, str]:
 def country_pattern(language: str) -> re.Pattern[str]:
     """Finds the country names of a language in folded text."""
     names = sorted(_territories(language), key=len, reverse=True)
-    word = r"\b{}" if language in ("en", "ru") else "{}"
+    word = {"en": r"\b{}(?=(?:ns?|ese|is?)?(?![a-z]))", "ru": r"\b{}"}.get(language, "{}")
     # Cyrillic names change their last letters with the case: Узбекистан, Узбекистана.
     return re.compile("(" + "|".join(word.format(re.escape(name)) for name in names) + ")")

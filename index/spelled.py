@@ -9,7 +9,10 @@ _COUNTS = (
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+_PLACES = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", *(f"{word}th" for word in _COUNTS[-7:]), "twentieth",
+)  # fmt: skip
 _RUSSIAN = {
     "дв(?:а|е|ух|ум|умя)": 2, "тр(?:и|[её]х|[её]м|емя)": 3, "четыр(?:е|[её]х|[её]м|ьмя)": 4, "пят(?:ь|и|ью)": 5,
     "шест(?:ь|и|ью)": 6, "сем(?:ь|и|ью)": 7, "вос(?:емь|ьми|емью)": 8, "девят(?:ь|и|ью)": 9, "десят(?:ь|и|ью)": 10,

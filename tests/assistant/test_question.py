@@ -7,10 +7,11 @@ import pytest
 from assistant.answer import Answer
 from assistant.asked import Asked, asked_for
 from assistant.conversation import Turn
-from assistant.evidence import defines, other_number
+from assistant.evidence import defines
 from assistant.held import lacks, spans_of
 from assistant.hops import halves
 from assistant.names import translated
+from assistant.numbered import other_number
 from assistant.question import understand, without_instructions
 from assistant.reckoning import date_quote
 from index.reading import parse
