@@ -19,11 +19,12 @@ from assistant.evidence import Evidence, gather, in_other_words
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
 from assistant.phrases import Phrase, phrase
-from assistant.question import Question, understand
+from assistant.question import Question, sums_up, understand
 from assistant.reckoning import dated_as_its_document
 from assistant.rereading import reread
 from assistant.rewriting import leans, rewrite
-from assistant.scanning import scan, scan_documents, sought
+from assistant.scanning import Match, nearest, scan, scan_documents
+from assistant.sought import Sought, sought
 from assistant.waiting import result_of
 from index.document import Document, Paragraph
 from index.language import language_of
@@ -146,29 +147,49 @@ class Assistant:
 
     def _listed(self, question: Question, scope: Sequence[Document]) -> Answer:
         wanted = sought(question, scope)
-        if wanted.empty or wanted.described:
+        if wanted.empty or wanted.described or wanted.untold:
             return self._found(question, scope)
         documents = _by_id(scope)
         found = scan_documents(wanted, scope)
         if not found:
-            absent = _abstained("none mentions it", question, asked="、".join(wanted.words) or question.query)
-            return replace(absent, scanned=listing.scan_of(scope, ()))
+            return self._unmentioned(question, wanted, scope)
         return listing.list_matches(question, wanted, found, documents)
+
+    def _unmentioned(self, question: Question, wanted: Sought, scope: Sequence[Document]) -> Answer:
+        """That no paragraph, or none of the section, has what is wanted; with the first place elsewhere that does."""
+        places = "、".join(dict.fromkeys(address.text for _, address in question.addresses))
+        said: Phrase = "none there mentions it" if places else "none mentions it"
+        elsewhere = scan_documents(wanted, scope) if places else []
+        return Answer(
+            "abstained",
+            reason="none mentions it",
+            message=phrase(said, question.language, asked=wanted.asked or question.query, place=places),
+            scanned=listing.scan_of(scope, ()),
+            nearest=_first(elsewhere, _by_id(scope)),
+        )
 
     def _summarised(self, question: Question, scope: Sequence[Document]) -> Answer:
         documents = _by_id(scope)
-        paragraphs = paragraphs_of(question) or [p for document in scope for p in _representatives(document)]
+        paragraphs = paragraphs_of(question)
+        if not paragraphs:
+            return listing.summarise([p for d in scope for p in _representatives(d)], documents, most=1)
         if not question.terms:
             return listing.summarise(paragraphs, documents)
         wanted = sought(question, scope)
-        found = scan(wanted, paragraphs)
-        if len(found) > _FEW and not wanted.unknown:
+        found = [] if wanted.empty else scan(wanted, paragraphs)
+        if not sums_up(question.query) or wanted.speaker:
+            if not found and not wanted.unknown:
+                return self._unmentioned(question, wanted, scope)
+            if not found or wanted.untold or (wanted.unknown and not wanted.named):
+                return self._found(question, scope)
+            found = nearest(found, wanted)
+        if wanted.speaker or (len(found) > _FEW and not wanted.unknown):
             return listing.list_matches(question, wanted, found, documents)
         chosen = [match.paragraph for match in found]
         if not found or (wanted.unknown and not wanted.named):
             chosen += listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
         told = {(p.document_id, p.label) for p in chosen}
-        return listing.tell([p for p in paragraphs if (p.document_id, p.label) in told], documents)
+        return listing.tell([p for p in paragraphs if (p.document_id, p.label) in told], wanted, documents)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
         parts = hops.halves(question)
@@ -179,7 +200,8 @@ class Assistant:
         if parts and (pair := self._two_places(question, parts, scope)):
             answer = quoting.quote_together(question, pair, documents)
             return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
-        verdict = self._judged(question, evidence, scope)
+        topic = replace(question, addresses=()) if question.kind == "summary" else question
+        verdict = self._judged(topic, evidence, scope)
         if verdict == "not stated":
             absent = _abstained("not stated", question)
             return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
@@ -275,6 +297,12 @@ def _nearest(evidence: Sequence[Evidence], documents: dict[str, Document]) -> Ci
         return None
     best = evidence[0]
     return Citation(documents[best.paragraph.document_id], best.paragraph.quote_sentence(best.sentence))
+
+
+def _first(found: Sequence[Match], documents: dict[str, Document]) -> Citation | None:
+    for match in found[:1]:
+        return Citation(documents[match.paragraph.document_id], match.paragraph.quote_sentence(match.sentences[0]))
+    return None
 
 
 def _representatives(document: Document) -> list[Paragraph]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from assistant import wording
 from assistant.answer import Answer, Citation, Claim, Scan
 from assistant.evidence import Evidence
 from assistant.question import Question
-from assistant.scanning import Match, Sought, first_date
+from assistant.scanning import Match, first_date
+from assistant.sought import Sought
 from assistant.terms import forms, vocabulary
 from index.document import Document, Paragraph, Sentence
 from index.normal import fold
@@ -17,6 +19,7 @@ Documents = Mapping[str, Document]
 
 _MOST_SENTENCES = 3
 _FEW = 3
+_NEARLY_ALL = 0.7  # on 34 questions about sections: 95 of 101 facts, 84 with one sentence alone
 
 
 def list_matches(
@@ -27,28 +30,28 @@ def list_matches(
 ) -> Answer:
     """One claim a sentence that counts, at most three a paragraph; by date where asked."""
     ordered = sorted(found, key=lambda m: first_date(m, wanted)) if _by_date(question) else list(found)
+    lines = [(m.paragraph, _telling(m.sentences, wanted, documents[m.paragraph.document_id])) for m in ordered]
+    return replace(_told(lines, documents), scanned=scan_of(documents.values(), [m.paragraph for m in found]))
+
+
+def summarise(paragraphs: Sequence[Paragraph], documents: Documents, *, most: int = 2) -> Answer:
+    """One line a paragraph, in their order: the sentence that says most; a second where that leaves much unsaid."""
+    return _told([(p, _in_short(p, documents[p.document_id])[:most]) for p in paragraphs], documents)
+
+
+def tell(paragraphs: Sequence[Paragraph], wanted: Sought, documents: Documents) -> Answer:
+    """What paragraphs on one topic say, with its words first: the fewer they are, the more of each."""
+    kept = max(1, _MOST_SENTENCES - len(paragraphs) // _FEW)
+    return _told([(p, _telling(p.body, wanted, documents[p.document_id], kept)) for p in paragraphs], documents)
+
+
+def _told(lines: Sequence[tuple[Paragraph, Sequence[Sentence]]], documents: Documents) -> Answer:
     claims = [
-        Claim(s.text, (Citation(documents[m.paragraph.document_id], m.paragraph.quote_sentence(s)),))
-        for m in ordered
-        for s in _telling(m, wanted, documents[m.paragraph.document_id])
+        Claim(sentence.text, (Citation(documents[paragraph.document_id], paragraph.quote_sentence(sentence)),))
+        for paragraph, sentences in lines
+        for sentence in sorted(sentences, key=lambda s: s.index)
     ]
-    return Answer("answered", tuple(claims), scanned=scan_of(documents.values(), [m.paragraph for m in found]))
-
-
-def summarise(paragraphs: Sequence[Paragraph], documents: Documents, *, kept: int = 1) -> Answer:
-    """The sentences of each paragraph that say most, at most `kept` of each, in their order."""
-    claims = []
-    for paragraph in paragraphs:
-        document = documents[paragraph.document_id]
-        most = sorted(paragraph.body, key=lambda s: -_weight(s, document))[:kept]
-        quotes = [paragraph.quote_sentence(sentence) for sentence in sorted(most, key=lambda s: s.index)]
-        claims += [Claim(quote.text, (Citation(document, quote),)) for quote in quotes]
-    return Answer("answered", tuple(claims), scanned=scan_of(documents.values(), paragraphs))
-
-
-def tell(paragraphs: Sequence[Paragraph], documents: Documents) -> Answer:
-    """What paragraphs on one topic say: the fewer they are, the more of each."""
-    return summarise(paragraphs, documents, kept=max(1, _MOST_SENTENCES - len(paragraphs) // _FEW))
+    return Answer("answered", tuple(claims), scanned=scan_of(documents.values(), [p for p, _ in lines]))
 
 
 def scan_of(documents: Iterable[Document], relevant: Sequence[Paragraph]) -> Scan:
@@ -69,18 +72,30 @@ def _by_date(question: Question) -> bool:
     return wording.says("date order", question.query)
 
 
-def _telling(match: Match, wanted: Sought, document: Document) -> list[Sentence]:
-    """The sentences that hold most of what is wanted, in their order."""
-    if len(match.sentences) <= _MOST_SENTENCES:
-        return list(match.sentences)
+def _telling(
+    sentences: Sequence[Sentence], wanted: Sought, document: Document, kept: int = _MOST_SENTENCES
+) -> list[Sentence]:
+    """The sentences that hold most of what is wanted, at most `kept`."""
 
     def worth(sentence: Sentence) -> tuple[int, float]:
         folded = fold(sentence.text)
-        return sum(word in folded for word in wanted.words), _weight(sentence, document)
+        return sum(word in folded for word in wanted.words), _weight(forms(sentence.text), document)
 
-    best = sorted(match.sentences, key=worth, reverse=True)[:_MOST_SENTENCES]
-    return sorted(best, key=lambda s: s.index)
+    return list(sentences) if len(sentences) <= kept else sorted(sentences, key=worth, reverse=True)[:kept]
 
 
-def _weight(sentence: Sentence, document: Document) -> float:
-    return sum(vocabulary(document).words.rarity(form) for form in forms(sentence.text))
+def _in_short(paragraph: Paragraph, document: Document) -> list[Sentence]:
+    """The sentence that says most of a paragraph, and the one that adds most where that is not nearly all of it."""
+    if not paragraph.body:
+        return []
+    said = {sentence: forms(sentence.text) for sentence in paragraph.body}
+    first = max(said, key=lambda s: _weight(said[s], document))
+    whole = _weight(frozenset[str]().union(*said.values()), document)
+    if len(said) == 1 or _weight(said[first], document) >= _NEARLY_ALL * whole:
+        return [first]
+    return [first, max(said, key=lambda s: _weight(said[s] - said[first], document))]
+
+
+def _weight(words: frozenset[str], document: Document) -> float:
+    """How much some words say: the rarer in the document, the more."""
+    return sum(vocabulary(document).words.rarity(word) for word in words)

@@ -170,13 +170,22 @@ def _kind(rest: str, terms: Sequence[Term], addresses: Sequence[tuple[Document, 
         selected = any(address.selections for _, address in addresses)
         return "fact" if terms and not selected else "look-up"
     if any(address.labels for _, address in addresses):
-        several = any(wording.says(purpose, folded) for purpose in ("summary", "subject", "list"))
-        return "fact" if terms and not several else "summary"
+        return "fact" if terms and not sums_up(folded) and not _on_a_topic(folded) else "summary"
     if wording.says("list", folded):
         return "list"
     if wording.says("summary", folded) and not terms:
         return "summary"
     return "fact"
+
+
+def sums_up(text: str) -> bool:
+    """Whether a text asks for all that is said, not for one thing."""
+    return any(wording.says(purpose, text) for purpose in ("summary", "subject", "list"))
+
+
+def _on_a_topic(text: str) -> bool:
+    """Whether a text asks what is said on a topic, and for no kind of thing."""
+    return wording.says("topic", text) and asked_for(text) == (Asked(),) and not wording.says("confirms", text)
 
 
 def is_section(address: Address) -> bool:

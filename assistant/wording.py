@@ -12,7 +12,7 @@ from index.normal import fold
 
 Purpose = Literal[
     "list", "mentions", "summary", "date order", "confirms", "instruction", "points back", "ahead",
-    "choice", "definition", "expansion", "subject", "no subject", "this document",
+    "choice", "definition", "expansion", "subject", "no subject", "these words", "topic", "this document",
 ]  # fmt: skip
 
 # Openings that only tie a question to the one before.
@@ -53,6 +53,12 @@ def held_patterns() -> dict[str, re.Pattern[str]]:
 def asking_words() -> frozenset[str]:
     """Words about asking itself, in normal form."""
     return frozenset(word for words in _tables()["asking"].values() for word in words.split())
+
+
+@cache
+def stating_words() -> frozenset[str]:
+    """Verbs of saying that tell nothing of how it is meant (述べる, say), in normal form."""
+    return frozenset(word for words in _tables()["stating"].values() for word in words.split())
 
 
 def everyday_questions(language: str) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     (rf"{_NOT_ONE}(?P<n>{_ROMAN}|{NUMBER}|\d+(?:\.\d+)+)\s*(?P<unit>{_SECTION_JA}){_WHOLE}", read.section),
     (rf"(?P<n>{_ROMAN}|{_DIGITS})\s*(?P<unit>{_PART_JA})", read.section),
     (rf"(?<![\w.])(?P<n>{_ROMAN})(?P<unit>)(?=の)", read.section),
-    (rf"(?P<unit>{_SECTION_EN})\s*(?P<n>\d+(?:\.\d+)*|{_ROMAN}\b|[a-z]\b)", read.section),
+    (rf"(?P<unit>{_SECTION_EN})\s*(?P<n>\d+(?:\.\d+)*|(?:{_ROMAN}|[a-z])(?![a-z\d]))", read.section),
     (rf"(?P<words>[^、。,?？「」\s]{{2,30}}?){_TITLE_END}", read.title),
     (
         r"(?:section|chapter|part)\s+(?:on|about)\s+(?:the\s+)?(?P<words>[\w' -]{3,40}?)(?=[?,.]|$| say| cover)",

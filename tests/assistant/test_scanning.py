@@ -6,7 +6,8 @@ import pytest
 
 from assistant.listing import summarise
 from assistant.question import understand
-from assistant.scanning import Sought, scan, scan_documents, sought
+from assistant.scanning import scan, scan_documents
+from assistant.sought import Sought, sought
 from index.document import Document
 from index.quantities import quantities
 from index.reading import parse
@@ -30,7 +31,7 @@ WRAPPED = parse(
 )
 def test_a_document_is_scanned_as_if_every_paragraph_were_read(wanted: Sought, statement: Document) -> None:
     found = scan_documents(wanted, [statement])
-    assert found == scan(wanted, statement)
+    assert found == scan(wanted, statement.paragraphs)
     assert 0 < len(found) < len(statement)
     assert scan_documents(wanted, [statement]) == found
 

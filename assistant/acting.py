@@ -1,0 +1,61 @@
+"""What is done: the verbs of a question, and those by which the parties of a document speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant import wording
+from assistant.modality import SAYING
+from assistant.parties import parties
+from assistant.plain_words import representative
+from index.document import Document
+from index.tokens import tokens
+
+_NO_VERB = re.compile(r"に(?:つい|対し|関し|よっ|おい|とっ|つき)て?")
+_ENDING = re.compile(r"し|する|さ|せ|れる?|られる?|て|た|だ|いる?|おり|つつ|ます?|まし|です")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb as written and in the form of its group; the noun of 歓迎した is its verb."""
+
+    surface: str
+    form: str
+    passive: bool = False
+
+
+def verbs(text: str) -> Iterator[Verb]:
+    """The verbs of a Japanese text in order; every word of a text in Latin letters, where endings tell nothing."""
+    for token, after in pairwise([*tokens(_NO_VERB.sub("に", text)), None]):
+        if token is None:
+            continue
+        if token.surface.isascii() or token.kind == "verb":
+            yield Verb(token.surface, representative(token.form))
+        elif token.kind == "noun" and after and after.form == "為る":
+            yield Verb(token.surface, representative(token.form), passive=after.surface == "さ")
+
+
+def stating() -> frozenset[str]:
+    """Verbs of saying that tell nothing of how it is meant (述べる, 表明), in the forms of `terms.forms`."""
+    return frozenset(map(representative, wording.stating_words()))
+
+
+def acts_of(documents: Sequence[Document]) -> frozenset[str]:
+    """What parties do in statements, and in these documents: 歓迎, 評価, welcome; in the forms of `terms.forms`."""
+    done = (predicate for document in documents for predicate in parties(document).predicates)
+    return frozenset(map(representative, (*SAYING, *done)))
+
+
+def uninflected(words: str) -> str:
+    """Words without the ending of a verb that closes them: 高く評価した also finds 高く評価し and 高く評価する.
+
+    >>> uninflected("高く評価した"), uninflected("支持を与えた"), uninflected("対話")
+    ('高く評価', '支持を与え', '対話')
+    """
+    found = list(tokens(words))
+    while len(found) > 1 and found[-1].kind == "other" and _ENDING.fullmatch(found[-1].surface):
+        words = words.removesuffix(found.pop().surface)
+    return words
