@@ -84,7 +84,7 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     (rf"{_NTH}(?:段落|パラグラフ|パラ|項目|paragraph|para\b|item)", read.nth),
     (rf"{_NTH}(?:one\b|もの)", read.nth_of_section),
     (rf"{_FROM_LAST}第?(?P<n>{NUMBER})(?:番目|つ目)(?P<word>)(?!の(?:文|会|柱|目))", read.nth_of_section),
-    (rf"{_NTH_INSIDE}(?:文(?![化書章言字科民献脈明学])|センテンス|sentence)", read.inside("sentence")),
+    (rf"{_NTH_INSIDE}(?:一?文(?![化書章言字科民献脈明学])|センテンス|sentence)", read.inside("sentence")),
     (rf"(?P<n>{NUMBER})文目(?P<word>)(?P<from_last>)", read.inside("sentence")),
     (rf"{_NTH_INSIDE}(?:ブロック|段(?![落階取差])|block)", read.inside("block")),
     (r"(?<![年代紀月期度戦])(?:(?P<first>前半)|後半)(?![期戦生])|(?P<half>first half|上半分)|下半分", read.half),

@@ -144,9 +144,10 @@ def test_what_does_not_exist_is_named_as_missing(statement: Document, question: 
 
 
 def test_a_place_without_a_paragraph_waits_for_the_conversation(statement: Document) -> None:
-    (address,) = find_addresses("その最後の文は？", statement)
-    assert address.labels == ()
-    assert address.selector is not None
+    for question in ("その最後の文は？", "その最後の一文は？"):
+        (address,) = find_addresses(question, statement)
+        assert address.labels == ()
+        assert address.selector is not None
 
 
 def test_an_address_knows_its_place_in_the_question(statement: Document) -> None:
