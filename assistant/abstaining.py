@@ -15,6 +15,7 @@ from assistant import wording
 from assistant.absent import names_nothing_here
 from assistant.asked import Asked
 from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
+from assistant.following import own_words
 from assistant.held import is_exact, lacks
 from assistant.question import Question
 from assistant.terms import compounds, content_terms, forms, vocabulary
@@ -85,10 +86,12 @@ def judge(
     number_only = not question.terms and best.features["quantities"] > 0
     if best.features["defines"] or best.features["opens"] or question.addresses or offered or number_only:
         return "stated"
+    if question.stays and content_terms(question.own):
+        return "stated"
     if best.features["words"] >= _ALL and (Asked("surname") in question.asked or question.asked == (Asked(),)):
         return "stated"  # a name beside every word that describes the person; every word of what is said of it
     found = doubts(question, evidence, documents)
-    likely = _LEANING if question.leans else _LIKELY
+    likely = _LEANING if question.leans or best.paragraph in question.told else _LIKELY
     if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= likely):
         return "stated"
     if document.language not in _UNSPACED or len(document) < _SHORT:
@@ -170,7 +173,7 @@ def doubts(question: Question, evidence: Sequence[Evidence], documents: Mapping[
     best = evidence[0]
     document = documents[best.paragraph.document_id]
     frequencies = vocabulary(document).words
-    own = (question.leans and content_terms(question.own)) or question.terms
+    own = (question.leans and own_words(question.own)) or question.terms
     terms = frozenset(term.form for term in own)
     names = {term.form for term in own if term.name}
     unknown = {name for name in names if not frequencies.paragraphs.get(name)}

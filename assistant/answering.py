@@ -16,6 +16,7 @@ from assistant.carrying import carried_over
 from assistant.composing import compose
 from assistant.events import ClaimReady, Event, Finished
 from assistant.evidence import Evidence, gather, in_other_words
+from assistant.leaning import by_own_words
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
 from assistant.phrases import Phrase, phrase
@@ -258,7 +259,9 @@ class Assistant:
             wanted = {(p.document_id, p.label) for p in within}
             hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]
         found = gather(question, hits, _by_id(scope))
-        return reread(found, partial(self._library.nearness, question.query)) if reworded else found
+        if reworded:
+            found = reread(found, partial(self._library.nearness, question.query))
+        return by_own_words(question, found, _by_id(scope)) if question.leans else found
 
 
 def _wanted(question: Question, documents: Sequence[Document]) -> str:

@@ -25,7 +25,7 @@ Tie = Literal["name", "date", "side by side"]
 
 _HEAD = r"(?:国|都市|町|市|機関|組織|団体|人物|人|大臣|者|会議|会合|条約|法律|地域|地)"
 _DESCRIBED = re.compile(
-    rf"(?P<first>.{{4,}}?(?:(?:[るたいうのく]|同じ){_HEAD}|の(?!共和)[一-鿿]{{2,3}}国))(?:がありますが|がいますが)?(?P<second>(?:は|が|から|では|の|で|に|を|、)+.{{6,}})"
+    rf"(?P<first>.{{4,}}?(?:(?:[るたいうのく]|同じ){_HEAD}|の(?!共和)[一-鿿]{{2,3}}国(?!を)))(?:がありますが|がいますが)?(?P<second>(?:は|が|から|では|の|で|に|を|、)+.{{6,}})"
 )
 _DESCRIBED_EN = re.compile(
     r"(?P<second>.{4,}\b(?:the|a) (?:country|state|city|organi[sz]ation|minister|person|body))"
@@ -80,7 +80,7 @@ class Pair(NamedTuple):
 
 
 def halves(question: Question) -> Halves | None:
-    """The two questions in one; None where it asks a single thing, or one of a place that it names.
+    """The two questions in one; None where it asks a single thing, one of a place that it names, or leans on another.
 
     >>> halves(understand("会合の日から国際フォーラムまで何日ありますか。", [document])).tie
     'date'
@@ -93,6 +93,8 @@ def halves(question: Question) -> Halves | None:
         (_BESIDE, "side by side"),
         (_BESIDE_EN, "side by side"),
     )
+    if question.leans:
+        return None
     for pattern in (_EACH, _EACH_EN):
         if match := pattern.search(question.query):
             first, second = (f"{match['before']}{match[one]}{match['rest']}" for one in ("one", "two"))

@@ -35,8 +35,8 @@ def missing(question: Question) -> Answer | None:
 
 
 def paragraphs_of(question: Question) -> list[Paragraph]:
-    """Every paragraph that the addresses name, sections included, in order; none where there is no address."""
-    found = [p for document, address in question.addresses for p in _named(document, address)]
+    """The paragraphs that alone are asked: those that the addresses name, sections included, or where it stays."""
+    found = [p for document, address in question.addresses for p in _named(document, address)] or question.stays
     return list({(p.document_id, p.label): p for p in found}.values())
 
 

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from assistant import wording
+from assistant import following, wording
 from assistant.asked import Asked, asked_for
 from assistant.neighbours import counted_from_last, inside_last
+from assistant.replacing import in_its_place
 from assistant.spelling import as_spelt
+from assistant.staying import staying, told_before
 from assistant.terms import Term, content_terms
 from index.address import Address, find_addresses
-from index.document import Document
+from index.document import Document, Paragraph
 from index.language import Language, language_of
 from index.normal import fold
 from index.quantities import quantities
@@ -28,16 +30,6 @@ Kind = Literal["look-up", "list", "summary", "fact"]
 
 _CLAUSE = re.compile(r"[^。！？!?、,\n]*[。！？!?、,\n]?|.")
 _ENGLISH_CLAUSE = re.compile(r"(?<=[.!?,;])\s+|\s+(?=and (?:cite|quote|say|ignore|answer)\b)", re.IGNORECASE)
-_ELLIPTICAL = re.compile(
-    r"[^。、]{1,14}(?:は|については|に関しては|の方は|のほうは)\s*[?？]?\s*$|\W*(?:what|how) about [\w\s]{1,30}\?*$",
-    re.IGNORECASE,
-)
-_FRAGMENT = re.compile(
-    r"\W*(?:and|but|or|а|и|но)\b(?!.*\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|has|have"
-    r"|had|can|could|may|must|should|shall|will|would|кто|что|когда|где|как\w*|почему|сколько|можно)\b)[^.!?]{1,40}\?*\s*$",
-    re.IGNORECASE,
-)
-_WORDS_OF_ITS_OWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +51,8 @@ class Question:
         confirms: Whether it states something and asks to confirm it.
         elliptical: Whether it only names a new subject (国境は？) and leaves the rest
             to the conversation.
+        told: Paragraphs of the answer before.
+        stays: Those of them that alone are asked, where it leans on them.
         rewriting: Name and digest of the prompt by which a language model made `query`
             of it; "" where our own rules did.
     """
@@ -74,6 +68,8 @@ class Question:
     terms: tuple[Term, ...] = ()
     confirms: bool = False
     elliptical: bool = False
+    told: tuple[Paragraph, ...] = ()
+    stays: tuple[Paragraph, ...] = ()
     rewriting: str = ""
 
     @property
@@ -108,7 +104,13 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
     titles = fold(" ".join(a.section.title for _, a in addresses if a.section))
     terms = tuple(term for term in content_terms(rest) if term.surface not in titles)
     placed = any(address.labels or address.missing for _, address in addresses)
-    query = plain if placed and not terms else resolve(plain, terms, turns)
+    brief = bool(turns) and not addresses and (following.elliptical(plain) or following.leans(plain, terms))
+    told = told_before(turns, documents)
+    stays = staying(plain, terms, told) if brief else ()
+    whole = in_its_place(plain, following.subject_of(turns[-1]), same) if brief and not (stays and terms) else None
+    if whole:
+        return replace(understand(whole, documents), text=text)
+    query = plain if placed and not terms else _resolved(plain, terms, turns, stays)
     before = query.removesuffix(plain).strip()
     subject = (f"{before} {rest}" if before and terms else rest) if addresses else query
     return Question(
@@ -118,7 +120,9 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
         language=language,
         kind=_kind(rest, terms, addresses),
         asked=asked_for(rest if addresses else plain),
-        elliptical=bool(turns) and not addresses and bool(_ELLIPTICAL.match(wording.without_opening(plain))),
+        elliptical=brief and following.elliptical(plain),
+        told=told,
+        stays=stays,
         addresses=addresses or (_absent(text, documents) if plain != text else ()),
         subject=subject,
         terms=terms if addresses and subject == rest else content_terms(subject),
@@ -138,30 +142,11 @@ def without_instructions(text: str) -> str:
     return " ".join(clause for clause in clauses if not wording.says("instruction", clause)).strip()
 
 
-def resolve(text: str, terms: Sequence[Term], turns: Sequence[Turn]) -> str:
-    """The question with what it leaves to the conversation filled in.
-
-    A question that points back (それは, "its"), or says too little to have a subject of
-    its own ("and who paid?", "and for students?"), is read behind the last question that had one; a bare new
-    subject (じゃあ国境は？) and everything longer stand alone.
-    """
-    alone = wording.without_opening(text)
-    if not turns:
-        return text
-    new_subject = bool(terms and _ELLIPTICAL.match(alone)) and asked_for(alone) == (Asked(),)
-    listed = bool(terms) and wording.says("list", alone)
-    subject_of_its_own = len(terms) > 1 or any(term.name for term in terms) or new_subject or listed
-    if subject_of_its_own and not _points_out(alone) and not _FRAGMENT.match(text):
-        return alone
-    last = turns[-1]
-    subject = last.query.removesuffix(last.question).strip() or last.query
-    return f"{subject} {text}"
-
-
-def _points_out(text: str) -> bool:
-    """Whether a pronoun of a question stands for something outside it: none of its own words come before."""
-    at = wording.place("points back", text)
-    return at is not None and len(content_terms(text[:at])) < _WORDS_OF_ITS_OWN
+def _resolved(plain: str, terms: Sequence[Term], turns: Sequence[Turn], stays: Sequence[Paragraph]) -> str:
+    """The question as it is searched: behind the last one that had a subject, where it leans on it."""
+    if turns and (stays or following.leans(plain, terms)):
+        return following.behind(plain, turns)
+    return wording.without_opening(plain) if turns else plain
 
 
 def _kind(rest: str, terms: Sequence[Term], addresses: Sequence[tuple[Document, Address]]) -> Kind:

@@ -37,6 +37,15 @@ def place(purpose: Purpose, text: str) -> int | None:
     return found.start() if found else None
 
 
+def without(purpose: Purpose, text: str) -> str:
+    """A text, folded, without the words of a purpose.
+
+    >>> without("points back", "その場所は？")
+    '場所は?'
+    """
+    return _patterns()[purpose].sub("", fold(text)).strip()
+
+
 @cache
 def asked_patterns() -> dict[Any, re.Pattern[str]]:
     """One pattern a kind of thing asked for (`assistant.asked.AskedKind`), the most exact kinds first."""
