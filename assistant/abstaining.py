@@ -17,6 +17,7 @@ from assistant.asked import Asked
 from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
 from assistant.following import own_words
 from assistant.held import is_exact, lacks
+from assistant.offices import asks_who, holds_at_another_time
 from assistant.question import Question
 from assistant.terms import compounds, content_terms, forms, vocabulary
 from index.document import Document
@@ -151,7 +152,9 @@ def shares_language(question: Question, evidence: Evidence) -> bool:
 
 
 def may_answer(question: Question, best: Evidence) -> bool:
-    """Whether nothing about kinds, dates and numbers rules the best evidence out."""
+    """Whether nothing about kinds, dates, numbers and who held an office when rules the best evidence out."""
+    if asks_who(question.asked) and holds_at_another_time(best.sentence.text, question.query):
+        return False
     return kind_stands(question, best) and (best.features["quantities"] >= 0 or question.confirms)
 
 

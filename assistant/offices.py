@@ -1,11 +1,22 @@
-"""Who holds an office: a person's name stands right before it, 岸田日本国外務大臣."""
+"""Who holds an office: a person's name stands right before it, 岸田日本国外務大臣; and when: now, before, next."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
+from assistant import wording
+from assistant.asked import Asked, AskedKind
 from assistant.plain_words import offices
 from index.people import people
 
-_COUNTRY_CHARS = 20  # between the two: ・トルクメニスタン副首相兼
+_WHO: tuple[AskedKind, ...] = ("surname", "identity", "person")
+_BETWEEN = re.compile(r"[^ぁ-ん。]{0,20}")  # ・トルクメニスタン副首相兼
+
+
+def asks_who(asked: Collection[Asked]) -> bool:
+    """Whether a question asks for a person."""
+    return any(one.kind in _WHO for one in asked)
 
 
 def holds_office(text: str, question: str) -> bool:
@@ -19,4 +30,23 @@ def holds_office(text: str, question: str) -> bool:
     if not named:
         return bool(holders)
     places = [(end, text.find(full, end)) for _, end in holders for full in named]
-    return any(end <= at <= end + _COUNTRY_CHARS for end, at in places)
+    return any(at >= 0 and _BETWEEN.fullmatch(text, end, at) for end, at in places)
+
+
+def name_one_person(one: str, other: str) -> bool:
+    """Whether two texts name one person: the other has a name that stands in the one."""
+    named = {one[start:end] for start, end in people(one)}
+    return any(other[start:end] in named for start, end in people(other))
+
+
+def holds_at_another_time(text: str, question: str) -> bool:
+    """Whether a question asks who holds an office now, held it before or is to, and a text tells of another time.
+
+    >>> holds_at_another_time("The late Ada Quill, chair until 1990, founded it.", "Who is the current chair?")
+    True
+    """
+    if wording.says("office before", question):
+        return not wording.says("office before", text)
+    if wording.says("office next", question):
+        return not wording.says("office next", text)
+    return wording.says("office now", question) and wording.says("office before", text)

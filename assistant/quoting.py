@@ -10,6 +10,7 @@ from assistant.asked import Asked
 from assistant.evidence import Evidence, is_fragment
 from assistant.held import lacks, spans_of
 from assistant.hops import Pair
+from assistant.offices import name_one_person
 from assistant.phrases import phrase
 from assistant.question import Question
 from assistant.reckoning import days_between, relative_years
@@ -92,6 +93,8 @@ def choose(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     chosen = [best, *_neighbours(best, evidence)]
     for asked in question.asked:
         chosen.extend(_holding(asked, chosen, evidence))
+    if Asked("surname") in question.asked:
+        chosen.extend(_named_again(best, evidence))
     chosen.extend(_rivals(chosen, evidence))
     return sorted(chosen[:_MOST_SENTENCES], key=_place)
 
@@ -125,6 +128,12 @@ def _holding(asked: Asked, chosen: Sequence[Evidence], evidence: Sequence[Eviden
     if not all(lacks(asked, e.sentence.text) for e in chosen):
         return []
     return [e for e in evidence if e.paragraph is chosen[0].paragraph and spans_of(asked, e.sentence.text)][:1]
+
+
+def _named_again(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The next best sentence of another paragraph that names the same person: an opening and its signature."""
+    others = (e for e in evidence if e.paragraph is not best.paragraph)
+    return [e for e in others if name_one_person(best.sentence.text, e.sentence.text)][:1]
 
 
 def _holding_in_place(question: Question, best: Evidence, evidence: Sequence[Evidence]) -> Evidence:

@@ -13,6 +13,7 @@ from index.normal import fold
 Purpose = Literal[
     "list", "mentions", "summary", "date order", "confirms", "instruction", "points back", "ahead",
     "choice", "definition", "expansion", "subject", "no subject", "these words", "topic", "this document",
+    "office now", "office before", "office next",
 ]  # fmt: skip
 
 # Openings that only tie a question to the one before.
@@ -96,4 +97,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _any(table: dict[str, list[str]]) -> re.Pattern[str]:
-    return re.compile("|".join(pattern for patterns in table.values() for pattern in patterns))
+    offices: dict[str, str] = _tables()["office"]
+    written = ((pattern, offices.get(language, "")) for language, patterns in table.items() for pattern in patterns)
+    return re.compile("|".join(pattern.replace("<office>", office) for pattern, office in written))

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 from index.sudachi import Unit, units
 
 _KEPT_TEXTS = 2_000
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
-_BEHIND_A_NAME = re.compile(r"・|\s|氏|さん|[首外]相|総理|大[統臣]|議長|長官|代表")
+_BEHIND_A_NAME = re.compile(r"・|\s|氏|さん|[首外]相|総理|大[統臣]|議長|長官|代表|[一-鿿]{2,6}(?:大臣|長官)")
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -23,14 +22,12 @@ def people(text: str) -> tuple[tuple[int, int], ...]:
     >>> ["岸田大臣とメレドフ氏"[start:end] for start, end in people("岸田大臣とメレドフ氏")]
     ['岸田', 'メレドフ']
     """
-    found: list[Unit | None] = [*units(text), None]
-    named = (own for own, after in pairwise(found) if own and _is_person(own, after))
-    return tuple((unit.start_char, unit.end_char) for unit in named)
+    return tuple((unit.start_char, unit.end_char) for unit in units(text) if _is_person(unit, text))
 
 
-def _is_person(unit: Unit, after: Unit | None) -> bool:
+def _is_person(unit: Unit, text: str) -> bool:
     morpheme = unit.morpheme
     if morpheme.part_of_speech()[2] == "人名":
         return True
     katakana = morpheme.is_oov() and bool(_KATAKANA.fullmatch(morpheme.surface()))
-    return katakana and after is not None and bool(_BEHIND_A_NAME.match(after.morpheme.surface()))
+    return katakana and bool(_BEHIND_A_NAME.match(text, unit.end_char))
