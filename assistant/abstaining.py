@@ -19,6 +19,7 @@ from assistant.following import own_words
 from assistant.held import is_exact, lacks
 from assistant.offices import asks_who, holds_at_another_time
 from assistant.question import Question
+from assistant.retelling import retells, standing
 from assistant.terms import compounds, content_terms, forms, vocabulary
 from index.document import Document
 from index.language import language_of
@@ -29,10 +30,8 @@ Verdict = Literal["stated", "in other words", "not stated"]
 _ABOUT = re.compile(
     r"([^\s、。はがをのにでと]+)(?:に(?:つい|関し|かんし)て|に関する)|\b(?:about|on|regarding) ([\w\s-]+)"
 )
-_STANDS_OUT = 1.5
 _UNSPACED = ("ja", "zh")
 _FAR_OUT = 2.5
-_READ = 10
 _PARTLY = 0.3
 _FEW = 4
 _ALL = 0.99
@@ -40,6 +39,7 @@ _SHORT = 20
 _CLEARLY = 0.035  # Japanese questions of any kind come nearer than everyday ones
 _LIKELY, _LEANING = 0.47, 0.25  # a follow-up leaves most of its words to the question before
 _UNLIKELY = 0.16
+_RETOLD, _PLAINLY = 0.55, 0.95
 
 
 class Floor(NamedTuple):
@@ -60,14 +60,13 @@ def judge(
 
     In order: a kind of thing that is asked for and does not stand in the paragraph, another
     date or number of the same thing, a country, person or number of a thing that the document
-    never has, letters that it nowhere spells out: all mean "not stated". Across languages words cannot be compared,
-    so what is nearest in meaning answers, unless an everyday question comes as near and no
-    sentence stands far out. A definition, the opening of what the title names, and a sentence
-    that has every word of an open question or stands beside a person's name answer. The rest
-    is weighed by the model; what it does not accept is, in short documents and where words are
-    split at blanks, judged by nearness alone. Elsewhere a question made mostly of words that
-    the document never uses is a paraphrase ("in other words") where it asks for no number or
-    date, is more than a name with something unknown about it, and one sentence stands out.
+    never has, letters that it nowhere spells out: all mean "not stated". Across languages words
+    cannot be compared, so what is nearest in meaning answers, unless an everyday question comes
+    as near and no sentence stands far out. A definition, the opening of what the title names,
+    and a sentence that has every word of an open question or stands beside a person's name
+    answer. The rest is weighed by the model; what it does not accept is judged by nearness
+    alone in short documents and in other languages than Japanese. A Japanese question is a
+    paraphrase ("in other words") where it is told in plain words.
 
     Args:
         question: What is asked.
@@ -82,7 +81,7 @@ def judge(
         return "not stated"
     if not shares_language(question, best):
         near = best.hit.features["nearness"] > floor().usual
-        return "stated" if near or _standing(evidence) >= _FAR_OUT else "not stated"
+        return "stated" if near or standing(evidence) >= _FAR_OUT else "not stated"
     offered = question.confirms or wording.says("choice", question.query)
     number_only = not question.terms and best.features["quantities"] > 0
     if best.features["defines"] or best.features["opens"] or question.addresses or offered or number_only:
@@ -95,12 +94,9 @@ def judge(
     likely = _LEANING if question.leans or best.paragraph in question.told else _LIKELY
     if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= likely):
         return "stated"
-    if document.language not in _UNSPACED or len(document) < _SHORT:
+    if document.language != "ja" or len(document) < _SHORT:
         return _near_enough(question, best, document, floor)
-    partly = found["unknown"] > _PARTLY and found["sentence"] > _FAR_OUT and chance(found) >= _UNLIKELY
-    if found["unknown"] > MOSTLY or partly:
-        return "in other words" if _paraphrased(question, evidence, document, floor) else "not stated"
-    return "not stated"
+    return "in other words" if _retold(question, evidence, found, document) else "not stated"
 
 
 def _near_enough(question: Question, best: Evidence, document: Document, floor: Callable[[], Floor]) -> Verdict:
@@ -112,25 +108,21 @@ def _near_enough(question: Question, best: Evidence, document: Document, floor: 
     return "in other words" if unknown_share(question, document) > MOSTLY else "stated"
 
 
-def _paraphrased(
-    question: Question, evidence: Sequence[Evidence], document: Document, floor: Callable[[], Floor]
-) -> bool:
-    """Whether meaning alone may answer: no number or date is asked for, and more than something
-    unknown about a name or a subject that the document never speaks of."""
-    short = len(question.terms) <= _FEW
-    named = short and any(term.name for term in question.terms)
-    if any(is_exact(asked) for asked in question.asked) or named or _subject_unknown(question, document):
+def _retold(question: Question, evidence: Sequence[Evidence], found: Mapping[str, float], document: Document) -> bool:
+    """Whether a Japanese question says in other words what stands there, though the model finds too few of its words.
+
+    What is unknown in part must be told very plainly, or stand far out and ask, in more than
+    a few words, for no number or date nor about a subject that the document never speaks of.
+    """
+    likely = retells(question.query, evidence)
+    exact = any(is_exact(asked) for asked in question.asked)
+    if found["unknown"] > MOSTLY:
+        return likely >= _RETOLD or (question.elliptical and not exact)
+    if found["unknown"] <= _PARTLY or likely >= _PLAINLY:
+        return likely >= _PLAINLY
+    if exact or len(question.terms) <= _FEW or _subject_unknown(question, document):
         return False
-    standing = _standing(evidence)
-    if standing > _FAR_OUT and not short:
-        return True
-    near = evidence[0].hit.features["nearness"] > floor().highest
-    return near and (standing >= _STANDS_OUT or question.elliptical)
-
-
-def _standing(evidence: Sequence[Evidence]) -> float:
-    """How far the sentence nearest in meaning stands out; reading again may have put another one first."""
-    return max(e.features["sentence"] for e in evidence[:_READ])
+    return found["sentence"] > _FAR_OUT and chance(found) >= _UNLIKELY
 
 
 def _subject_unknown(question: Question, document: Document) -> bool:

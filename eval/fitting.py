@@ -1,4 +1,4 @@
-"""Fit the weights of evidence and of abstention, and print what cross-validation says.
+"""Fit the weights of evidence, of abstention and of retelling, and print what cross-validation says.
 
     python -m eval.fitting SET... --document FILE...
 
@@ -23,6 +23,7 @@ from scipy.optimize import minimize
 from assistant.abstaining import doubts, kind_stands, shares_language
 from assistant.evidence import MOSTLY, Evidence, gather
 from assistant.question import understand
+from assistant.retelling import signs
 from assistant.settings import build_embedder, load_settings
 from eval.items import Item, read_set
 from index.library import Library
@@ -35,6 +36,7 @@ RIDGE = 0.02
 OVER_REFUSED = 0.04
 EVIDENCE = ("hit", "sentence", "words", "grams", "asked", "quantities", "defines")
 ABSTENTION = ("words", "hit", "unknown", "absent names", "quantities", "margin", "terms", "spaced")
+RETELLING = ("plain", "chars", "sentence")
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,17 @@ class Sample:
     doubts: Array
 
 
-def samples(library: Library, items: Sequence[Item]) -> Iterator[Sample]:
-    """Questions that are weighed by the models: facts in the document's words, of a kind that stands there."""
+@dataclass(frozen=True)
+class Retold:
+    """A first turn in Japanese, mostly in words that the document never uses."""
+
+    fold: int
+    answerable: bool
+    signs: Array
+
+
+def samples(library: Library, items: Sequence[Item]) -> Iterator[Sample | Retold]:
+    """Questions that are weighed by the models: facts of a kind that stands there, not across languages."""
     several = len({item.document for item in items}) > 1
     for item in items:
         turn = item.turns[0]
@@ -60,12 +71,17 @@ def samples(library: Library, items: Sequence[Item]) -> Iterator[Sample]:
         documents = {document.id: document}
         evidence = gather(question, library.search(question.query, k=50, documents=[document.id]), documents)
         found = doubts(question, evidence, documents)
-        decided = not kind_stands(question, evidence[0]) or found["unknown"] > MOSTLY
-        if decided or not shares_language(question, evidence[0]):
+        fold = crc32((document.id if several else item.id).encode()) % FOLDS
+        if not kind_stands(question, evidence[0]) or not shares_language(question, evidence[0]):
+            continue
+        if found["unknown"] > MOSTLY:
+            if document.language == "ja":
+                signed = signs(question.query, evidence)
+                yield Retold(fold, turn.answerable, np.array([signed[name] for name in RETELLING]))
             continue
         facts = [[_plain(form) for form in forms] for forms in turn.facts]
         yield Sample(
-            crc32((document.id if several else item.id).encode()) % FOLDS,
+            fold,
             turn.answerable,
             np.array([[e.features[name] for name in EVIDENCE] for e in evidence]),
             np.array([_is_right(e, turn.gold, facts) for e in evidence]),
@@ -90,15 +106,25 @@ def fit_evidence(data: Sequence[Sample]) -> Array:
 
 
 def fit_abstention(data: Sequence[Sample]) -> Array:
-    """A constant and weights of "is answered": logistic regression with a ridge on standardised features."""
-    features = np.array([sample.doubts for sample in data])
-    answered = np.array([1.0 if sample.answerable else -1.0 for sample in data])
+    """A constant and weights of "is answered", for questions in the document's words."""
+    return _logistic([sample.doubts for sample in data], [sample.answerable for sample in data])
+
+
+def fit_retelling(data: Sequence[Retold]) -> Array:
+    """A constant and weights of "is answered", for questions in other words."""
+    return _logistic([sample.signs for sample in data], [sample.answerable for sample in data])
+
+
+def _logistic(samples: Sequence[Array], answerable: Sequence[bool]) -> Array:
+    """Logistic regression with a ridge on standardised features."""
+    features = np.array(samples)
+    answered = np.where(answerable, 1.0, -1.0)
     mean, spread = features.mean(0), features.std(0) + 1e-9
-    design = np.column_stack([np.ones(len(data)), (features - mean) / spread])
+    design = np.column_stack([np.ones(len(features)), (features - mean) / spread])
 
     def loss(weights: Array) -> tuple[float, Array]:
         margin = answered * (design @ weights)
-        slope = -(design.T @ (answered / (1 + np.exp(margin)))) / len(data)
+        slope = -(design.T @ (answered / (1 + np.exp(margin)))) / len(features)
         return float(np.logaddexp(0, -margin).mean() + 0.005 * weights @ weights), slope + 0.01 * weights
 
     fitted = minimize(loss, np.zeros(design.shape[1]), jac=True).x
@@ -123,6 +149,16 @@ def cross_validated(data: Sequence[Sample]) -> Mapping[str, float]:
     return {"right sentence first": float(np.mean(first)), "refused": float(np.mean(refused))}
 
 
+def cross_validated_retelling(data: Sequence[Retold]) -> Mapping[str, float]:
+    """Figures of the folds: answerable questions answered, unanswerable ones refused, where the chance is even."""
+    right: dict[bool, list[bool]] = {True: [], False: []}
+    for fold in range(FOLDS):
+        constant, *slopes = fit_retelling([sample for sample in data if sample.fold != fold])
+        for sample in (sample for sample in data if sample.fold == fold):
+            right[sample.answerable].append((constant + sample.signs @ np.array(slopes) > 0) == sample.answerable)
+    return {"retold, answered": float(np.mean(right[True])), "retold, refused": float(np.mean(right[False]))}
+
+
 def main() -> None:
     """Read the sets, fit, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -133,14 +169,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder), lambda: embedder) as library:
         for path in chosen.documents:
             library.add(path)
-        data = [sample for path in chosen.sets for sample in samples(library, read_set(path))]
-    print(f"{len(data)} questions are weighed by the models; the rest is decided by rules")
-    for name, value in cross_validated(data).items():
+        found = [sample for path in chosen.sets for sample in samples(library, read_set(path))]
+    data = [sample for sample in found if isinstance(sample, Sample)]
+    retold = [sample for sample in found if isinstance(sample, Retold)]
+    print(f"{len(data)} questions are weighed by the models, {len(retold)} in other words; rules decide the rest")
+    for name, value in {**cross_validated(data), **cross_validated_retelling(retold)}.items():
         print(f"{name:>22} {value:.3f} (five folds)")
     for name, weight in zip(EVIDENCE, fit_evidence([s for s in data if s.right.any()]), strict=True):
         print(f"  evidence    {name:>14} {weight:7.3f}")
     for name, weight in zip(("constant", *ABSTENTION), fit_abstention(data), strict=True):
         print(f"  abstention  {name:>14} {weight:7.3f}")
+    for name, weight in zip(("constant", *RETELLING), fit_retelling(retold), strict=True):
+        print(f"  retelling   {name:>14} {weight:7.3f}")
 
 
 def _is_right(evidence: Evidence, gold: Sequence[str], facts: Sequence[Sequence[str]]) -> bool:
