@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
 
 from assistant import wording
 from assistant.modality import SAYING
 from assistant.parties import parties
 from assistant.plain_words import representative
 from index.document import Document
-from index.tokens import tokens
+from index.tokens import Token, tokens
 
 _NO_VERB = re.compile(r"に(?:つい|対し|関し|よっ|おい|とっ|つき)て?")
 _ENDING = re.compile(r"し|する|さ|せ|れる?|られる?|て|た|だ|いる?|おり|つつ|ます?|まし|です")
@@ -28,16 +28,28 @@ class Verb:
 
 
 def verbs(text: str) -> Iterator[Verb]:
-    """The verbs of a Japanese text in order; every word of a text in Latin letters, where endings tell nothing."""
-    for token, after in pairwise([*tokens(_NO_VERB.sub("に", text)), None]):
+    """The verbs of a Japanese text in order; every word of a text in Latin letters, where endings tell nothing.
+
+    What is expressed counts as done: 支持を表明した has the verbs 支持 and 表明.
+    """
+    found = [*tokens(_NO_VERB.sub("に", text)), None, None]
+    for token, after, later in zip(found, found[1:], found[2:], strict=False):
         if token is None:
-            continue
-        if token.surface.isascii() or token.kind == "verb":
-            yield Verb(token.surface, representative(token.form))
-        elif token.kind == "noun" and after and after.form == "為る":
-            yield Verb(token.surface, representative(token.form), passive=after.surface == "さ")
+            return
+        done = token.kind == "noun" and after is not None and after.form == "為る"
+        if done or token.surface.isascii() or token.kind == "verb" or _is_expressed(token, after, later):
+            yield Verb(
+                token.surface, representative(token.form), passive=bool(done and after and after.surface == "さ")
+            )
 
 
+def _is_expressed(token: Token, after: Token | None, verb: Token | None) -> bool:
+    if token.kind != "noun" or after is None or after.surface != "を" or verb is None:
+        return False
+    return representative(verb.form) in stating()
+
+
+@cache
 def stating() -> frozenset[str]:
     """Verbs of saying that tell nothing of how it is meant (述べる, 表明), in the forms of `terms.forms`."""
     return frozenset(map(representative, wording.stating_words()))

@@ -12,8 +12,10 @@ from assistant import hops, listing, quoting, wording
 from assistant.absent import names_nothing_here
 from assistant.abstaining import Floor, Verdict, judge, may_answer
 from assistant.answer import Answer, Citation
+from assistant.asked import Asked
 from assistant.carrying import carried_over
 from assistant.composing import compose
+from assistant.defining import defined
 from assistant.events import ClaimReady, Event, Finished
 from assistant.evidence import Evidence, gather, in_other_words
 from assistant.leaning import by_own_words
@@ -144,14 +146,18 @@ class Assistant:
             return self._listed(question, scope)
         if question.kind == "summary":
             return self._summarised(question, scope)
+        if question.kind == "fact" and (meant := defined(question, scope)):
+            return quoting.quote_places(question, meant, _by_id(scope))
         return self._found(question, scope)
 
     def _listed(self, question: Question, scope: Sequence[Document]) -> Answer:
         wanted = sought(question, scope)
-        if wanted.empty or wanted.described or wanted.untold:
+        if wanted.empty or wanted.described or wanted.untold or Asked("surname") in question.asked:
             return self._found(question, scope)
         documents = _by_id(scope)
         found = scan_documents(wanted, scope)
+        if not found and not wording.says("list", question.query):
+            return self._found(question, scope)
         if not found:
             return self._unmentioned(question, wanted, scope)
         return listing.list_matches(question, wanted, found, documents)

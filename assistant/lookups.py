@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from assistant.answer import Answer, Citation, Claim
 from assistant.phrases import phrase
-from assistant.question import Question
+from assistant.question import Question, asks_for_sentences
+from assistant.quoted import quoted_words, sentences_with
 from index.address import Address
 from index.document import Document, Paragraph
 
@@ -14,13 +15,32 @@ from index.document import Document, Paragraph
 def look_up(question: Question) -> Answer:
     """The paragraphs, or the sentences of them, that the question's addresses name.
 
-    A number that stands alone in the document has no words to quote: that is said.
+    Where sentences with quoted words are asked for, those. A number that stands alone in the
+    document has no words to quote: that is said.
     """
+    if asks_for_sentences(question.subject):
+        return _sentences(question)
     claims = [claim for document, address in question.addresses for claim in _claims(document, address)]
     if not claims:
         return Answer("abstained", reason="no words", message=phrase("no words", question.language))
     unlike = {str(claim.as_dict()): claim for claim in claims}
     return Answer("answered", tuple(unlike.values()))
+
+
+def _sentences(question: Question) -> Answer:
+    """The sentences of the paragraphs named that hold the words quoted."""
+    words = quoted_words(question.subject)
+    documents = {document.id: document for document, _ in question.addresses}
+    claims = tuple(
+        Claim(sentence.text, (Citation(documents[paragraph.document_id], paragraph.quote_sentence(sentence)),))
+        for paragraph in paragraphs_of(question)
+        for sentence in sentences_with(words, paragraph, question.subject)
+    )
+    if claims:
+        return Answer("answered", claims)
+    place = "、".join(dict.fromkeys(address.text for _, address in question.addresses))
+    said = phrase("no such words", question.language, place=place, asked="、".join(words))
+    return Answer("abstained", reason="none mentions it", message=said)
 
 
 def missing(question: Question) -> Answer | None:

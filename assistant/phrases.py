@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Literal
 
 Phrase = Literal[
-    "not stated", "no such paragraph", "none mentions it", "none there mentions it", "not a question", "no words",
+    "not stated", "no such paragraph", "none mentions it", "none there mentions it", "no such words",
+    "not a question", "no words",
     "false premise", "relative year", "closest", "other language", "days between",
     "looked for", "read", "nearest", "unverified", "original", "left out", "resolved",
 ]  # fmt: skip
@@ -30,6 +31,10 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "none there mentions it": {
         "ja": "「{place}」に「{asked}」に触れた段落はありません。",
         "en": "No paragraph under “{place}” mentions “{asked}”.",
+    },
+    "no such words": {
+        "ja": "{place}に「{asked}」という語はありません。",
+        "en": "{place} does not hold the words “{asked}”.",
     },
     "no words": {
         "ja": "その番号の下に本文はありません。",

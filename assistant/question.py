@@ -11,9 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from assistant import following, wording
+from assistant.acting import acts_of, stating, verbs
 from assistant.asked import Asked, asked_for
 from assistant.neighbours import counted_from_last, inside_last
+from assistant.quoted import quoted_words
 from assistant.replacing import in_its_place
+from assistant.speakers import asked_speaker
 from assistant.spelling import as_spelt
 from assistant.staying import staying, told_before
 from assistant.terms import Term, content_terms
@@ -118,7 +121,7 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
         own=plain,
         query=query,
         language=language,
-        kind=_kind(rest, terms, addresses),
+        kind=_kind(rest, terms, addresses, documents),
         asked=asked_for(rest if addresses else plain),
         elliptical=brief and following.elliptical(plain),
         told=told,
@@ -149,18 +152,37 @@ def _resolved(plain: str, terms: Sequence[Term], turns: Sequence[Turn], stays: S
     return wording.without_opening(plain) if turns else plain
 
 
-def _kind(rest: str, terms: Sequence[Term], addresses: Sequence[tuple[Document, Address]]) -> Kind:
+def _kind(
+    rest: str, terms: Sequence[Term], addresses: Sequence[tuple[Document, Address]], documents: Sequence[Document]
+) -> Kind:
     folded = fold(rest)
     if any(address.labels and not is_section(address) for _, address in addresses):
-        selected = any(address.selections for _, address in addresses)
+        selected = any(address.selections for _, address in addresses) or asks_for_sentences(rest)
         return "fact" if terms and not selected else "look-up"
+    spoken = _all_of_a_speaker(rest, terms, documents)
     if any(address.labels for _, address in addresses):
-        return "fact" if terms and not sums_up(folded) and not _on_a_topic(folded) else "summary"
-    if wording.says("list", folded):
+        return "summary" if not terms or sums_up(folded) or spoken or _on_a_topic(folded) else "fact"
+    if wording.says("list", folded) or spoken:
         return "list"
     if wording.says("summary", folded) and not terms:
         return "summary"
     return "fact"
+
+
+def _all_of_a_speaker(text: str, terms: Sequence[Term], documents: Sequence[Document]) -> bool:
+    """Whether a text asks what somebody says, and nothing beside: 日本の外相は何を表明しましたか."""
+    if asked_for(text) != (Asked(),) or wording.says("confirms", text):
+        return False
+    done = {verb.surface for verb in verbs(text) if verb.form in acts_of(()) | stating()}
+    speaker = asked_speaker(text, documents) if done else None
+    if speaker is None:
+        return False
+    return all(term.surface in done or term.surface in speaker.text for term in terms)
+
+
+def asks_for_sentences(text: str) -> bool:
+    """Whether a text asks for the sentences of a paragraph that hold words which it quotes."""
+    return bool(quoted_words(text)) and wording.says("sentences", text)
 
 
 def sums_up(text: str) -> bool:

@@ -53,6 +53,13 @@ def quote_facts(question: Question, evidence: Sequence[Evidence], documents: Doc
     )
 
 
+def quote_places(question: Question, places: Sequence[tuple[Paragraph, Sentence]], documents: Documents) -> Answer:
+    """Sentences that answer by what they are, in their order."""
+    foreign = any(documents[paragraph.document_id].language != question.language for paragraph, _ in places)
+    claims = tuple(claim_of(question, paragraph, sentence, documents) for paragraph, sentence in places)
+    return Answer("answered", claims, message=phrase("other language", question.language) if foreign else "")
+
+
 def quote_together(question: Question, pair: Pair, documents: Documents) -> Answer:
     """Two places that answer together, and the days between them where a span is asked for."""
     places = (pair.first, pair.second)

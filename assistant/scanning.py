@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.acting import verbs
 from assistant.parties import Subject, named, subjects
 from assistant.sought import Sought
 from assistant.terms import forms
@@ -107,8 +108,14 @@ def _spoken(paragraph: Paragraph, wanted: Sought, names: frozenset[str]) -> tupl
     return tuple(
         sentence
         for sentence, found in said.items()
-        if any(named(s.text) in names and _counts(sentence.text[s.end_char : s.until_char], wanted) for s in found)
+        if any(named(s.text) in names and _says(sentence.text[s.end_char : s.until_char], wanted) for s in found)
     )
+
+
+def _says(text: str, wanted: Sought) -> bool:
+    """Whether what a subject governs has what is wanted, its verbs as what the subject does."""
+    done = {verb.form for verb in verbs(text) if not verb.passive} if wanted.said else set()
+    return _counts(text, wanted) and (not wanted.said or bool(done & wanted.said))
 
 
 def _is_other(subject: Subject, sentence: str, names: frozenset[str]) -> bool:

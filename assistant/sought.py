@@ -14,6 +14,7 @@ from assistant import wording
 from assistant.acting import Verb, acts_of, stating, uninflected, verbs
 from assistant.names import translated
 from assistant.question import Question
+from assistant.quoted import QUOTED, quoted_words
 from assistant.speakers import Speaker, asked_speaker
 from assistant.terms import Term, compounds, content_terms, vocabulary
 from index.dates import Period
@@ -22,7 +23,6 @@ from index.language import language_of
 from index.normal import fold
 from index.quantities import Quantity, quantities
 
-_QUOTED = re.compile(r"「([^」]+)」|『([^』]+)』|[“\"]([^”\"]+)[”\"]|«([^»]+)»")
 _EITHER = re.compile(
     r"や|とか|又は|または|もしくは|か(?=[^らの])|と(?!いう|は|して)|、|・|\bor\b|\band\b|,|\bили\b|\bи\b|或|和|또는|와|과"
 )
@@ -71,8 +71,8 @@ class Sought:
 
     @property
     def asked(self) -> str:
-        """The speaker and words, to tell what no paragraph has; "" for dates and verbs alone."""
-        return "、".join([*([self.speaker.text] if self.speaker else []), *self.words])
+        """The speaker, words and verbs, to tell what no paragraph has; "" for dates alone."""
+        return "、".join([*([self.speaker.text] if self.speaker else []), *self.words, *sorted(self.said)])
 
     @property
     def empty(self) -> bool:
@@ -84,7 +84,7 @@ def sought(question: Question, documents: Sequence[Document]) -> Sought:
     """What a list question wants scanned for, in words that the documents use."""
     texts = [vocabulary(document).folded for document in documents]
     query = question.subject
-    dates = tuple(q for q in quantities(_QUOTED.sub(" ", query)) if isinstance(q.value, Period))
+    dates = tuple(q for q in quantities(QUOTED.sub(" ", query)) if isinstance(q.value, Period))
     after = next((d.date for d in documents if d.date), "") if wording.says("ahead", query) else ""
     quoted = _quoted(query)
     if speaker := asked_speaker(query, documents):
@@ -119,10 +119,9 @@ def _acts(query: str, documents: Sequence[Document]) -> list[Verb]:
 
 
 def _quoted(query: str) -> tuple[str, ...]:
-    """Quoted words, folded; a verb at their end in whatever form, unless just these words are asked for."""
-    found = [fold(next(filter(None, groups))) for groups in _QUOTED.findall(query)]
+    """Quoted words; a verb at their end in whatever form, unless just these words are asked for."""
     exact = wording.says("these words", query)
-    return tuple(words if exact else uninflected(words) for words in found)
+    return tuple(words if exact else uninflected(words) for words in quoted_words(query))
 
 
 def _two_names(query: str, texts: Sequence[str]) -> tuple[str, ...]:
@@ -143,7 +142,7 @@ def _by_speaker(query: str, speaker: Speaker, documents: Sequence[Document]) -> 
         return Sought(speaker=speaker, alone=bool(_ALONE.search(query)), named=True)
     topics = _topics(rest)
     words = quoted or _words(rest, texts, documents).names or tuple(topic for topic in topics if _used(topic, texts))
-    done = {verb.form for verb in verbs(_QUOTED.sub(" ", rest))}
+    done = {verb.form for verb in verbs(QUOTED.sub(" ", rest))}
     said = frozenset[str]() if done & stating() else acts_of(documents) & done
     unknown = tuple(topic for topic in topics if not _used(topic, texts))
     return Sought(words, speaker=speaker, said=said, unknown=unknown, named=True)
@@ -166,12 +165,14 @@ def _words(rest: str, texts: Sequence[str], documents: Sequence[Document]) -> _W
     terms = content_terms(rest)
     source = language_of(rest, default="en")
     carried = [fold(name) for d in documents[:1] for name in translated(rest, source=source, target=d.language)]
-    found = [part for compound in compounds(rest) for part in _parts(compound, terms, texts)]
-    found += carried
+    split = {compound: _parts(compound, terms, texts) for compound in compounds(rest)} | {
+        name: [name] for name in carried
+    }
+    found = [part for parts in split.values() for part in parts]
     names = _known_names(terms, rest, carried)
     used = [word for word in dict.fromkeys(found) if _used(word, texts)]
     known = tuple([word for word in used if len(word) > 1] or used)
-    unknown = tuple(word for word in dict.fromkeys(found) if word not in known)
+    unknown = tuple(dict.fromkeys(word for whole, parts in split.items() for word in _left(whole, parts, known)))
     named = tuple(word for word in known or unknown if any(name in word for name in names))
     return _Words(named, known, unknown)
 
@@ -181,6 +182,12 @@ def _parts(compound: str, terms: Sequence[Term], texts: Sequence[str]) -> list[s
     if _used(compound, texts):
         return [compound]
     return [t.surface for t in terms if t.surface in compound and (not t.name or len(t.surface) > _SHORT)]
+
+
+def _left(whole: str, parts: Sequence[str], known: Sequence[str]) -> list[str]:
+    """What the documents lack of a compound: all of it as one word, or the parts that they never use."""
+    left = [part for part in parts if part not in known]
+    return [whole] if left == parts and parts else left
 
 
 def _known_names(terms: Sequence[Term], rest: str, carried: Sequence[str]) -> set[str]:

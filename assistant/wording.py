@@ -12,7 +12,8 @@ from index.normal import fold
 
 Purpose = Literal[
     "list", "mentions", "summary", "date order", "confirms", "instruction", "points back", "ahead",
-    "choice", "definition", "expansion", "subject", "no subject", "these words", "topic", "this document",
+    "choice", "definition", "expansion", "subject", "no subject", "these words", "topic",
+    "sentences", "beginning with", "ending with", "this document",
     "office now", "office before", "office next",
 ]  # fmt: skip
 

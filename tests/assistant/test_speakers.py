@@ -78,6 +78,7 @@ def test_whoever_does_something_else_or_is_spoken_of_is_no_speaker(question: str
         ("湖岸諸国側が渡り鳥について述べたことを全部", ["6"]),
         ("湖岸諸国の大臣だけが主語の段落を全部", ["2", "5", "6"]),
         ("謝意を表明した段落を全部", ["4"]),
+        ("水質や渡り鳥をピックアップして", ["1", "3", "6"]),
     ],
 )
 def test_a_list_by_speaker_keeps_what_that_speaker_says(question: str, labels: list[str], lake: Document) -> None:
@@ -87,6 +88,19 @@ def test_a_list_by_speaker_keeps_what_that_speaker_says(question: str, labels: l
 def test_verbs_narrow_a_list_unless_none_says_it_with_them(lake: Document) -> None:
     assert listed("渡り鳥の減少を指摘した段落を全部", lake) == ["6"]
     assert listed("渡り鳥を支持した段落を全部", lake) == ["3", "6"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("湖岸諸国側は何を歓迎していますか", "list"),
+        ("デンマークの大臣は何と述べましたか", "list"),
+        ("湖岸諸国側は渡り鳥について何と述べましたか", "fact"),
+        ("湖岸諸国側が歓迎したのはいつですか", "fact"),
+    ],
+)
+def test_all_of_a_speaker_is_a_list_without_being_called_one(question: str, kind: str, lake: Document) -> None:
+    assert understand(question, [lake]).kind == kind
 
 
 def test_an_english_speaker_is_known_by_name() -> None:
