@@ -90,6 +90,8 @@ def judge(
         return "stated"
     if best.features["words"] >= _ALL and (Asked("surname") in question.asked or question.asked == (Asked(),)):
         return "stated"  # a name beside every word that describes the person; every word of what is said of it
+    if question.leans and best.features["quantities"] <= 0 and _unheard_of(question, document):
+        return "not stated"
     found = doubts(question, evidence, documents)
     likely = _LEANING if question.leans or best.paragraph in question.told else _LIKELY
     if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= likely):
@@ -97,6 +99,14 @@ def judge(
     if document.language != "ja" or len(document) < _SHORT:
         return _near_enough(question, best, document, floor)
     return "in other words" if _retold(question, evidence, found, document) else "not stated"
+
+
+def _unheard_of(question: Question, document: Document) -> bool:
+    """Whether a follow-up says more than an exact kind (その日程は？), and no word of it is in an unspaced document."""
+    if document.language not in _UNSPACED or any(is_exact(asked) for asked in question.asked):
+        return False
+    own, used = own_words(question.own), vocabulary(document).words.paragraphs
+    return bool(own) and not any(used.get(term.form) for term in own)
 
 
 def _near_enough(question: Question, best: Evidence, document: Document, floor: Callable[[], Floor]) -> Verdict:

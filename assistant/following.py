@@ -52,9 +52,9 @@ def leans(text: str, terms: Sequence[Term]) -> bool:
 
 
 def _has_subject(alone: str, terms: Sequence[Term]) -> bool:
-    """Whether more than one word is left besides the thing asked for (どの国が優勝した？ has one)."""
+    """Whether a noun and one more word are left besides the thing asked for (どの国が優勝した？ has one)."""
     own = {term.form for term in own_words(alone)}
-    return len([term for term in terms if term.form in own]) >= _WORDS_OF_ITS_OWN
+    return len([term for term in terms if term.form in own]) >= _WORDS_OF_ITS_OWN and bool(compounds(alone))
 
 
 def points_out(text: str) -> bool:
