@@ -24,6 +24,7 @@ from index.places import places
 
 _LETTERS = re.compile(r"[A-Z]{2,8}\d{0,3}")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
+_SHORT_NAME = 3
 _ALIKE = 0.75  # カミロフ is カミーロフ
 _BESIDES = re.compile(r"\s?(?:以外|を除|の?ほか|の?他に)")
 _TITLE_BEHIND = re.compile(
@@ -70,7 +71,8 @@ def _countries(text: str) -> Iterator[str]:
 
 def _knows_country(document: Document, name: str) -> bool:
     used = vocabulary(document)
-    return fold(name) in used.folded or any(map(used.words.paragraphs.get, forms(name)))
+    short = fold(name)[:-1] if len(name) > _SHORT_NAME else fold(name)  # アフガン is アフガニスタン
+    return short in used.folded or any(map(used.words.paragraphs.get, forms(name)))
 
 
 def _people(text: str) -> Iterator[str]:

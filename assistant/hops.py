@@ -12,37 +12,45 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from assistant.asked import Asked
+from assistant.bridging import names_of
 from assistant.evidence import Evidence
 from assistant.held import spans_of
 from assistant.question import Question
 from assistant.terms import content_terms
-from assistant.words import Word, words
 from index.language import language_of
 from index.normal import fold
-from index.places import places
 
 Tie = Literal["name", "date", "side by side"]
 
 _HEAD = r"(?:国|都市|町|市|機関|組織|団体|人物|人|大臣|者|会議|会合|条約|法律|地域|地)"
-_DESCRIBED = re.compile(
-    rf"(?P<first>.{{4,}}?(?:(?:[るたいうのく]|同じ){_HEAD}|の(?!共和)[一-鿿]{{2,3}}国(?!を)))(?:がありますが|がいますが)?(?P<second>(?:は|が|から|では|の|で|に|を|、)+.{{6,}})"
+_NOUN = r"(?:[一-鿿ァ-ヺー]{2,8}|年)"
+_TIES = r"(?:は|が|から|では|と|の|で|に|を|、)+"
+_RELATION = r"(?<!関する)(?<!対する)(?<!に係る)(?<!による)(?<!めぐる)(?<!という)(?<!おける)(?<!基づく)(?<!新しく)"
+_DESCRIBED = (
+    re.compile(
+        rf"(?P<first>.{{4,}}?(?:(?:[るたいうのくむすぶ]|同じ)(?P<head>{_HEAD})|の(?!共和)(?P<of>[一-鿿]{{2,3}}国)(?!を|にな|とな)))"
+        rf"(?:がありますが|がいますが)?(?P<second>{_TIES}.{{6,}})"
+    ),
+    re.compile(rf"(?P<first>[^は、]{{4,}}[るたうくむすぶ]{_RELATION}(?P<head>{_NOUN}))(?P<second>{_TIES}.{{6,}})"),
 )
-_DESCRIBED_EN = re.compile(
-    r"(?P<second>.{4,}\b(?:the|a) (?:country|state|city|organi[sz]ation|minister|person|body))"
-    r" (?P<first>(?:that|which|where|who|whose) .{6,})",
-    re.IGNORECASE,
+_THE = r"\b(?:the|a|an) (?P<head>(?:[a-z]+ )?[a-z]+)"
+_DESCRIBED_EN = (
+    re.compile(
+        r"^(?P<first>(?:the|which) (?P<head>[a-z]+) (?:that|which|where|who|whose) .{6,}?)"
+        r"(?P<second>(?:[.:;]| also\b).{6,})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<second>.{{4,}}){_THE} (?P<first>(?:that|which|where|who|whose) .{{6,}})", re.IGNORECASE),
 )
 _SPAN = re.compile(r"(?P<first>.{3,}?)から(?P<second>.{3,}?)まで.*(?:何日|日数|何年|何か月|何ヶ月|期間)")
 _SPAN_EN = re.compile(
     r"(?:how many days|how long).*?(?:between|from)(?P<first>.+?)(?:and|to|until)(?P<second>.+)", re.I
 )
-_COUNTRY, _CITY, _PARTICLE = re.compile(r"国$"), re.compile(r"(?:都市|町|市|地)$"), re.compile(r"[ぁ-ん、]")
+_PARTICLE = re.compile(r"[ぁ-ん、]")
+_ITS = re.compile(r"\b(?:its|it|their|they|there)\b", re.IGNORECASE)
 _FARTHEST = 3
 _ASKING = re.compile(r"ど[このれんう]|何|誰|いつ")
-_QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 _NAMES_TRIED = 2
-_NUMBER_WEIGHT = 3.0
-_BESIDE_CHARS = 4
 _BESIDE_EN = re.compile(
     r"(?P<first>.{12,}?),? and (?P<second>(?:what|who|which|when|where|how|by what)\b.{10,})", re.IGNORECASE
 )
@@ -59,11 +67,12 @@ _BESIDE = re.compile(r"(?P<first>.{8,}?(?:ですが|ますが|だが|[?？。]))
 
 
 class Halves(NamedTuple):
-    """Two questions in one, and what must tie their answers."""
+    """Two questions in one, and what must tie their answers; `head` is the noun that the first describes."""
 
     first: str
     second: str
     tie: Tie
+    head: str = ""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -88,8 +97,7 @@ def halves(question: Question) -> Halves | None:
     cuts: Sequence[tuple[re.Pattern[str], Tie]] = (
         (_SPAN, "date"),
         (_SPAN_EN, "date"),
-        (_DESCRIBED, "name"),
-        (_DESCRIBED_EN, "name"),
+        *((pattern, "name") for pattern in (*_DESCRIBED, *_DESCRIBED_EN)),
         (_BESIDE, "side by side"),
         (_BESIDE_EN, "side by side"),
     )
@@ -102,7 +110,10 @@ def halves(question: Question) -> Halves | None:
     for pattern, tie in cuts:
         match = pattern.search(question.query)
         if match and all(content_terms(match[half]) for half in ("first", "second")) and not _asks(match["first"], tie):
-            return None if question.addresses and tie != "name" else Halves(match["first"], match["second"], tie)
+            if question.addresses and tie != "name":
+                return None
+            head = next(filter(None, (match.groupdict().get(name) for name in ("head", "of"))), "")
+            return Halves(match["first"], match["second"], tie, head)
     return None
 
 
@@ -130,8 +141,8 @@ def both(parts: Halves, search: Callable[[str], list[Evidence]]) -> Pair | None:
 
 def _by_name(described: Sequence[Evidence], parts: Halves, search: Callable[[str], list[Evidence]]) -> Pair | None:
     """The first place that has a name for the description, with what is said of that name elsewhere."""
-    for evidence in described:
-        if names := _bridges(parts.first, evidence):
+    for evidence in (e for e in described if e.features["words"] > 0 or not _comparable(parts.first, e)):
+        if names := names_of(parts.first, parts.head, evidence.sentence.text):
             pairs = (_of_the_name(evidence, name, parts.second, search) for name in names[:_NAMES_TRIED])
             return next(filter(None, pairs), None)
     return None
@@ -139,39 +150,15 @@ def _by_name(described: Sequence[Evidence], parts: Halves, search: Callable[[str
 
 def _of_the_name(described: Evidence, name: str, question: str, search: Callable[[str], list[Evidence]]) -> Pair | None:
     """Where the rest of the question is answered of the thing described, which has this name."""
-    asked = f"{name}{question}" if _PARTICLE.match(question) else f"{question} {name}"
-    found = [e for e in search(asked)[:_FARTHEST] if name in fold(e.sentence.text)]
-    other = next((e for e in found if e.sentence != described.sentence), None)
+    asked = f"{name}{question}" if _PARTICLE.match(question) else f"{_ITS.sub('', question).strip(' .:;')} {name}"
+    found = [e for e in search(asked) if name in fold(e.sentence.text)]
+    other = next((e for e in found[:_FARTHEST] if e.sentence != described.sentence), None)
     return Pair(described, other, "name") if other and other.paragraph.label != described.paragraph.label else None
 
 
-def _bridges(description: str, evidence: Evidence) -> list[str]:
-    """Names in a sentence that may be the thing described, the one beside most of its words first."""
-    text = evidence.sentence.text
-    asked = {word.form for word in words(description) if word.counts}
-    found = [word for word in words(text) if word.form in asked]
-    nearness = {
-        (start, fold(text[start:end])): sum(_pull(word, start, end) for word in found)
-        for start, end in _candidates(description, _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text))
-        if fold(text[start:end]) not in fold(description)
-    }
-    return list(dict.fromkeys(name for _, name in sorted(nearness, key=lambda key: -nearness[key])))
-
-
-def _candidates(description: str, text: str) -> list[tuple[int, int]]:
-    """Spans of the names of the kind that a description ends in: countries, places, otherwise all."""
-    kind = "country" if _COUNTRY.search(description) else "place" if _CITY.search(description) else ""
-    named = [(place.start_char, place.end_char) for place in places(text) if place.kind == kind]
-    names = [(word.start_char, word.end_char) for word in words(text) if word.role == "name"]
-    return named if kind and language_of(text) == "ja" else names
-
-
-def _pull(word: Word, start: int, end: int) -> float:
-    """How much a word of the description speaks for a name; a number (第2回) for those behind it only."""
-    gap = max(start - word.end_char, word.start_char - end, 0)
-    if word.quantity:
-        return _NUMBER_WEIGHT / (_BESIDE_CHARS + gap) if start >= word.end_char else 0.0
-    return 1 / (_BESIDE_CHARS + gap)
+def _comparable(text: str, evidence: Evidence) -> bool:
+    """Whether a description and a sentence are in one language, so that their words compare."""
+    return language_of(text, default="en") == language_of(evidence.sentence.text, default="en")
 
 
 def _tied(tie: Tie, first: Evidence, second: Evidence) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from assistant import following
 from assistant.answer import Answer, Citation, Claim
+from assistant.answering import Assistant
 from assistant.conversation import Turn
 from assistant.evidence import gather
 from assistant.hops import halves
@@ -14,6 +15,7 @@ from assistant.question import understand
 from assistant.replacing import in_its_place
 from assistant.terms import content_terms
 from index.document import Document
+from index.library import Library
 from index.reading import parse
 from index.search import Hit
 
@@ -146,3 +148,11 @@ def test_the_own_words_of_a_follow_up_count_again() -> None:
     by_question = gather(question, hits, {RULES.id: RULES})
     assert [e.paragraph.label for e in by_question] == ["3", "4"]
     assert [e.paragraph.label for e in by_own_words(question, by_question, {RULES.id: RULES})] == ["4", "3"]
+
+
+def test_a_follow_up_without_a_word_of_the_document_is_refused(statement_library: Library) -> None:
+    assistant = Assistant(statement_library)
+    first = assistant.ask("文化交流ミッション派遣事業の第1回はどの国で行われましたか。")
+    turns = [Turn(first.question, first.query, first)]
+    assert assistant.ask("どの歌手が優勝した？", turns=turns).status == "abstained"
+    assert assistant.ask("第2回は？", turns=turns).citations[0].label == "32"
