@@ -26,6 +26,11 @@ class Verb:
     form: str
     passive: bool = False
 
+    @property
+    def light(self) -> bool:
+        """Whether it says nothing of what is done: 行う."""
+        return self.surface.startswith("行")
+
 
 def verbs(text: str) -> Iterator[Verb]:
     """The verbs of a Japanese text in order; every word of a text in Latin letters, where endings tell nothing.

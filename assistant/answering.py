@@ -156,8 +156,10 @@ class Assistant:
             return self._found(question, scope)
         documents = _by_id(scope)
         found = scan_documents(wanted, scope)
-        if not found and not wording.says("list", question.query):
+        if not found and (wanted.said or wanted.holds or not wording.says("list", question.query)):
             return self._found(question, scope)
+        if set(wanted.beside) <= set(wanted.words):
+            found = nearest(found, wanted)
         if not found:
             return self._unmentioned(question, wanted, scope)
         return listing.list_matches(question, wanted, found, documents)
@@ -183,6 +185,8 @@ class Assistant:
         if not question.terms:
             return listing.summarise(paragraphs, documents)
         wanted = sought(question, scope)
+        if wanted.empty and not wanted.unknown:
+            return listing.summarise(paragraphs, documents)
         found = [] if wanted.empty else scan(wanted, paragraphs)
         if not sums_up(question.query) or wanted.speaker:
             if not found and not wanted.unknown:

@@ -18,8 +18,11 @@ def quoted_words(text: str) -> tuple[str, ...]:
 
     >>> quoted_words('「対話」と "the Fund"')
     ('対話', 'the fund')
+
+    Quotation marks left around a title that was read as an address quote nothing.
     """
-    return tuple(fold(next(filter(None, groups))) for groups in QUOTED.findall(text))
+    found = (fold(next(filter(None, groups))) for groups in QUOTED.findall(text))
+    return tuple(words for words in found if words.strip())
 
 
 def sentences_with(words: Sequence[str], paragraph: Paragraph, question: str) -> tuple[Sentence, ...]:

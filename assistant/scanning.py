@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.acting import verbs
+from assistant.held import spans_of
 from assistant.parties import Subject, named, subjects
 from assistant.sought import Sought
 from assistant.terms import forms
@@ -31,12 +32,14 @@ class Match:
 def scan(wanted: Sought, paragraphs: Sequence[Paragraph]) -> list[Match]:
     """Read every paragraph and keep those that have what is wanted, in their order.
 
-    Where none says it with the verbs of the question, those that have the rest.
+    Where none says it with the verbs of the question, or in its words beside the kind of thing that is
+    listed, those that have the rest.
     """
     found = [Match(p, _said(p, s)) for p in paragraphs if (s := _sentences(p, wanted)) and not _lacks(p.text, wanted)]
-    if found or not wanted.said or not wanted.words or wanted.speaker:
+    if found or not wanted.words or wanted.speaker or not (wanted.said or wanted.holds):
         return found
-    return scan(replace(wanted, said=frozenset()), paragraphs)
+    loose = replace(wanted, said=frozenset()) if wanted.said else replace(wanted, words=())
+    return scan(loose, paragraphs)
 
 
 def nearest(found: Sequence[Match], wanted: Sought) -> list[Match]:
@@ -53,7 +56,7 @@ def _said(paragraph: Paragraph, sentences: Sequence[Sentence]) -> tuple[Sentence
 
 def scan_documents(wanted: Sought, documents: Iterable[Document]) -> list[Match]:
     """`scan` over whole documents, without a close look at paragraphs that hold none of the words, or no date."""
-    if wanted.speaker or (wanted.said and not wanted.words):
+    if wanted.speaker or ((wanted.said or wanted.holds) and not wanted.words):
         return scan(wanted, [paragraph for document in documents for paragraph in document])
     if not wanted.words:
         return [match for document in documents for match in _by_date(wanted, document)]
@@ -138,6 +141,8 @@ def _counts(text: str, wanted: Sought) -> bool:
     if wanted.words and not any(word in folded for word in wanted.words):
         return False
     if wanted.said and not forms(text) & wanted.said:
+        return False
+    if wanted.holds and not any(spans_of(kind, text) for kind in wanted.holds):
         return False
     return _timely(_dates(text), wanted) if wanted.dates or wanted.after else True
 

@@ -12,27 +12,24 @@ from dataclasses import dataclass
 
 from assistant import wording
 from assistant.acting import Verb, acts_of, stating, uninflected, verbs
-from assistant.names import translated
+from assistant.asked import Asked
 from assistant.question import Question
 from assistant.quoted import QUOTED, quoted_words
 from assistant.speakers import Speaker, asked_speaker
-from assistant.terms import Term, compounds, content_terms, vocabulary
+from assistant.subject_words import Words, chosen_of, joined, of_one, used, words_of
+from assistant.terms import compounds, vocabulary
 from index.dates import Period
 from index.document import Document
 from index.language import language_of
 from index.normal import fold
 from index.quantities import Quantity, quantities
 
-_EITHER = re.compile(
-    r"や|とか|又は|または|もしくは|か(?=[^らの])|と(?!いう|は|して)|、|・|\bor\b|\band\b|,|\bили\b|\bи\b|或|和|또는|와|과"
-)
-
 _WITH_ALIAS = re.compile(r"(?P<name>[一-鿿ァ-ヺー]{2,30})\((?P<alias>[a-z][a-z0-9-]{1,12}|[一-鿿ァ-ヺー]{2,12})\)")
-_SHORT = 2
 _DESCRIPTION = 3
 _ALONE = re.compile(r"だけ|のみ|\bonly\b|\bsolely\b")
+_DESCRIBED = re.compile(r"(?:どんな|どのような|どういう|どういった|いかなる)[一-鿿々ァ-ヺー]*")
+_TITLE = re.compile(r"[\s・、,()]+")
 _TOPIC = r"(?:について|に関し|に関する|に対[しす]|を(?:表明|述べ|伝え|示[しす]|表[しす]))"
-_WITH = re.compile(r"の|における|への|からの|\bof\b|\bin\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +37,16 @@ class Sought:
     """What a paragraph must have: one of `words` (all of them where `every`), a date, or both.
 
     Paragraphs that have all words `beside` these too are nearer to what is asked (アフガニスタンの情勢).
-    A sentence must have one of the verbs `said` too. Where a `speaker` is asked for, it must have them
-    as its subject, and the rest in what the subject governs; no other speaks in the paragraph where `alone`.
-    `unknown` are words of the question that the documents nowhere use; `named` tells that the
-    words are names, were quoted, or are asked for as words.
+    A sentence must have a thing of a kind that it `holds` (an amount), and one of the verbs `said` too.
+    Where a `speaker` is asked for, it must have them as its subject, and the rest in what the subject
+    governs; no other speaks in the paragraph where `alone`. `unknown` are words of the question that the
+    documents nowhere use; `named` tells that the words are names, were quoted, or are asked for as words.
     """
 
     words: tuple[str, ...] = ()
     every: bool = False
     beside: tuple[str, ...] = ()
+    holds: tuple[Asked, ...] = ()
     dates: tuple[Quantity, ...] = ()
     after: str = ""
     unknown: tuple[str, ...] = ()
@@ -77,7 +75,7 @@ class Sought:
     @property
     def empty(self) -> bool:
         """Whether nothing can be scanned for."""
-        return not (self.words or self.dates or self.after or self.speaker or self.said)
+        return not (self.words or self.dates or self.after or self.speaker or self.said or self.holds)
 
 
 def sought(question: Question, documents: Sequence[Document]) -> Sought:
@@ -93,29 +91,44 @@ def sought(question: Question, documents: Sequence[Document]) -> Sought:
         return Sought(both, dates=dates, after=after, named=True)
     if quoted:
         return Sought(quoted, dates=dates, after=after, named=True)
-    rest = _without(query, [q.text for q in dates])
+    rest = _without(query, [*(q.text for q in dates), *_DESCRIBED.findall(query), *_titles(question)])
     acts = _acts(rest, documents)
-    words = _words(_without(rest, [act.surface for act in acts]), texts, documents)
+    words = words_of(_without(rest, [act.surface for act in acts]), texts, documents)
     if dates or after:
         return Sought(words.names, dates=dates, after=after, unknown=words.unknown)
-    chosen, every = _chosen(rest, words, texts)
-    named = bool(words.names) or wording.says("mentions", query)
+    if kinds := wording.listed_kinds(rest):
+        return Sought(words.names or words.known, holds=tuple(map(Asked, kinds)), named=True)
+    chosen, every = chosen_of(rest, words, texts)
     done = frozenset(act.form for act in acts)
     return Sought(
         chosen,
         every=every,
-        beside=() if _EITHER.search(_between(rest, words.known)) else tuple(w for w in words.known if w not in chosen),
+        beside=_beside(rest, words, chosen),
         unknown=words.unknown,
-        named=named,
+        named=bool(words.names) or wording.says("mentions", query),
         said=done - stating() if chosen or words.unknown else done,
     )
+
+
+def _titles(question: Question) -> list[str]:
+    """Words by which the sections that a question names are called: they say where, not what."""
+    return [
+        part for _, address in question.addresses if address.section for part in _TITLE.split(address.section.title)
+    ]
+
+
+def _beside(rest: str, words: Words, chosen: Sequence[str]) -> tuple[str, ...]:
+    """Words that must stand there too, where any paragraph has them: those joined to names, or one of another."""
+    if words.names:
+        return tuple(word for word in words.known if word not in chosen) if joined(rest, words.known) else ()
+    return tuple(chosen) if of_one(rest, words.known) else ()
 
 
 def _acts(query: str, documents: Sequence[Document]) -> list[Verb]:
     """What is said to be done to the things that are asked for (歓迎された会議), where parties do that here."""
     if language_of(query) != "ja":
         return []
-    return [verb for verb in verbs(query) if verb.form in acts_of(documents) | stating()]
+    return [verb for verb in verbs(query) if not verb.light and verb.form in acts_of(documents) | stating()]
 
 
 def _quoted(query: str) -> tuple[str, ...]:
@@ -127,7 +140,7 @@ def _quoted(query: str) -> tuple[str, ...]:
 def _two_names(query: str, texts: Sequence[str]) -> tuple[str, ...]:
     """Two names of one thing, 国連開発計画（UNDP）, where the documents use either: both count."""
     for match in _WITH_ALIAS.finditer(fold(query)):
-        names = tuple(name for name in (match["name"], match["alias"]) if _used(name, texts))
+        names = tuple(name for name in (match["name"], match["alias"]) if used(name, texts))
         if names:
             return names
     return ()
@@ -141,10 +154,10 @@ def _by_speaker(query: str, speaker: Speaker, documents: Sequence[Document]) -> 
     if wording.says("subject", query) and not quoted:
         return Sought(speaker=speaker, alone=bool(_ALONE.search(query)), named=True)
     topics = _topics(rest)
-    words = quoted or _words(rest, texts, documents).names or tuple(topic for topic in topics if _used(topic, texts))
-    done = {verb.form for verb in verbs(QUOTED.sub(" ", rest))}
+    words = quoted or words_of(rest, texts, documents).names or tuple(topic for topic in topics if used(topic, texts))
+    done = {verb.form for verb in verbs(QUOTED.sub(" ", rest)) if not verb.light}
     said = frozenset[str]() if done & stating() else acts_of(documents) & done
-    unknown = tuple(topic for topic in topics if not _used(topic, texts))
+    unknown = tuple(topic for topic in topics if not used(topic, texts))
     return Sought(words, speaker=speaker, said=said, unknown=unknown, named=True)
 
 
@@ -153,73 +166,7 @@ def _topics(rest: str) -> tuple[str, ...]:
     return tuple(word for word in compounds(rest) if re.search(re.escape(word) + _TOPIC, rest))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    names: tuple[str, ...]
-    known: tuple[str, ...]
-    unknown: tuple[str, ...]
-
-
-def _words(rest: str, texts: Sequence[str], documents: Sequence[Document]) -> _Words:
-    """The words of a question: names, those that the documents use, and those that they do not."""
-    terms = content_terms(rest)
-    source = language_of(rest, default="en")
-    carried = [fold(name) for d in documents[:1] for name in translated(rest, source=source, target=d.language)]
-    split = {compound: _parts(compound, terms, texts) for compound in compounds(rest)} | {
-        name: [name] for name in carried
-    }
-    found = [part for parts in split.values() for part in parts]
-    names = _known_names(terms, rest, carried)
-    used = [word for word in dict.fromkeys(found) if _used(word, texts)]
-    known = tuple([word for word in used if len(word) > 1] or used)
-    unknown = tuple(dict.fromkeys(word for whole, parts in split.items() for word in _left(whole, parts, known)))
-    named = tuple(word for word in known or unknown if any(name in word for name in names))
-    return _Words(named, known, unknown)
-
-
-def _parts(compound: str, terms: Sequence[Term], texts: Sequence[str]) -> list[str]:
-    """A compound that the documents use, whole; otherwise its parts, names in it aside (日本語 is not 日本)."""
-    if _used(compound, texts):
-        return [compound]
-    return [t.surface for t in terms if t.surface in compound and (not t.name or len(t.surface) > _SHORT)]
-
-
-def _left(whole: str, parts: Sequence[str], known: Sequence[str]) -> list[str]:
-    """What the documents lack of a compound: all of it as one word, or the parts that they never use."""
-    left = [part for part in parts if part not in known]
-    return [whole] if left == parts and parts else left
-
-
-def _known_names(terms: Sequence[Term], rest: str, carried: Sequence[str]) -> set[str]:
-    """Names that stand for themselves in a question: 日本 in 日本の, not in 日本型."""
-    whole = set(compounds(rest))
-    return {t.surface for t in terms if t.name and (t.surface in whole or len(t.surface) > _SHORT)} | set(carried)
-
-
-def _chosen(rest: str, words: _Words, texts: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """Which words a paragraph must have, and whether it must have all of them."""
-    chosen = words.names or words.known
-    if len(chosen) < 2 or not words.names:
-        return chosen, False
-    between = _between(rest, chosen)
-    if _EITHER.search(between):
-        return chosen, False
-    if _WITH.search(between):
-        return chosen, True
-    return (min(chosen, key=lambda word: sum(text.count(word) for text in texts)),), False
-
-
-def _used(words: str, texts: Sequence[str]) -> bool:
-    return any(words in text for text in texts)
-
-
 def _without(text: str, pieces: Iterable[str]) -> str:
     for piece in pieces:
         text = text.replace(piece, " ")
     return text
-
-
-def _between(text: str, words: Sequence[str]) -> str:
-    folded = fold(text)
-    places = sorted(folded.find(word) for word in words if word in folded)
-    return folded[places[0] : places[-1]] if places else ""

@@ -60,6 +60,12 @@ def held_patterns() -> dict[str, re.Pattern[str]]:
     return {kind: _any(table) for kind, table in _tables()["holds"].items()}
 
 
+def listed_kinds(text: str) -> tuple[Any, ...]:
+    """The kinds of thing (`assistant.asked.AskedKind`) that a text wants listed: 金額を全部."""
+    folded = fold(text)
+    return tuple(kind for kind, table in _tables()["listed"].items() if _any(table).search(folded))
+
+
 @cache
 def asking_words() -> frozenset[str]:
     """Words about asking itself, in normal form."""

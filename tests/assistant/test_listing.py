@@ -29,10 +29,20 @@ def test_a_topic_in_a_section_is_told_from_all_its_paragraphs(assistant: Assista
 
 
 def test_a_topic_that_a_section_lacks_is_not_told(assistant: Assistant) -> None:
-    assert assistant.ask("結語では漁業についてどう述べられていますか。").status == "abstained"
+    assert assistant.ask("第V章では地震について何か言っていますか。").status == "abstained"
     elsewhere = assistant.ask("結語では麻薬についてどう述べられていますか。")
     assert (elsewhere.status, elsewhere.message) == ("abstained", "「結語」に「麻薬」に触れた段落はありません。")
     assert elsewhere.nearest is not None and elsewhere.nearest.label == "8"
+
+
+def test_the_title_of_a_section_is_no_topic_in_it(assistant: Assistant) -> None:
+    told = said(assistant, "第V章（人的・文化交流）では査証についてどう述べられていますか。")
+    assert [label for label, _ in told] == ["33"]
+
+
+def test_all_things_of_a_kind_are_listed_where_a_text_holds_one(assistant: Assistant) -> None:
+    assert [label for label, _ in said(assistant, "金額が出てくる段落を全部")] == ["3"]
+    assert {"前文", "28", "41", "署名"} <= {label for label, _ in said(assistant, "この声明に出てくる日付を全部")}
 
 
 def test_a_speaker_in_a_section_is_listed_with_what_that_speaker_says_there(assistant: Assistant) -> None:
