@@ -22,6 +22,7 @@ _BODY = re.compile(r"(?:機関|組織|団体|者)$")
 _TOPIC = re.compile(r"[^、。]{0,20}?(?P<name>[一-鿿ァ-ヺー]{2,12})は")
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+_KATAKANA = re.compile(r"[ァ-ヺー]{4,}")
 _NUMBER_WEIGHT = 3.0
 _BESIDE_CHARS = 4
 
@@ -36,9 +37,15 @@ def names_of(description: str, head: str, text: str) -> list[str]:
     """
     asked = {word.form for word in words(description.replace(head, " ")) if word.counts}
     found = [word for word in words(text) if word.form in asked]
-    spans = [(a, b) for a, b in _candidates(head, text) if fold(text[a:b]) not in fold(description)]
+    spans = [(a, b) for a, b in _candidates(head, text) if not _says(description, fold(text[a:b]))]
     nearness = {span: sum(_pull(word, span, spans) for word in found) for span in spans}
     return list(dict.fromkeys(fold(text[a:b]) for a, b in sorted(spans, key=lambda span: -nearness[span])))
+
+
+def _says(description: str, name: str) -> bool:
+    """Whether a description says a name itself, or its short form (アフガン for アフガニスタン)."""
+    short = (fold(word)[:-1] for word in _KATAKANA.findall(description))
+    return name in fold(description) or any(name.startswith(beginning) for beginning in short)
 
 
 def _candidates(head: str, text: str) -> list[Span]:
