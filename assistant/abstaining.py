@@ -96,9 +96,11 @@ def judge(
     likely = _LEANING if question.leans or best.paragraph in question.told else _LIKELY
     if found["unknown"] <= MOSTLY and (question.elliptical or chance(found) >= likely):
         return "stated"
+    if document.language == "ja" and _retold(question, evidence, found, document):
+        return "in other words"
     if document.language != "ja" or len(document) < _SHORT:
         return _near_enough(question, best, document, floor)
-    return "in other words" if _retold(question, evidence, found, document) else "not stated"
+    return "not stated"
 
 
 def _unheard_of(question: Question, document: Document) -> bool:
