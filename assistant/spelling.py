@@ -19,6 +19,7 @@ from index.document import Document
 from index.normal import fold
 from index.sudachi import Unit, units
 
+_KANJI = re.compile(r"[一-鿿]")
 _SHORTEST_READING = 3
 _LONGEST_SHORT_FORM = 6
 _MOST_PARAGRAPHS = 2_000
@@ -85,12 +86,23 @@ def _spelt(word: str, document: Document) -> str | None:
     own = next(_runs(word), None)
     if own is None or document.language != "ja":
         return None
-    if len(own.reading) >= _SHORTEST_READING and own.reading in _by_reading(document):
-        return "".join(_by_reading(document)[own.reading].words)
+    same = _by_reading(document).get(own.reading) if len(own.reading) >= _SHORTEST_READING else None
+    if same and _may_be_one(word, spelt := "".join(same.words)):
+        return spelt
     if len(own.words) == 1 or len(word) > _LONGEST_SHORT_FORM or word.isascii():
         return None
     longer = (_lengthened(word, run.words) for run in _by_letter(document).get(word[:1], ()))
     return min(filter(None, longer), key=len, default=None)
+
+
+def _may_be_one(word: str, other: str) -> bool:
+    """Whether words of one reading may be one word: 機関 and 期間, in two kanji each and none in common, are not.
+
+    >>> _may_be_one("附属", "付属")
+    True
+    """
+    kanji, others = set(_KANJI.findall(word)), set(_KANJI.findall(other))
+    return not kanji or not others or bool(kanji & others)
 
 
 @once_per_document

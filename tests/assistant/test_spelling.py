@@ -9,6 +9,7 @@ from index.document import Document
     ("asked", "spelt"),
     [
         ("雪豹のフォーラムはいつ？", "ユキヒョウのフォーラムはいつ？"),  # one reading
+        ("国際機関は？", "国際機関は？"),  # not 期間, which is read alike
         ("再エネは？", "再生可能エネルギーは？"),  # beginnings of words, in their order
         ("国会の承認は？", "国会の承認は？"),  # a word of its own, not short for 国際会議
         ("日本の外相は？", "日本の外務大臣は？"),  # an office, written out there
