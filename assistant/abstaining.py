@@ -39,7 +39,7 @@ _SHORT = 20
 _CLEARLY = 0.035  # Japanese questions of any kind come nearer than everyday ones
 _LIKELY, _LEANING = 0.47, 0.25  # a follow-up leaves most of its words to the question before
 _UNLIKELY = 0.16
-_RETOLD, _PLAINLY = 0.55, 0.95
+_RETOLD, _PLAINLY = 0.65, 0.95
 
 
 class Floor(NamedTuple):

@@ -15,19 +15,20 @@ from math import exp, log
 from assistant.evidence import Evidence, weighted, weights
 
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
+_LETTERS = re.compile(r"[ぁ-ゖァ-ヺー々一-鿿]")
 _READ = 10
 
 
 def retells(query: str, evidence: Sequence[Evidence]) -> float:
     """The chance that a question in words which the document hardly uses is answered all the same, 0 to 1.
 
-    A logistic model of three features: "plain", the share of the question's characters that
-    are hiragana; "chars", the logarithm of its length; "sentence", how far the sentence
-    nearest in meaning stands out. Its coefficients are in `weights.json`; `python -m
+    A logistic model of three features: "plain", the share of hiragana in the question's kana
+    and kanji; "chars", the logarithm of their number; "sentence", how far the sentence nearest
+    in meaning stands out. Its coefficients are in `weights.json`; `python -m
     eval.fitting` fits them.
 
     Args:
-        query: In Japanese, at least one character.
+        query: In Japanese, at least one letter.
         evidence: Best first, at least one.
     """
     return 1 / (1 + exp(-weighted(signs(query, evidence), weights("in other words"))))
@@ -35,9 +36,10 @@ def retells(query: str, evidence: Sequence[Evidence]) -> float:
 
 def signs(query: str, evidence: Sequence[Evidence]) -> dict[str, float]:
     """The features of `retells`, by name."""
+    letters = len(_LETTERS.findall(query))
     return {
-        "plain": len(_HIRAGANA.findall(query)) / len(query),
-        "chars": log(len(query)),
+        "plain": len(_HIRAGANA.findall(query)) / letters,
+        "chars": log(letters),
         "sentence": standing(evidence),
     }
 

@@ -43,7 +43,7 @@ def test_the_sentence_that_stands_out_need_not_be_the_first() -> None:
 
 
 def test_the_signs_are_the_share_of_hiragana_and_the_length() -> None:
-    assert signs("ごみの収集日", evidence(1.0)) == {
+    assert signs("「ごみ」の収集日（A）？", evidence(1.0)) == {
         "plain": 0.5,
         "chars": pytest.approx(1.7918, abs=1e-4),
         "sentence": 1.0,
