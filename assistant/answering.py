@@ -8,11 +8,10 @@ from functools import partial
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
-from assistant import hops, listing, quoting, wording
+from assistant import complete, hops, listing, quoting, wording
 from assistant.absent import names_nothing_here
 from assistant.abstaining import Floor, Verdict, judge, may_answer
 from assistant.answer import Answer, Citation
-from assistant.asked import Asked
 from assistant.carrying import carried_over
 from assistant.composing import compose
 from assistant.defining import defined
@@ -22,12 +21,10 @@ from assistant.leaning import by_own_words
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
 from assistant.phrases import Phrase, phrase
-from assistant.question import Question, sums_up, understand
+from assistant.question import Question, understand
 from assistant.reckoning import dated_as_its_document
 from assistant.rereading import reread
 from assistant.rewriting import leans, rewrite
-from assistant.scanning import Match, nearest, scan, scan_documents
-from assistant.sought import Sought, sought
 from assistant.waiting import result_of
 from index.document import Document, Paragraph
 from index.language import language_of
@@ -38,8 +35,6 @@ if TYPE_CHECKING:
     from index.library import Library
 
 MOST_HITS = 50
-_NEAR = 3.5
-_FEW = 2
 _RELEVANT = 5.0
 _RETRIEVED = 10
 
@@ -143,64 +138,13 @@ class Assistant:
         if question.kind == "look-up":
             return look_up(question)
         if question.kind == "list":
-            return self._listed(question, scope)
+            return complete.listed(question, scope) or self._found(question, scope)
         if question.kind == "summary":
-            return self._summarised(question, scope)
+            search = partial(self._evidence, question, scope)
+            return complete.summarised(question, scope, search) or self._found(question, scope)
         if question.kind == "fact" and (meant := defined(question, scope)):
             return quoting.quote_places(question, meant, _by_id(scope))
         return self._found(question, scope)
-
-    def _listed(self, question: Question, scope: Sequence[Document]) -> Answer:
-        wanted = sought(question, scope)
-        if wanted.empty or wanted.described or wanted.untold or Asked("surname") in question.asked:
-            return self._found(question, scope)
-        documents = _by_id(scope)
-        found = scan_documents(wanted, scope)
-        if not found and (wanted.said or wanted.holds or not wording.says("list", question.query)):
-            return self._found(question, scope)
-        if set(wanted.beside) <= set(wanted.words):
-            found = nearest(found, wanted)
-        if not found:
-            return self._unmentioned(question, wanted, scope)
-        return listing.list_matches(question, wanted, found, documents)
-
-    def _unmentioned(self, question: Question, wanted: Sought, scope: Sequence[Document]) -> Answer:
-        """That no paragraph, or none of the section, has what is wanted; with the first place elsewhere that does."""
-        places = "、".join(dict.fromkeys(address.text for _, address in question.addresses))
-        said: Phrase = "none there mentions it" if places else "none mentions it"
-        elsewhere = scan_documents(wanted, scope) if places else []
-        return Answer(
-            "abstained",
-            reason="none mentions it",
-            message=phrase(said, question.language, asked=wanted.asked or question.query, place=places),
-            scanned=listing.scan_of(scope, ()),
-            nearest=_first(elsewhere, _by_id(scope)),
-        )
-
-    def _summarised(self, question: Question, scope: Sequence[Document]) -> Answer:
-        documents = _by_id(scope)
-        paragraphs = paragraphs_of(question)
-        if not paragraphs:
-            return listing.summarise([p for d in scope for p in _representatives(d)], documents, most=1)
-        if not question.terms:
-            return listing.summarise(paragraphs, documents)
-        wanted = sought(question, scope)
-        if wanted.empty and not wanted.unknown:
-            return listing.summarise(paragraphs, documents)
-        found = [] if wanted.empty else scan(wanted, paragraphs)
-        if not sums_up(question.query) or wanted.speaker:
-            if not found and not wanted.unknown:
-                return self._unmentioned(question, wanted, scope)
-            if not found or wanted.untold or (wanted.unknown and not wanted.named):
-                return self._found(question, scope)
-            found = nearest(found, wanted)
-        if wanted.speaker or (len(found) > _FEW and not wanted.unknown):
-            return listing.list_matches(question, wanted, found, documents)
-        chosen = [match.paragraph for match in found]
-        if not found or (wanted.unknown and not wanted.named):
-            chosen += listing.outstanding(self._evidence(question, scope, within=paragraphs), within=_NEAR)
-        told = {(p.document_id, p.label) for p in chosen}
-        return listing.tell([p for p in paragraphs if (p.document_id, p.label) in told], wanted, documents)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
         parts = hops.halves(question)
@@ -310,18 +254,6 @@ def _nearest(evidence: Sequence[Evidence], documents: dict[str, Document]) -> Ci
         return None
     best = evidence[0]
     return Citation(documents[best.paragraph.document_id], best.paragraph.quote_sentence(best.sentence))
-
-
-def _first(found: Sequence[Match], documents: dict[str, Document]) -> Citation | None:
-    for match in found[:1]:
-        return Citation(documents[match.paragraph.document_id], match.paragraph.quote_sentence(match.sentences[0]))
-    return None
-
-
-def _representatives(document: Document) -> list[Paragraph]:
-    """The first paragraph of each section; every paragraph where there are no sections."""
-    starts = dict.fromkeys(section.start for section in document.sections if section.start < section.stop)
-    return [document.paragraphs[start] for start in starts] or list(document.paragraphs)
 
 
 def _by_id(scope: Sequence[Document]) -> dict[str, Document]:

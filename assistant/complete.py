@@ -1,0 +1,97 @@
+"""Answers that rest on reading everything: lists, and what sections say; None where a search answers better."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant import listing, wording
+from assistant.answer import Answer, Citation
+from assistant.asked import Asked
+from assistant.evidence import Evidence
+from assistant.lookups import paragraphs_of
+from assistant.phrases import Phrase, phrase
+from assistant.question import Question, sums_up
+from assistant.scanning import Match, nearest, scan, scan_documents
+from assistant.sought import Sought, sought
+from index.document import Document, Paragraph
+
+_NEAR = 3.5
+_FEW = 2
+
+
+def listed(question: Question, scope: Sequence[Document]) -> Answer | None:
+    """Every paragraph that has what is wanted, or that none has."""
+    wanted = sought(question, scope)
+    if wanted.empty or wanted.described or wanted.untold or Asked("surname") in question.asked:
+        return None
+    found = scan_documents(wanted, scope)
+    if not found and (wanted.said or wanted.holds or not wording.says("list", question.query)):
+        return None
+    if not found:
+        return _unmentioned(question, wanted, scope)
+    if set(wanted.beside) <= set(wanted.words):
+        found = nearest(found, wanted)
+    return listing.list_matches(question, wanted, found, _by_id(scope))
+
+
+def summarised(
+    question: Question, scope: Sequence[Document], search: Callable[..., Sequence[Evidence]]
+) -> Answer | None:
+    """Sections or documents in lines, or what sections say on a topic.
+
+    Args:
+        question: What is asked.
+        scope: Documents asked.
+        search: Finds the sentences nearest to the question `within` some paragraphs, best first.
+    """
+    documents = _by_id(scope)
+    paragraphs = paragraphs_of(question)
+    if not paragraphs:
+        return listing.summarise([p for d in scope for p in _representatives(d)], documents, most=1)
+    wanted = sought(question, scope)
+    if not question.terms or (wanted.empty and not wanted.unknown):
+        return listing.summarise(paragraphs, documents)
+    found = [] if wanted.empty else scan(wanted, paragraphs)
+    if not sums_up(question.query) or wanted.speaker:
+        if not found and not wanted.unknown:
+            return _unmentioned(question, wanted, scope)
+        if not found or wanted.untold or (wanted.unknown and not wanted.named):
+            return None
+        found = nearest(found, wanted)
+    if wanted.speaker or (len(found) > _FEW and not wanted.unknown):
+        return listing.list_matches(question, wanted, found, documents)
+    chosen = [match.paragraph for match in found]
+    if not found or (wanted.unknown and not wanted.named):
+        chosen += listing.outstanding(search(within=paragraphs), within=_NEAR)
+    told = {(p.document_id, p.label) for p in chosen}
+    return listing.tell([p for p in paragraphs if (p.document_id, p.label) in told], wanted, documents)
+
+
+def _unmentioned(question: Question, wanted: Sought, scope: Sequence[Document]) -> Answer:
+    """That no paragraph, or none of the section, has what is wanted; with the first place elsewhere that does."""
+    places = "、".join(dict.fromkeys(address.text for _, address in question.addresses))
+    said: Phrase = "none there mentions it" if places else "none mentions it"
+    elsewhere = scan_documents(wanted, scope) if places else []
+    return Answer(
+        "abstained",
+        reason="none mentions it",
+        message=phrase(said, question.language, asked=wanted.asked or question.query, place=places),
+        scanned=listing.scan_of(scope, ()),
+        nearest=_first(elsewhere, _by_id(scope)),
+    )
+
+
+def _first(found: Sequence[Match], documents: dict[str, Document]) -> Citation | None:
+    for match in found[:1]:
+        return Citation(documents[match.paragraph.document_id], match.paragraph.quote_sentence(match.sentences[0]))
+    return None
+
+
+def _representatives(document: Document) -> list[Paragraph]:
+    """The first paragraph of each section; every paragraph where there are no sections."""
+    starts = dict.fromkeys(section.start for section in document.sections if section.start < section.stop)
+    return [document.paragraphs[start] for start in starts] or list(document.paragraphs)
+
+
+def _by_id(scope: Sequence[Document]) -> dict[str, Document]:
+    return {document.id: document for document in scope}
