@@ -16,7 +16,7 @@ from assistant.names import countries_named, translated
 from assistant.numbered import numbered_otherwise
 from assistant.question import Question
 from assistant.terms import forms, vocabulary
-from index.document import Document
+from index.document import Document, Paragraph
 from index.language import language_of
 from index.normal import fold
 from index.people import people
@@ -25,6 +25,7 @@ from index.places import places
 _LETTERS = re.compile(r"[A-Z]{2,8}\d{0,3}")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")
 _SHORT_NAME = 3
+_OFTEN = 3
 _ALIKE = 0.75  # カミロフ is カミーロフ
 _BESIDES = re.compile(r"\s?(?:以外|を除|の?ほか|の?他に)")
 _TITLE_BEHIND = re.compile(
@@ -51,6 +52,21 @@ def names_nothing_here(question: Question, document: Document) -> bool:
         any(not _knows_country(document, name) for name in _countries(question.query))
         or any(not _knows_person(document, name) for name in _people(question.own))
         or numbered_otherwise(question.own, document)
+    )
+
+
+def tells_of_another_country(question: Question, paragraph: Paragraph, document: Document) -> bool:
+    """Whether a question is about a country that only other paragraphs name (how much did Malta pay?).
+
+    Not where the title names it or one in three paragraphs does: then it is meant everywhere.
+    """
+    same = language_of(question.query, default="en") == document.language
+    if not same or question.confirms or question.leans:
+        return False
+    asked = [name for name in _countries(question.own) if fold(name) not in fold(document.title)]
+    named = {name: [p for p in document if fold(name) in fold(p.text)] for name in asked}
+    return any(
+        found and paragraph not in found and len(found) * _OFTEN < len(document) for name, found in named.items()
     )
 
 

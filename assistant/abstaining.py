@@ -12,11 +12,11 @@ from math import exp, log1p
 from typing import Literal, NamedTuple
 
 from assistant import wording
-from assistant.absent import names_nothing_here
+from assistant.absent import names_nothing_here, tells_of_another_country
 from assistant.asked import Asked
 from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
 from assistant.following import own_words
-from assistant.held import is_exact, lacks
+from assistant.held import is_exact, lacks, spans_of
 from assistant.offices import asks_who, holds_at_another_time
 from assistant.question import Question
 from assistant.retelling import retells, standing
@@ -32,6 +32,7 @@ _ABOUT = re.compile(
 )
 _UNSPACED = ("ja", "zh")
 _FAR_OUT = 2.5
+_ALONE = 3.5
 _PARTLY = 0.3
 _FEW = 4
 _ALL = 0.99
@@ -60,13 +61,15 @@ def judge(
 
     In order: a kind of thing that is asked for and does not stand in the paragraph, another
     date or number of the same thing, a country, person or number of a thing that the document
-    never has, letters that it nowhere spells out: all mean "not stated". Across languages words
+    never has, a number asked of a country that only other paragraphs name, letters that it nowhere
+    spells out: all mean "not stated". Across languages words
     cannot be compared, so what is nearest in meaning answers, unless an everyday question comes
     as near and no sentence stands far out. A definition, the opening of what the title names,
     and a sentence that has every word of an open question or stands beside a person's name
     answer. The rest is weighed by the model; what it does not accept is judged by nearness
     alone in short documents and in other languages than Japanese. A Japanese question is a
-    paraphrase ("in other words") where it is told in plain words.
+    paraphrase ("in other words") where it is told in plain words,
+    or where one paragraph stands far out and holds the number or date asked for.
 
     Args:
         question: What is asked.
@@ -78,6 +81,9 @@ def judge(
     best = evidence[0]
     document = documents[best.paragraph.document_id]
     if not may_answer(question, best) or names_nothing_here(question, document):
+        return "not stated"
+    exact = any(is_exact(asked) for asked in question.asked)
+    if exact and tells_of_another_country(question, best.paragraph, document):
         return "not stated"
     if not shares_language(question, best):
         near = best.hit.features["nearness"] > floor().usual
@@ -124,10 +130,13 @@ def _retold(question: Question, evidence: Sequence[Evidence], found: Mapping[str
     """Whether a Japanese question says in other words what stands there, though the model finds too few of its words.
 
     What is unknown in part must be told very plainly, or stand far out and ask, in more than
-    a few words, for no number or date nor about a subject that the document never speaks of.
+    a few words, for no number or date nor about a subject that the document never speaks of. One
+    paragraph that stands alone and holds the number or date asked for is enough.
     """
     likely = retells(question.query, evidence)
     exact = any(is_exact(asked) for asked in question.asked)
+    if found["unknown"] > _PARTLY and _holds_alone(question, evidence):
+        return True
     if found["unknown"] > MOSTLY:
         return likely >= _RETOLD or (question.elliptical and not exact)
     if found["unknown"] <= _PARTLY or likely >= _PLAINLY:
@@ -135,6 +144,19 @@ def _retold(question: Question, evidence: Sequence[Evidence], found: Mapping[str
     if exact or len(question.terms) <= _FEW or _subject_unknown(question, document):
         return False
     return found["sentence"] > _FAR_OUT and chance(found) >= _UNLIKELY
+
+
+def _holds_alone(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether one paragraph stands far out from all others, and holds the very kind of thing asked for."""
+    best = evidence[0]
+    held = any(is_exact(asked) and spans_of(asked, best.paragraph.text) for asked in question.asked)
+    return held and best.features["sentence"] >= _FAR_OUT and _margin(evidence) >= _ALONE
+
+
+def _margin(evidence: Sequence[Evidence]) -> float:
+    """How much better the best sentence is than the best of another paragraph."""
+    others = [e.score for e in evidence if e.paragraph.label != evidence[0].paragraph.label]
+    return evidence[0].score - others[0] if others else 0.0
 
 
 def _subject_unknown(question: Question, document: Document) -> bool:
@@ -184,14 +206,13 @@ def doubts(question: Question, evidence: Sequence[Evidence], documents: Mapping[
     terms = frozenset(term.form for term in own)
     names = {term.form for term in own if term.name}
     unknown = {name for name in names if not frequencies.paragraphs.get(name)}
-    others = [e.score for e in evidence if e.paragraph.label != best.paragraph.label]
     return {
         **{name: best.features[name] for name in ("grams", "quantities", "sentence", "hit")},
         "words": covered(terms, forms(best.sentence.text), frequencies),
         "unknown": unknown_share(question, document),
         "unknown names": len(unknown) / len(names) if names else 0.0,
         "absent names": covered(terms, names - forms(best.paragraph.text), frequencies),
-        "margin": best.score - others[0] if others else 0.0,
+        "margin": _margin(evidence),
         "terms": log1p(len(terms)),
         "spaced": float(document.language not in _UNSPACED),
     }

@@ -17,8 +17,8 @@ from index.units import COUNTERS, unit_of
 
 AskedKind = Literal[
     "day", "weekday", "month", "date", "year", "time", "duration", "frequency", "money", "number", "much", "age",
-    "share", "measure", "ordinal", "contact", "colour", "city", "country", "place", "surname", "identity", "person",
-    "reason", "name", "any",
+    "share", "measure", "ordinal", "contact", "colour", "language", "city", "country", "place", "surname", "identity",
+    "person", "reason", "name", "any",
 ]  # fmt: skip
 
 # Kanji behind 何 that no number stands before: 何処, 何故, 何者, 何語, 何曜日, 何党.
@@ -56,7 +56,8 @@ class Asked:
     """The kind of thing asked for; `unit` is the counted thing ("人", "社") where one is named.
 
     "something" is counted that `quantities` has no unit for; `things` are its words, in
-    the forms that stand for them, or how such a unit begins (発 of 何発).
+    the forms that stand for them, or such a unit (海里 of 何海里). Of who somebody is, the
+    `things` are the words of the question: none of them is the name.
     """
 
     kind: AskedKind = "any"
@@ -84,7 +85,8 @@ def asked_for(question: str) -> tuple[Asked, ...]:
         if kinds & exact:
             kinds -= vague
     number = Asked("number", _unit(counted) or UNKNOWN, _things(counted)) if counted else Asked("number")
-    found = [number if kind == "number" else Asked(kind) for kind in asked_patterns() if kind in kinds]
+    told = {"number": number, "identity": Asked("identity", things=frozenset(re.findall(r"[\w'-]+", folded)))}
+    found = [told.get(kind) or Asked(kind) for kind in asked_patterns() if kind in kinds]
     return tuple(found) or (Asked(),)
 
 

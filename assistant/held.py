@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import partial
 
 from assistant.asked import UNKNOWN, Asked, AskedKind, said_forms
+from assistant.names import countries_named, language_pattern
 from assistant.wording import asking_words, held_patterns
 from index.dates import Period
 from index.language import language_of
@@ -24,14 +25,20 @@ _Test = Callable[[Quantity, Asked], bool]
 
 _TIMES = {"年", "周年", "か月", "月", "日", "回"}
 _CALENDAR = ("年", "か月", "日")
-_LONGER = {"日": ("日", "週"), "か月": ("か月", "年"), "時間": ("時間", "日")}
+_NEIGHBOURS = {  # 72時間以内 answers 何日以内
+    "年": ("年", "か月"), "か月": ("年", "か月", "週", "日"), "週": ("か月", "週", "日"),
+    "日": ("か月", "週", "日", "時間"), "時間": ("日", "時間", "分"), "分": ("時間", "分", "秒"),
+}  # fmt: skip
+_NO_THINGS = frozenset({"者", "%"})  # 六者会合 is a name
 _THINGS = {"人", "か国", "か所", UNKNOWN}
 _UNSPACED = ("ja", "zh")
-_NAME = re.compile(r"(?<=[\w,;:] )[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+)*")
+_NAME = re.compile(r"(?<=[\w,;:]\s)[A-ZА-ЯЁ][\w'’-]+(?: [A-ZА-ЯЁ][\w'’-]+)*")
+_DETERMINER = re.compile(r"\b(?:the|an?|its|their|each|every|this|that|our)\s$", re.IGNORECASE)
 _NOUNS_BEHIND = re.compile(r"\S\s([^\W\d]+(?:\s[^\W\d]+){0,2})")
 _BEHIND_CHARS = 60
 _DURATION_UNITS = frozenset({"年", "か月", "週", "日", "時間", "分", "秒"})
 _MEASURES = frozenset({"km", "km2", "m", "m2", "cm", "mm", "kg", "t", "ha", "度"})
+_STOPS_BEHIND, _LINE_START = (".", ")"), re.compile(r"(?:^|\n)\s*\(?$|\($")
 _AGES = frozenset({"歳"})
 
 
@@ -43,8 +50,10 @@ def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
     if asked.kind == "surname":
         return list(people(text)) if language_of(text) == "ja" else None
     if asked.kind == "identity":
-        found = [match.span() for match in _NAME.finditer(text)]
+        found = [match.span() for match in _NAME.finditer(text) if _may_be_asked_for(match, asked)]
         return found if language_of(text) not in _UNSPACED else None
+    if asked.kind == "language":
+        return [match.span() for match in language_pattern(language_of(text)).finditer(text)]
     test = _QUANTITY_TESTS.get(asked.kind)
     if test is None:
         return None
@@ -52,7 +61,7 @@ def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
     if comparable and language_of(text) in _UNSPACED:
         return [match.span() for match in _counted_in(asked).finditer(_same_length(text))]
     counts = partial(_may_count, text=text) if comparable else test
-    found = [(q.start_char, q.end_char) for q in quantities(text) if counts(q, asked)]
+    found = [(q.start_char, q.end_char) for q in quantities(text) if counts(q, asked) and not _numbers_a_line(q, text)]
     held = held_patterns().get(asked.kind)
     if held is None:
         return found
@@ -73,6 +82,20 @@ def lacks(asked: Asked, text: str) -> bool:
 def is_exact(asked: Asked) -> bool:
     """Whether a thing of this kind is recognised wherever it stands."""
     return asked.kind in _QUANTITY_TESTS
+
+
+def _may_be_asked_for(name: re.Match[str], asked: Asked) -> bool:
+    """Whether a name may be the one asked for: it says more than the question, and is no country or "the Board"."""
+    said = {*fold(name[0]).split()}
+    described = len(said) == 1 and bool(_DETERMINER.search(name.string[: name.start()]))
+    return not (said <= asked.things or described or countries_named(name[0], language_of(name.string)))
+
+
+def _numbers_a_line(quantity: Quantity, text: str) -> bool:
+    """Whether a bare number only counts lines or notes: 1. at the start of one, Article 68, (2)."""
+    before, behind = text[: quantity.start_char], text[quantity.end_char : quantity.end_char + 1]
+    bare = quantity.kind == "number" and not quantity.unit
+    return bare and behind in _STOPS_BEHIND and bool(_LINE_START.search(before))
 
 
 def _in_one_script(things: Iterable[str], text: str) -> bool:
@@ -121,8 +144,8 @@ def _is_number(quantity: Quantity, asked: Asked) -> bool:
     if isinstance(quantity.value, Period) or quantity.kind == "relative":
         return _from_one_to_another(quantity, asked.unit)
     if asked.unit == UNKNOWN:
-        return quantity.kind != "ordinal" and quantity.unit not in _TIMES
-    return quantity.unit in _LONGER.get(asked.unit, (asked.unit,)) if asked.unit else quantity.kind != "ordinal"
+        return quantity.kind == "number" and quantity.unit not in _TIMES | _MEASURES | _NO_THINGS
+    return quantity.unit in _NEIGHBOURS.get(asked.unit, (asked.unit,)) if asked.unit else quantity.kind != "ordinal"
 
 
 def _from_one_to_another(quantity: Quantity, unit: str) -> bool:
@@ -177,6 +200,7 @@ def _is_ordinal(quantity: Quantity, _: Asked) -> bool:
 _QUANTITY_TESTS: dict[AskedKind, _Test] = {
     "day": _has_day,
     "weekday": _never,
+    "language": _never,
     "month": _has_month,
     "date": _is_date,
     "year": _is_year,

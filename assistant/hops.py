@@ -42,7 +42,9 @@ _DESCRIBED_EN = (
     ),
     re.compile(rf"(?P<second>.{{4,}}){_THE} (?P<first>(?:that|which|where|who|whose) .{{6,}})", re.IGNORECASE),
 )
-_SPAN = re.compile(r"(?P<first>.{3,}?)から(?P<second>.{3,}?)まで.*(?:何日|日数|何年|何か月|何ヶ月|期間)")
+_SPAN = re.compile(
+    r"(?P<first>.{3,}?)から(?P<second>.{3,}?)まで.*(?:何日|日数|何年|何[かヶカ]月|期間|ど[れの](?:くらい|ほど|だけ)の?時?間)"
+)
 _SPAN_EN = re.compile(
     r"(?:how many days|how long).*?(?:between|from)(?P<first>.+?)(?:and|to|until)(?P<second>.+)", re.I
 )
@@ -132,9 +134,11 @@ def both(parts: Halves, search: Callable[[str], list[Evidence]]) -> Pair | None:
     described = search(parts.first)[:_FARTHEST]
     if parts.tie == "name":
         return _by_name(described, parts, search)
+    if parts.tie == "date":
+        described = [evidence for evidence in described if _dated(evidence)]
     second = search(parts.second) if described else []
     for evidence in second[:_FARTHEST]:
-        if evidence.sentence != described[0].sentence and _tied(parts.tie, described[0], evidence):
+        if evidence.sentence != described[0].sentence and _tied(parts.tie, evidence):
             return Pair(described[0], evidence, parts.tie)
     return None
 
@@ -161,5 +165,10 @@ def _comparable(text: str, evidence: Evidence) -> bool:
     return language_of(text, default="en") == language_of(evidence.sentence.text, default="en")
 
 
-def _tied(tie: Tie, first: Evidence, second: Evidence) -> bool:
-    return tie != "date" or all(spans_of(Asked("day"), e.sentence.text) for e in (first, second))
+def _tied(tie: Tie, evidence: Evidence) -> bool:
+    return tie != "date" or _dated(evidence)
+
+
+def _dated(evidence: Evidence) -> bool:
+    """Whether a sentence has a date to count from: a day, or a month at least."""
+    return bool(spans_of(Asked("month"), evidence.sentence.text))

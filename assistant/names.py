@@ -13,6 +13,7 @@ from unicodedata import normalize
 from index.normal import fold
 
 _SHORTEST_CHARS = 2
+_SHORTEST_LANGUAGE = (1, 4)  # 英語, but no Latin name as short as Even
 _WORLD = "001"
 _LEFT_OUT = re.compile(
     r"\b(?i:besides|except(?: for)?|other than|apart from|excluding|кроме)"
@@ -51,6 +52,16 @@ def governed_from(city: str, language: str) -> str | None:
     Cities are those that the CLDR names time zones after: most capitals of smaller countries.
     """
     return _countries_of_cities(language).get(fold(city))
+
+
+@cache
+def language_pattern(language: str) -> re.Pattern[str]:
+    """Finds the names of languages in a text of a language; short ones are other words too (So, Ga)."""
+    from babel import Locale
+
+    known = {str(name) for name in Locale(language).languages.values()}
+    names = sorted((name for name in known if len(name) > _SHORTEST_LANGUAGE[name.isascii()]), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
 
 
 @cache

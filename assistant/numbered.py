@@ -15,7 +15,7 @@ from index.stemming import stem
 
 _TEXTS_KEPT = 2_048
 _BEHIND_CHARS = 24
-_BEHIND = re.compile(r"\s?([一-鿿ァ-ヺー]{2,12}|[a-zа-яё]{3,})")
+_BEHIND = re.compile(r"\s?の?([一-鿿ァ-ヺー]{2,12}|[a-zа-яё]{3,})")
 _BEFORE = re.compile(r"([a-zа-яё]{3,})\s$")
 _HEAD_CHARS = 2
 _FEW: tuple[set[int], set[int]] = ({1, 2, 3}, {1})  # without and with a unit

@@ -6,11 +6,14 @@ import re
 from collections.abc import Collection
 
 from assistant import wording
-from assistant.asked import Asked, AskedKind
+from assistant.asked import Asked, AskedKind, asked_for
 from assistant.plain_words import offices
+from index.derived import once_per_document
+from index.document import Document
 from index.people import people
 
 _WHO: tuple[AskedKind, ...] = ("surname", "identity", "person")
+_OFFICE_BEHIND = re.compile(r"・?(?P<office>[一-鿿ァ-ヺー]{2,16}?(?:大臣|長官|大統領))(?![一-鿿])")
 _BETWEEN = re.compile(r"[^ぁ-ん。]{0,20}")  # ・トルクメニスタン副首相兼
 
 
@@ -31,6 +34,34 @@ def holds_office(text: str, question: str) -> bool:
         return bool(holders)
     places = [(end, text.find(full, end)) for _, end in holders for full in named]
     return any(at >= 0 and _BETWEEN.fullmatch(text, end, at) for end, at in places)
+
+
+def by_office(question: str, document: Document) -> str:
+    """A question about a named holder of an office (岸田大臣は) as the document writes it: 日本国外務大臣は.
+
+    Only where the document goes by the office after it named its holder once or twice.
+    """
+    asked = asked_for(question)
+    if asks_who(asked) or Asked("name") in asked:
+        return question
+    for name, office in _offices_held(document).items():
+        called = re.compile(rf"{re.escape(name)}\w{{0,4}}?(?:{office[-4:]}|大臣|[首外]相|氏|さん)(?=[はがもにの])")
+        found = called.search(question)
+        if found and found[0] not in document.text:
+            return question.replace(found[0], office)
+    return question
+
+
+@once_per_document
+def _offices_held(document: Document) -> dict[str, str]:
+    """The office of each person whom the document names less often than the office."""
+    found: dict[str, str] = {}
+    for paragraph in document:
+        for start, end in people(paragraph.text):
+            behind, name = _OFFICE_BEHIND.match(paragraph.text, end), paragraph.text[start:end]
+            if behind and document.text.count(behind["office"]) > document.text.count(name):
+                found.setdefault(name, behind["office"])
+    return found
 
 
 def name_one_person(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.names import governed_from
+from assistant.offices import by_office
 from assistant.plain_words import offices
 from assistant.terms import compounds, content_terms, vocabulary
 from index.derived import once_per_document
@@ -39,7 +40,8 @@ def as_spelt(text: str, documents: Sequence[Document]) -> str:
     """A question with its words as the documents spell them, where these never use its own spelling.
 
     An office is written out where the documents write it out (外相 is 外務大臣), and stays as it
-    is within another name (外相会合). A city that stands for its government is its country.
+    is within another name (外相会合). A city that stands for its government is its country;
+    somebody whom they go on to call by the office is called so (岸田大臣は, 日本国外務大臣は).
     """
     found = compounds(text)
     for word, own in _respelt(found, documents):
@@ -49,6 +51,8 @@ def as_spelt(text: str, documents: Sequence[Document]) -> str:
     for short in (short for short in offices() if short in found):
         if any(offices()[short] in vocabulary(document).folded for document in documents):
             text = re.sub(rf"(?<![一-鿿ァ-ヺー]){short}(?![一-鿿ァ-ヺー])", offices()[short], text)
+    for document in documents:
+        text = by_office(text, document)
     return text
 
 

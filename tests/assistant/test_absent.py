@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.absent import names_nothing_here
+from assistant.absent import names_nothing_here, tells_of_another_country
 from assistant.numbered import numbered_otherwise
 from assistant.question import understand
 from index.document import Document
@@ -20,6 +20,11 @@ ENGLISH = parse(
     "2. President Ada Quill thanked line 3 and the US team.\n3. The Twelfth Assembly will follow.\n",
     id="en.md",
 )
+PLEDGES = parse(
+    "# Harbours of Tonga\n\n1. Malta sent divers to Tonga.\n2. Fiji pledged 5 million euros.\n"
+    "3. Repairs cost 2 million euros.\n4. The work ends soon.\n",
+    id="pledges.md",
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +32,7 @@ ENGLISH = parse(
     [
         ("第5回港湾会議の開催地は？", JAPANESE),
         ("第5回会議はいつ？", JAPANESE),
+        ("第5回の会議はいつ？", JAPANESE),
         ("フランスの大臣の名前は？", JAPANESE),
         ("佐藤教授は何を報告したか", JAPANESE),
         ("シュミット大臣の報告は？", JAPANESE),
@@ -65,3 +71,15 @@ def test_what_it_has_in_other_words_may_be_answered(question: str, document: Doc
 
 def test_two_numbers_of_one_thing_may_be_asked_of_together() -> None:
     assert not numbered_otherwise("第4回会議から第5回会議まで", JAPANESE)
+
+
+def test_a_number_asked_of_one_country_is_not_that_of_another() -> None:
+    malta = understand("How much did Malta pledge?", [PLEDGES])
+    fiji = understand("How much did Fiji pledge?", [PLEDGES])
+    assert tells_of_another_country(malta, PLEDGES["2"], PLEDGES)
+    assert not tells_of_another_country(fiji, PLEDGES["2"], PLEDGES)
+
+
+def test_a_country_of_the_title_is_meant_everywhere() -> None:
+    tonga = understand("How much did Tonga spend?", [PLEDGES])
+    assert not tells_of_another_country(tonga, PLEDGES["3"], PLEDGES)

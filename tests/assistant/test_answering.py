@@ -312,3 +312,13 @@ def test_a_list_may_ask_for_a_year_and_what_lies_ahead_at_once(assistant: Assist
 
 def test_days_are_counted_from_one_to_another(assistant: Assistant) -> None:
     assert labels(assistant, "運輸・物流の専門家会合は何日間開かれましたか") == ["19"]
+
+
+def test_the_time_between_two_places_is_quoted_where_only_months_are_known(assistant: Assistant) -> None:
+    asked = "安倍総理の訪問から国際フォーラムの開催まで、どれくらいの期間がありますか。"
+    assert labels(assistant, asked) == ["6", "28"]
+
+
+def test_a_number_in_other_words_is_told_where_one_paragraph_stands_alone(assistant: Assistant) -> None:
+    assert "3" in labels(assistant, "わが国が五つの国に出してきたお金は全部でいくらになりますか。")
+    assert labels(assistant, "取締官のトレーニングを受けさせてもらった人は何人くらいですか。") == []

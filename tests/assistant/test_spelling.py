@@ -17,6 +17,9 @@ from index.document import Document
         ("平壌に対して何を求めた？", "北朝鮮に対して何を求めた？"),  # its government
         ("外相会合は？", "外相会合は？"),  # within another name
         ("経済支援は？", "経済支援は？"),  # nothing of it is cut
+        ("岸田外相は何を強調した？", "日本国外務大臣は何を強調した？"),  # whom the statement calls by the office
+        ("岸田外相の名前は？", "岸田外相の名前は？"),  # the name is asked for
+        ("安倍総理が訪問した国は？", "安倍総理が訪問した国は？"),  # the statement calls him so
     ],
 )
 def test_a_question_is_read_in_the_documents_own_spelling(asked: str, spelt: str, statement: Document) -> None:
