@@ -186,7 +186,8 @@ def may_answer(question: Question, best: Evidence) -> bool:
 
 def kind_stands(question: Question, best: Evidence) -> bool:
     """Whether the best paragraph may hold at least one thing of a kind that is asked for."""
-    return not all(lacks(asked, best.paragraph.text) for asked in question.asked)
+    exact = [asked for asked in question.asked if is_exact(asked)]
+    return not all(lacks(asked, best.paragraph.text) for asked in exact or question.asked)
 
 
 def doubts(question: Question, evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> dict[str, float]:
