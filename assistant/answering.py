@@ -5,36 +5,31 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from functools import partial
-from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from assistant import complete, hops, listing, quoting, wording
 from assistant.absent import names_nothing_here
-from assistant.abstaining import Floor, Verdict, judge, may_answer
+from assistant.abstaining import may_answer
 from assistant.answer import Answer, Citation
-from assistant.carrying import carried_over
 from assistant.composing import compose
 from assistant.defining import defined
 from assistant.events import ClaimReady, Event, Finished
-from assistant.evidence import Evidence, gather, in_other_words
-from assistant.leaning import by_own_words
+from assistant.evidence import Evidence
+from assistant.finding import Finder, by_id
 from assistant.limits import check_question
 from assistant.lookups import look_up, missing, paragraphs_of
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, understand
 from assistant.reckoning import dated_as_its_document
-from assistant.rereading import reread
 from assistant.rewriting import leans, rewrite
 from assistant.waiting import result_of
 from index.document import Document, Paragraph
-from index.language import language_of
 
 if TYPE_CHECKING:
     from assistant.conversation import Turn
     from assistant.writing import Writer
     from index.library import Library
 
-MOST_HITS = 50
 _RELEVANT = 5.0
 _RETRIEVED = 10
 
@@ -49,7 +44,7 @@ class Assistant:
     def __init__(self, library: Library, *, writer: Writer | None = None) -> None:
         self._library = library
         self._writer = writer
-        self._floors: dict[tuple[str, ...], Floor] = {}
+        self._finder = Finder(library)
 
     def ask(self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         """Answer a question.
@@ -69,7 +64,7 @@ class Assistant:
         answer = self._answer(asked, scope)
         if self._writer is None or not _worded(asked, answer):
             return answer
-        return result_of(_finished(compose(self._writer, answer, _by_id(scope), rewriting=asked.rewriting)))
+        return result_of(_finished(compose(self._writer, answer, by_id(scope), rewriting=asked.rewriting)))
 
     def warm_up(self) -> None:
         """Load what the first questions would wait for: model, dictionaries, documents and what compares with them."""
@@ -78,7 +73,7 @@ class Assistant:
             questions = wording.everyday_questions(language)
             self._library.search(questions[0], unlike=questions)
             self._answer(understand(questions[0], scope), scope)
-            self._floor(language, scope)
+            self._finder.floor(language, scope)
 
     async def stream(
         self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()
@@ -98,7 +93,7 @@ class Assistant:
 
     async def _told(self, asked: Question, answer: Answer, scope: Sequence[Document]) -> AsyncIterator[Event]:
         if self._writer is not None and _worded(asked, answer):
-            async for event in compose(self._writer, answer, _by_id(scope), rewriting=asked.rewriting):
+            async for event in compose(self._writer, answer, by_id(scope), rewriting=asked.rewriting):
                 yield event
             return
         for claim in answer.claims:
@@ -140,23 +135,23 @@ class Assistant:
         if question.kind == "list":
             return complete.listed(question, scope) or self._found(question, scope)
         if question.kind == "summary":
-            search = partial(self._evidence, question, scope)
+            search = partial(self._finder.evidence, question, scope)
             return complete.summarised(question, scope, search) or self._found(question, scope)
         if question.kind == "fact" and (meant := defined(question, scope)):
-            return quoting.quote_places(question, meant, _by_id(scope))
+            return quoting.quote_places(question, meant, by_id(scope))
         return self._found(question, scope)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
         parts = hops.halves(question)
-        self._library.expect([_wanted(question.about(text), scope) for text in parts.known] if parts else [])
-        evidence = self._evidence(question, scope, within=paragraphs_of(question))
-        documents = _by_id(scope)
+        self._finder.expect([question.about(text) for text in parts.known] if parts else [], scope)
+        evidence = self._finder.evidence(question, scope, within=paragraphs_of(question))
+        documents = by_id(scope)
         proof = listing.scan_of(scope, ())
         if parts and (pair := self._two_places(question, parts, scope)):
             answer = quoting.quote_together(question, pair, documents)
             return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
         topic = replace(question, addresses=()) if question.kind == "summary" else question
-        verdict = self._judged(topic, evidence, scope)
+        verdict = self._finder.judged(topic, evidence, scope)
         if verdict == "not stated":
             absent = _abstained("not stated", question)
             return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
@@ -168,59 +163,19 @@ class Assistant:
     def _two_places(self, question: Question, parts: hops.Halves, scope: Sequence[Document]) -> hops.Pair | None:
         if all(names_nothing_here(question, document) for document in scope):
             return None
-        documents = _by_id(scope)
+        documents = by_id(scope)
         within = paragraphs_of(question)
 
         def stated(text: str) -> list[Evidence]:
             half = question.about(text)
-            evidence = self._evidence(half, scope, within=() if text == parts.first else within)
+            evidence = self._finder.evidence(half, scope, within=() if text == parts.first else within)
             if parts.tie == "date" and wording.says("this document", text):
                 return dated_as_its_document(evidence, documents)
             if parts.tie == "name":
                 return [e for e in evidence if may_answer(half, e)]
-            return [] if self._judged(half, evidence, scope) == "not stated" else evidence
+            return [] if self._finder.judged(half, evidence, scope) == "not stated" else evidence
 
         return hops.both(parts, stated)
-
-    def _floor(self, language: str, scope: Sequence[Document]) -> Floor:
-        """How near everyday questions come to these documents; kept while they do not change."""
-        key = (language, *(f"{document.id} {document.sha256}" for document in scope))
-        if key not in self._floors:
-            ids = [document.id for document in scope]
-            found = (self._library.search(q, k=MOST_HITS, documents=ids) for q in wording.everyday_questions(language))
-            nearest = [max(hit.features["sentence"] for hit in hits) for hits in found if hits]
-            self._floors[key] = Floor(fmean(nearest), fmean(nearest) + pstdev(nearest), max(nearest))
-        return self._floors[key]
-
-    def _judged(self, question: Question, evidence: Sequence[Evidence], scope: Sequence[Document]) -> Verdict:
-        if not evidence:
-            return "not stated"
-        return judge(question, evidence, _by_id(scope), partial(self._floor, question.language, scope))
-
-    def _evidence(
-        self, question: Question, scope: Sequence[Document], *, within: Sequence[Paragraph] = ()
-    ) -> list[Evidence]:
-        named = {p.document_id for p in within}
-        searched = [document for document in scope if not named or document.id in named]
-        ids = [] if len(searched) == len(self._library.documents) else [document.id for document in searched]
-        query = _wanted(question, searched)
-        search = partial(self._library.search, query, k=MOST_HITS, documents=ids, named=within)
-        hits = search()
-        reworded = bool(hits) and in_other_words(question, _by_id(searched)[hits[0].paragraph.document_id])
-        if reworded:
-            hits = search(unlike=wording.everyday_questions(language_of(question.query, default=question.language)))
-        if within:
-            wanted = {(p.document_id, p.label) for p in within}
-            hits = [hit for hit in hits if (hit.paragraph.document_id, hit.paragraph.label) in wanted]
-        found = gather(question, hits, _by_id(scope))
-        if reworded:
-            found = reread(found, partial(self._library.nearness, question.query))
-        return by_own_words(question, found, _by_id(scope)) if question.leans else found
-
-
-def _wanted(question: Question, documents: Sequence[Document]) -> str:
-    """What is searched for: the subject, and what of it documents of another language write in the same way."""
-    return " ".join([question.subject, *carried_over(question.subject, question.language, documents)])
 
 
 def _worded(question: Question, answer: Answer) -> bool:
@@ -254,7 +209,3 @@ def _nearest(evidence: Sequence[Evidence], documents: dict[str, Document]) -> Ci
         return None
     best = evidence[0]
     return Citation(documents[best.paragraph.document_id], best.paragraph.quote_sentence(best.sentence))
-
-
-def _by_id(scope: Sequence[Document]) -> dict[str, Document]:
-    return {document.id: document for document in scope}

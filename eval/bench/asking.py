@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from assistant.answering import MOST_HITS, Assistant
+from assistant.answering import Assistant
 from assistant.evidence import gather
+from assistant.finding import MOST_HITS
 from assistant.question import understand
 from eval.bench.memory import memory_mb
 from eval.bench.texts import QuickPassages, generated
