@@ -132,10 +132,10 @@ class Assistant:
             return replace(absent, scanned=listing.scan_of(scope, ()))
         if question.kind == "look-up":
             return look_up(question)
+        search = partial(self._finder.evidence, question, scope)
         if question.kind == "list":
-            return complete.listed(question, scope) or self._found(question, scope)
+            return complete.listed(question, scope, search) or self._found(question, scope)
         if question.kind == "summary":
-            search = partial(self._finder.evidence, question, scope)
             return complete.summarised(question, scope, search) or self._found(question, scope)
         if question.kind == "fact" and (meant := defined(question, scope)):
             return quoting.quote_places(question, meant, by_id(scope))

@@ -11,17 +11,29 @@ from assistant.evidence import Evidence
 from assistant.lookups import paragraphs_of
 from assistant.phrases import Phrase, phrase
 from assistant.question import Question, sums_up
-from assistant.scanning import Match, nearest, scan, scan_documents
+from assistant.scanning import nearest, scan, scan_documents
 from assistant.sought import Sought, sought
-from index.document import Document, Paragraph
+from index.document import Document, Paragraph, Sentence
+from index.language import language_of
 
 _NEAR = 3.5
 _FEW = 2
 
 
-def listed(question: Question, scope: Sequence[Document]) -> Answer | None:
-    """Every paragraph that has what is wanted, or that none has."""
+Search = Callable[..., Sequence[Evidence]]
+
+
+def listed(question: Question, scope: Sequence[Document], search: Search) -> Answer | None:
+    """Every paragraph that has what is wanted, or that none has.
+
+    Args:
+        question: What is asked.
+        scope: Documents asked.
+        search: Finds the sentences nearest to the question, best first.
+    """
     wanted = sought(question, scope)
+    if wanted.nowhere and _compares(question, scope):
+        return _unmentioned(question, wanted, scope, search())
     if wanted.empty or wanted.described or wanted.untold or Asked("surname") in question.asked:
         return None
     found = scan_documents(wanted, scope)
@@ -34,9 +46,7 @@ def listed(question: Question, scope: Sequence[Document]) -> Answer | None:
     return listing.list_matches(question, wanted, found, _by_id(scope))
 
 
-def summarised(
-    question: Question, scope: Sequence[Document], search: Callable[..., Sequence[Evidence]]
-) -> Answer | None:
+def summarised(question: Question, scope: Sequence[Document], search: Search) -> Answer | None:
     """Sections or documents in lines, or what sections say on a topic.
 
     Args:
@@ -51,7 +61,11 @@ def summarised(
     wanted = sought(question, scope)
     if not question.terms or (wanted.empty and not wanted.unknown):
         return listing.summarise(paragraphs, documents)
+    if wanted.nowhere and _compares(question, scope):
+        return _unmentioned(question, wanted, scope, search())
     found = [] if wanted.empty else scan(wanted, paragraphs)
+    if not found and wanted.whole and wanted.words and not wanted.unknown:
+        return _unmentioned(question, wanted, scope)
     if not sums_up(question.query) or wanted.speaker:
         if not found and not wanted.unknown:
             return _unmentioned(question, wanted, scope)
@@ -67,23 +81,35 @@ def summarised(
     return listing.tell([p for p in paragraphs if (p.document_id, p.label) in told], wanted, documents)
 
 
-def _unmentioned(question: Question, wanted: Sought, scope: Sequence[Document]) -> Answer:
-    """That no paragraph, or none of the section, has what is wanted; with the first place elsewhere that does."""
+def _compares(question: Question, scope: Sequence[Document]) -> bool:
+    """Whether question and documents are in one language, so that a word of the one is missing in the other."""
+    language = language_of(question.subject, default=question.language)
+    return all(document.language == language for document in scope)
+
+
+def _unmentioned(
+    question: Question, wanted: Sought, scope: Sequence[Document], near: Sequence[Evidence] = ()
+) -> Answer:
+    """That no paragraph, or none of the section, has what is wanted.
+
+    With the first place elsewhere that does, or the one nearest in meaning.
+    """
     places = "、".join(dict.fromkeys(address.text for _, address in question.addresses))
     said: Phrase = "none there mentions it" if places else "none mentions it"
-    elsewhere = scan_documents(wanted, scope) if places else []
+    elsewhere = scan_documents(wanted, scope) if places and not wanted.nowhere else []
+    sentences = [(m.paragraph, m.sentences[0]) for m in elsewhere] or [(e.paragraph, e.sentence) for e in near]
     return Answer(
         "abstained",
         reason="none mentions it",
         message=phrase(said, question.language, asked=wanted.asked or question.query, place=places),
         scanned=listing.scan_of(scope, ()),
-        nearest=_first(elsewhere, _by_id(scope)),
+        nearest=_first(sentences, _by_id(scope)),
     )
 
 
-def _first(found: Sequence[Match], documents: dict[str, Document]) -> Citation | None:
-    for match in found[:1]:
-        return Citation(documents[match.paragraph.document_id], match.paragraph.quote_sentence(match.sentences[0]))
+def _first(sentences: Sequence[tuple[Paragraph, Sentence]], documents: dict[str, Document]) -> Citation | None:
+    for paragraph, sentence in sentences[:1]:
+        return Citation(documents[paragraph.document_id], paragraph.quote_sentence(sentence))
     return None
 
 

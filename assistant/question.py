@@ -20,6 +20,7 @@ from assistant.speakers import asked_speaker
 from assistant.spelling import as_spelt
 from assistant.staying import staying, told_before
 from assistant.terms import Term, content_terms
+from assistant.widening import without_widening
 from index.address import Address, find_addresses
 from index.document import Document, Paragraph
 from index.language import Language, language_of
@@ -101,7 +102,7 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
     language = _language(text, documents)
     same = [document for document in documents if document.language == language]
     plain = counted_from_last(as_spelt(without_instructions(text), same), documents, turns)
-    found = tuple((document, address) for document in documents for address in find_addresses(plain, document))
+    plain, found = _places(plain, documents)
     addresses = inside_last(found, turns)
     rest = _without_addresses(plain, addresses)
     titles = fold(" ".join(a.section.title for _, a in addresses if a.section))
@@ -131,6 +132,13 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
         terms=terms if addresses and subject == rest else content_terms(subject),
         confirms=wording.says("confirms", plain),
     )
+
+
+def _places(text: str, documents: Sequence[Document]) -> tuple[str, tuple[tuple[Document, Address], ...]]:
+    """A question without places that are only to count too, and the other places that it names."""
+    for document in documents:
+        text = without_widening(text, find_addresses(text, document))
+    return text, tuple((document, address) for document in documents for address in find_addresses(text, document))
 
 
 def without_instructions(text: str) -> str:

@@ -10,6 +10,7 @@ from assistant.acting import verbs
 from assistant.held import spans_of
 from assistant.parties import Subject, named, subjects
 from assistant.sought import Sought
+from assistant.subject_words import holds
 from assistant.terms import forms
 from index.content import content_of
 from index.dates import Day, Period
@@ -44,7 +45,7 @@ def scan(wanted: Sought, paragraphs: Sequence[Paragraph]) -> list[Match]:
 
 def nearest(found: Sequence[Match], wanted: Sought) -> list[Match]:
     """Those that hold all words beside the ones that are wanted, where any does; else all."""
-    near = [m for m in found if all(word in flowing(m.paragraph.text) for word in wanted.beside)]
+    near = [m for m in found if all(holds(flowing(m.paragraph.text), word) for word in wanted.beside)]
     return near or list(found)
 
 
@@ -138,7 +139,7 @@ def first_date(match: Match, wanted: Sought) -> Day:
 
 def _counts(text: str, wanted: Sought) -> bool:
     folded = flowing(text)
-    if wanted.words and not any(word in folded for word in wanted.words):
+    if wanted.words and not any(holds(folded, word) for word in wanted.words):
         return False
     if wanted.said and not forms(text) & wanted.said:
         return False
@@ -161,4 +162,4 @@ def _day(iso: str) -> Day:
 
 def _lacks(text: str, wanted: Sought) -> bool:
     folded = flowing(text)
-    return wanted.every and not all(word in folded for word in wanted.words)
+    return wanted.every and not all(holds(folded, word) for word in wanted.words)

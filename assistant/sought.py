@@ -24,10 +24,13 @@ from index.language import language_of
 from index.normal import fold
 from index.quantities import Quantity, quantities
 
-_WITH_ALIAS = re.compile(r"(?P<name>[一-鿿ァ-ヺー]{2,30})\((?P<alias>[a-z][a-z0-9-]{1,12}|[一-鿿ァ-ヺー]{2,12})\)")
+_LETTERS, _KANJI = "[a-z][a-z0-9-]{1,12}", "[一-鿿ァ-ヺー]{2,30}"
+_WITH_ALIAS = re.compile(rf"(?P<name>{_KANJI}|\b{_LETTERS})\((?P<alias>{_LETTERS}|{_KANJI})\)")
 _DESCRIPTION = 3
 _ALONE = re.compile(r"だけ|のみ|\bonly\b|\bsolely\b")
 _DESCRIBED = re.compile(r"(?:どんな|どのような|どういう|どういった|いかなる)[一-鿿々ァ-ヺー]*")
+_BLANK = re.compile(r"[○◯〇●×△□]{2,}|[~〜…]+")
+_NAMING = re.compile(r"\bnam(?:es?|ed|ing)\b", re.IGNORECASE)
 _TITLE = re.compile(r"[\s・、,()]+")
 _TOPIC = r"(?:について|に関し|に関する|に対[しす]|を(?:表明|述べ|伝え|示[しす]|表[しす]))"
 
@@ -41,6 +44,7 @@ class Sought:
     Where a `speaker` is asked for, it must have them as its subject, and the rest in what the subject
     governs; no other speaks in the paragraph where `alone`. `unknown` are words of the question that the
     documents nowhere use; `named` tells that the words are names, were quoted, or are asked for as words.
+    `whole` tells that nothing else is asked about; `nowhere` is that where the documents never have it.
     """
 
     words: tuple[str, ...] = ()
@@ -54,6 +58,8 @@ class Sought:
     said: frozenset[str] = frozenset()
     alone: bool = False
     named: bool = False
+    whole: bool = False
+    nowhere: tuple[str, ...] = ()
 
     @property
     def described(self) -> bool:
@@ -70,6 +76,8 @@ class Sought:
     @property
     def asked(self) -> str:
         """The speaker, words and verbs, to tell what no paragraph has; "" for dates alone."""
+        if self.nowhere:
+            return "、".join(self.nowhere)
         return "、".join([*([self.speaker.text] if self.speaker else []), *self.words, *sorted(self.said)])
 
     @property
@@ -91,7 +99,7 @@ def sought(question: Question, documents: Sequence[Document]) -> Sought:
         return Sought(both, dates=dates, after=after, named=True)
     if quoted:
         return Sought(quoted, dates=dates, after=after, named=True)
-    rest = _without(query, [*(q.text for q in dates), *_DESCRIBED.findall(query), *_titles(question)])
+    rest = _without(_NAMING.sub(" ", query), [*(q.text for q in dates), *_DESCRIBED.findall(query), *_titles(question)])
     acts = _acts(rest, documents)
     words = words_of(_without(rest, [act.surface for act in acts]), texts, documents)
     if dates or after:
@@ -107,6 +115,8 @@ def sought(question: Question, documents: Sequence[Document]) -> Sought:
         unknown=words.unknown,
         named=bool(words.names) or wording.says("mentions", query),
         said=done - stating() if chosen or words.unknown else done,
+        whole=words.whole and not done,
+        nowhere=() if done - stating() else words.nowhere,
     )
 
 
@@ -121,6 +131,8 @@ def _beside(rest: str, words: Words, chosen: Sequence[str]) -> tuple[str, ...]:
     """Words that must stand there too, where any paragraph has them: those joined to names, or one of another."""
     if words.names:
         return tuple(word for word in words.known if word not in chosen) if joined(rest, words.known) else ()
+    if words.parts:
+        return words.parts
     return tuple(chosen) if of_one(rest, words.known) else ()
 
 
@@ -132,9 +144,10 @@ def _acts(query: str, documents: Sequence[Document]) -> list[Verb]:
 
 
 def _quoted(query: str) -> tuple[str, ...]:
-    """Quoted words; a verb at their end in whatever form, unless just these words are asked for."""
+    """Quoted words without a blank to fill (○○条約); a verb at their end in any form, unless just they are wanted."""
     exact = wording.says("these words", query)
-    return tuple(words if exact else uninflected(words) for words in quoted_words(query))
+    found = (_BLANK.sub("", words) or words for words in quoted_words(query))
+    return tuple(words if exact else uninflected(words) for words in found)
 
 
 def _two_names(query: str, texts: Sequence[str]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def compounds(text: str) -> tuple[str, ...]:
     runs: list[str] = []
     open_run = False
     for token in tokens(text):
-        noun = token.kind == "noun" and token.form not in asking_words() and not _NUMERIC.fullmatch(token.surface)
+        noun = token.kind == "noun" and not _of_asking(token) and not _NUMERIC.fullmatch(token.surface)
         if noun and open_run and (token.joined or token.surface.isascii()):
             runs[-1] += token.surface if token.joined else f" {token.surface}"
         elif noun:
@@ -69,8 +69,12 @@ def _unnumbered(text: str) -> str:
     return text
 
 
+def _of_asking(token: Token) -> bool:
+    return token.form in asking_words() or token.surface in asking_words()
+
+
 def _has_content(token: Token) -> bool:
-    if token.form in asking_words() or token.surface in asking_words() or token.kind == "other":
+    if _of_asking(token) or token.kind == "other":
         return False
     return not _KANA_SCRAP.fullmatch(token.form) and not _NUMERIC.fullmatch(token.surface)
 

@@ -78,6 +78,12 @@ def stating_words() -> frozenset[str]:
     return frozenset(word for words in _tables()["stating"].values() for word in words.split())
 
 
+@cache
+def generic_words() -> frozenset[str]:
+    """Nouns that only say that something of a kind is meant (対策, measures), in normal form."""
+    return frozenset(word for words in _tables()["generic"].values() for word in words.split())
+
+
 def everyday_questions(language: str) -> tuple[str, ...]:
     """Questions about nothing in particular, in a language; English ones where we have none."""
     tables = _tables()["everyday"]

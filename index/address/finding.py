@@ -21,6 +21,9 @@ _QUOTES = {("「", "」"), ("『", "』"), ('"', '"'), ("«", "»")}
 _AS_WORDS = re.compile(
     r"\s*(?:(?:という|との|の)?(?:言葉|単語|語句|語|表現|用語|文言|文字)|と(?:書|い[いう]))"
 )  # not a heading
+_LONG_TITLE = 4  # shorter ones are everyday words: 開発では
+_STARTS = re.compile(r"(?:^|[、。,?？\s])$")
+_PLACE = re.compile(r"(?:のうち|の中)?では")
 _OF = re.compile(r"\s*(?:の|of|of the|,|、)?\s*")
 
 
@@ -64,7 +67,10 @@ def _literal(question: str, labels: Labels) -> Iterator[Phrase]:
 
 
 def _headings(question: str, document: Document) -> Iterator[Phrase]:
-    """Headings that the question writes out with their number or in quotes, not as words: "IV. 開発", 「開発」."""
+    """Headings that the question writes out: with their number, in quotes, not as words, or as its place.
+
+    "IV. 開発", 「開発」, 最終規定では何が.
+    """
     for section, title in _titles(document):
         at = question.find(title)
         if at < 0:
@@ -74,6 +80,8 @@ def _headings(question: str, document: Document) -> Iterator[Phrase]:
             yield Phrase("title", number.start(), at + len(title), words=section.title)
         elif _quoted(question, at, at + len(title)) and not _AS_WORDS.match(question, at + len(title) + 1):
             yield Phrase("title", at - 1, at + len(title) + 1, words=section.title)
+        elif len(title) >= _LONG_TITLE and _STARTS.search(question[:at]) and _PLACE.match(question, at + len(title)):
+            yield Phrase("title", at, at + len(title), words=section.title)
 
 
 def _quoted(question: str, start: int, end: int) -> bool:

@@ -48,6 +48,7 @@ _PART_JA = r"部(?=[のはを]|$)"
 _SECTION_EN = r"セクション|(?<![a-z])(?:section|sec\.|chapter|ch\.|part(?!\s+a\s+\w))|§|раздел[а-я]*|глав[а-яё]+"
 _UNIT_OF_TITLE = rf"(?:章|節|セクション){_WHOLE}(?!番)|(?P<part>部分(?!的)|パート{_WHOLE})"
 _TITLE_END = rf"(?:の|に関する|についての|を扱[うった]+|を論じる)(?:{_UNIT_OF_TITLE})"
+_TITLE_JA = r"[一-鿿々ァ-ヺー][一-鿿々ァ-ヺー・]{1,29}?"
 _TITLE_WORD = r"(?!(?:the|of|in|this|that|which|each|every)\b)[\w'-]+"
 _CLOSING_WORDS = r"結語|結論|むすび|おわりに|はじめに|序論|conclusions?|closing section|concluding section|introduction"
 _PREAMBLE = r"前文|序文|前書き|まえがき|冒頭(?=の(?:出席|参加|部分|リスト|一覧))|preamble|преамбул[а-я]*|전문|序言"
@@ -99,6 +100,7 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     (rf"(?<![\w.])(?P<n>{_ROMAN})(?P<unit>)(?=の)", read.section),
     (rf"(?P<unit>{_SECTION_EN})\s*(?P<n>\d+(?:\.\d+)*|(?:{_ROMAN}|[a-z])(?![a-z\d]))", read.section),
     (rf"(?P<words>[^、。,?？「」\s]{{2,30}}?){_TITLE_END}", read.title),
+    (rf"(?P<words>{_TITLE_JA})(?:セクション|(?P<part>パート)){_WHOLE}", read.title),
     (
         r"(?:section|chapter|part)\s+(?:on|about)\s+(?:the\s+)?(?P<words>[\w' -]{3,40}?)(?=[?,.]|$| say| cover)",
         read.title,

@@ -152,10 +152,12 @@ def from_words(match: re.Match[str]) -> Phrase:
 
 
 def section(match: re.Match[str]) -> Phrase | None:
-    """A section by its number."""
+    """A section by its number, or by the letter that stands before its title."""
     levels = re.findall(r"\d+", match["n"]) if "." in match["n"] else []
     number = tuple(map(int, levels)) or number_of(match["n"])
-    return Phrase("section", match.start(), match.end(), numbers=(number,), unit=match["unit"]) if number else None
+    if number:
+        return Phrase("section", match.start(), match.end(), numbers=(number,), unit=match["unit"])
+    return Phrase("title", match.start(), match.end(), words=match["n"]) if len(match["n"]) == 1 else None
 
 
 def title(match: re.Match[str]) -> Phrase:

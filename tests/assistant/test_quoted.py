@@ -29,6 +29,7 @@ LEASE = parse(
     [
         ("「両当事者」というのは誰のことですか。", CONTRACT, "前文"),
         ("両当事者とは？", CONTRACT, "前文"),
+        ("文中の「両当事者」というのは誰々のことを言っているの？", CONTRACT, "前文"),
         ("「保管物」とは何を指しますか", CONTRACT, "第1条"),
         ('What is meant by "Season"?', LEASE, "¶2"),
         ('What does "the Cabin" refer to?', LEASE, "¶1"),

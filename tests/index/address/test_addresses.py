@@ -276,3 +276,14 @@ def test_a_heading_written_out_with_its_number_means_its_section() -> None:
     document = parse("# 題\n\n## I. 安全\n\n- 1 一。\n\n## II. 開発\n\n- 2 二。\n- 3 三。", id="d.md")
     address = find_addresses("「II. 開発」のうち、水の話は？", document)[0]
     assert (address.text, address.labels) == ("II. 開発", ("2", "3"))
+
+
+def test_a_section_is_meant_by_its_letter_its_part_word_or_its_title_as_the_place() -> None:
+    document = parse("# T\n\n## A. Plots\n\n- 1 One.\n\n## E. Tools\n\n- 2 Two.\n", id="d.md")
+    assert labels("Summarise section E.", document) == ["2"]
+    assert labels("What does section a say about frost?", document) == ["1"]
+    assert labels("What does section Q say?", document) == []
+    rules = parse("# 題\n\n## 第1章 安全確保\n\n- 1 一。\n\n## 第2章 最終規定\n\n- 2 二。", id="r.md")
+    assert labels("安全確保パートで火に触れているのは？", rules) == ["1"]
+    assert labels("最終規定では何が定められていますか", rules) == ["2"]
+    assert labels("この最終規定では困りますか", rules) == []
