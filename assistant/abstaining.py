@@ -62,14 +62,14 @@ def judge(
     In order: a kind of thing that is asked for and does not stand in the paragraph, another
     date or number of the same thing, a country, person or number of a thing that the document
     never has, a number asked of a country that only other paragraphs name, letters that it nowhere
-    spells out: all mean "not stated". Across languages words
-    cannot be compared, so what is nearest in meaning answers, unless an everyday question comes
-    as near and no sentence stands far out. A definition, the opening of what the title names,
-    and a sentence that has every word of an open question or stands beside a person's name
-    answer. The rest is weighed by the model; what it does not accept is judged by nearness
-    alone in short documents and in other languages than Japanese. A Japanese question is a
-    paraphrase ("in other words") where it is told in plain words,
-    or where one paragraph stands far out and holds the number or date asked for.
+    spells out: all mean "not stated". Across languages words cannot be compared, so what is
+    nearest in meaning answers, unless an everyday question comes as near and no sentence
+    stands far out. A definition, the opening of what the title names, a date beside the very
+    thing that the question numbers, and a sentence that has every word of an open question or
+    stands beside a person's name answer. The rest is weighed by the model; what it does not
+    accept is judged by nearness alone in short documents and in other languages than
+    Japanese. A Japanese question is a paraphrase ("in other words") where it is told in plain
+    words, or where one paragraph stands far out and holds the number or date asked for.
 
     Args:
         question: What is asked.
@@ -94,6 +94,8 @@ def judge(
         return "stated"
     if question.stays and content_terms(question.own):
         return "stated"
+    if best.features["numbered"] and any(is_exact(asked) for asked in question.asked):
+        return "stated"  # the very thing that the question numbers, with a number or date of the kind asked for
     if best.features["words"] >= _ALL and (Asked("surname") in question.asked or question.asked == (Asked(),)):
         return "stated"  # a name beside every word that describes the person; every word of what is said of it
     if question.leans and best.features["quantities"] <= 0 and _unheard_of(question, document):
@@ -181,7 +183,8 @@ def may_answer(question: Question, best: Evidence) -> bool:
     """Whether nothing about kinds, dates, numbers and who held an office when rules the best evidence out."""
     if asks_who(question.asked) and holds_at_another_time(best.sentence.text, question.query):
         return False
-    return kind_stands(question, best) and (best.features["quantities"] >= 0 or question.confirms)
+    other = best.features["quantities"] < 0 and not (question.confirms or question.supposes)
+    return kind_stands(question, best) and not other
 
 
 def kind_stands(question: Question, best: Evidence) -> bool:

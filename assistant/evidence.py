@@ -19,7 +19,7 @@ import numpy as np
 from assistant import wording
 from assistant.asked import Asked
 from assistant.held import spans_of
-from assistant.numbered import other_number
+from assistant.numbered import other_number, same_number
 from assistant.offices import holds_office
 from assistant.question import Question
 from assistant.terms import Vocabulary, compounds, forms, vocabulary
@@ -173,6 +173,7 @@ class _Asked:
             "quantities": agreement(self.quantities, quantities(sentence.text))
             if not other_number(self.question.own, sentence.text)
             else -1.0,
+            "numbered": float(same_number(self.question.own, sentence.text)),
         }
 
     def opened(self, sentence: Sentence, paragraph: Paragraph, document: Document) -> float:

@@ -47,6 +47,16 @@ def other_number(question: str, text: str) -> bool:
     return _differs(numbered(question), numbered(text))
 
 
+def same_number(question: str, text: str) -> bool:
+    """Whether a text has a thing by the number that a question names it with.
+
+    >>> same_number("第7回会合はいつ？", "第7回外相会合を開く。")
+    True
+    """
+    stated = numbered(text)
+    return any(thing.value == other.value and thing.is_like(other) for thing in numbered(question) for other in stated)
+
+
 def numbered_otherwise(question: str, document: Document) -> bool:
     """Whether a document numbers the very thing that a question numbers, and never by that number.
 

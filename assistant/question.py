@@ -53,6 +53,7 @@ class Question:
         subject: The query without the addresses in it.
         terms: Content words of the subject.
         confirms: Whether it states something and asks to confirm it.
+        supposes: Whether it can be answered by yes or no, and names a number or date.
         elliptical: Whether it only names a new subject (国境は？) and leaves the rest
             to the conversation.
         told: Paragraphs of the answer before.
@@ -71,6 +72,7 @@ class Question:
     subject: str = ""
     terms: tuple[Term, ...] = ()
     confirms: bool = False
+    supposes: bool = False
     elliptical: bool = False
     told: tuple[Paragraph, ...] = ()
     stays: tuple[Paragraph, ...] = ()
@@ -131,6 +133,7 @@ def understand(text: str, documents: Sequence[Document], turns: Sequence[Turn] =
         subject=subject,
         terms=terms if addresses and subject == rest else content_terms(subject),
         confirms=wording.says("confirms", plain),
+        supposes=not addresses and _supposes(plain),
     )
 
 
@@ -166,7 +169,8 @@ def _kind(
     folded = fold(rest)
     if any(address.labels and not is_section(address) for _, address in addresses):
         selected = any(address.selections for _, address in addresses) or asks_for_sentences(rest)
-        return "fact" if terms and not selected else "look-up"
+        compared = len(addresses) > 1 and wording.says("difference", folded)
+        return "fact" if terms and not (selected or compared) else "look-up"
     spoken = _all_of_a_speaker(rest, terms, documents)
     if any(address.labels for _, address in addresses):
         return "summary" if not terms or sums_up(folded) or spoken or _on_a_topic(folded) else "fact"
@@ -175,6 +179,10 @@ def _kind(
     if wording.says("summary", folded) and not terms:
         return "summary"
     return "fact"
+
+
+def _supposes(text: str) -> bool:
+    return wording.says("yes or no", text) and asked_for(text) == (Asked(),) and bool(quantities(text))
 
 
 def _all_of_a_speaker(text: str, terms: Sequence[Term], documents: Sequence[Document]) -> bool:

@@ -161,7 +161,7 @@ def _place(evidence: Evidence) -> tuple[int, int, int]:
 
 
 def _opening(question: Question, chosen: Sequence[Evidence], foreign: bool) -> str:
-    if question.confirms and _contradicted(question, chosen):
+    if (question.confirms and _contradicted(question, chosen)) or (question.supposes and _denied(chosen)):
         return phrase("false premise", question.language)
     return phrase("other language", question.language) if foreign else ""
 
@@ -170,4 +170,9 @@ def _contradicted(question: Question, chosen: Sequence[Evidence]) -> bool:
     """Whether a name or number that the question takes for granted is not in what answers it."""
     stated: frozenset[str] = frozenset().union(*(forms(e.sentence.text) for e in chosen))
     names = {term.form for term in question.terms if term.name}
-    return bool(names - stated) or any(e.features["quantities"] < 0 for e in chosen)
+    return bool(names - stated) or _denied(chosen)
+
+
+def _denied(chosen: Sequence[Evidence]) -> bool:
+    """Whether what answers has other numbers or dates of the same things than the question."""
+    return any(e.features["quantities"] < 0 for e in chosen)

@@ -13,7 +13,7 @@ from index.normal import fold
 Purpose = Literal[
     "list", "mentions", "summary", "date order", "confirms", "instruction", "points back", "ahead",
     "choice", "definition", "expansion", "subject", "no subject", "these words", "topic",
-    "sentences", "beginning with", "ending with", "this document",
+    "yes or no", "difference", "sentences", "beginning with", "ending with", "this document",
     "office now", "office before", "office next",
 ]  # fmt: skip
 

@@ -52,9 +52,13 @@ _TITLE_JA = r"[一-鿿々ァ-ヺー][一-鿿々ァ-ヺー・]{1,29}?"
 _TITLE_WORD = r"(?!(?:the|of|in|this|that|which|each|every)\b)[\w'-]+"
 _CLOSING_WORDS = r"結語|結論|むすび|おわりに|はじめに|序論|conclusions?|closing section|concluding section|introduction"
 _PREAMBLE = r"前文|序文|前書き|まえがき|冒頭(?=の(?:出席|参加|部分|リスト|一覧))|preamble|преамбул[а-я]*|전문|序言"
-_SIGNED_BY = r"(?<![をに])署名し(?:た|ている)(?=.{0,10}(?:大臣|外相|首相|国|人|者|誰))"
+_SIGNED = r"(?:(?:この|本|今回の|同)[一-鿿]{1,6}[にを])?署名し(?:た|ている|まし)"
+_SIGNED_BY = rf"(?<![をに]){_SIGNED}(?=.{{0,10}}(?:大臣|外相|首相|国|人|者|誰))|(?:誰|だれ|どなた)が{_SIGNED}"
 _SIGNATURES_JA = rf"(?<![\w)）])署名(?:欄|部分?|者|ブロック)?{_ENDING}|署名欄|署名者|{_SIGNED_BY}"
-_SIGNATURES_EN = r"the signatures|^signatures?\b|signature (?:block|page|section|part)|signator(?:ies|y block)"
+_SIGNATURES_EN = (
+    r"the signatures|^signatures?\b|signature (?:block|page|section|part)|signator(?:ies|y block)"
+    r"|^who signed (?:this|the)\b"
+)
 _SIGNATURES = rf"{_SIGNATURES_JA}|{_SIGNATURES_EN}|подписи|서명란"
 
 _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (

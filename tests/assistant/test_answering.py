@@ -9,6 +9,7 @@ import pytest
 from assistant.answering import Assistant
 from assistant.conversation import Turn
 from assistant.errors import BadQuestion
+from assistant.phrases import phrase
 from index.document import Document
 from index.embedding import Embedder, Vector
 from index.library import Library
@@ -322,3 +323,22 @@ def test_the_time_between_two_places_is_quoted_where_only_months_are_known(assis
 def test_a_number_in_other_words_is_told_where_one_paragraph_stands_alone(assistant: Assistant) -> None:
     assert "3" in labels(assistant, "わが国が五つの国に出してきたお金は全部でいくらになりますか。")
     assert labels(assistant, "取締官のトレーニングを受けさせてもらった人は何人くらいですか。") == []
+
+
+def test_a_number_in_a_yes_or_no_question_is_contradicted(assistant: Assistant) -> None:
+    answer = assistant.ask("安倍総理の中央アジア訪問は2012年に行われましたか")
+    assert [citation.label for citation in answer.citations][:1] == ["6"]
+    assert answer.message == phrase("false premise", "ja")
+
+
+def test_a_yes_or_no_question_about_what_is_not_there_is_refused_all_the_same(assistant: Assistant) -> None:
+    assert assistant.ask("2018年に消費税は引き上げられますか").status == "abstained"
+
+
+def test_the_thing_that_a_question_numbers_is_found_by_its_number(assistant: Assistant) -> None:
+    assert [c.label for c in assistant.ask("第7回会合はいつですか").citations] == ["41"]
+
+
+def test_paragraphs_to_be_compared_are_shown(assistant: Assistant) -> None:
+    answer = assistant.ask("第24段落と第27段落はどう違いますか")
+    assert [citation.label for citation in answer.citations] == ["24", "27"]
