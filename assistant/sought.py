@@ -31,6 +31,8 @@ _ALONE = re.compile(r"だけ|のみ|\bonly\b|\bsolely\b")
 _DESCRIBED = re.compile(r"(?:どんな|どのような|どういう|どういった|いかなる)[一-鿿々ァ-ヺー]*")
 _BLANK = re.compile(r"[○◯〇●×△□]{2,}|[~〜…]+")
 _NAMING = re.compile(r"\bnam(?:es?|ed|ing)\b", re.IGNORECASE)
+_BOTH = re.compile(r"の?(?:両方|双方とも)|どちらも|いずれも|\b[Bb]oth\b")
+_THEMES = re.compile(r"テーマ|主題|トピック|\b(?:themes?|topics?)\b", re.IGNORECASE)
 _TITLE = re.compile(r"[\s・、,()]+")
 _TOPIC = r"(?:について|に関し|に関する|に対[しす]|を(?:表明|述べ|伝え|示[しす]|表[しす]))"
 
@@ -99,14 +101,19 @@ def sought(question: Question, documents: Sequence[Document]) -> Sought:
         return Sought(both, dates=dates, after=after, named=True)
     if quoted:
         return Sought(quoted, dates=dates, after=after, named=True)
-    rest = _without(_NAMING.sub(" ", query), [*(q.text for q in dates), *_DESCRIBED.findall(query), *_titles(question)])
+    rest = _without(
+        _left_of(query, question), [*(q.text for q in dates), *_DESCRIBED.findall(query), *_titles(question)]
+    )
     acts = _acts(rest, documents)
     words = words_of(_without(rest, [act.surface for act in acts]), texts, documents)
     if dates or after:
         return Sought(words.names, dates=dates, after=after, unknown=words.unknown)
     if kinds := wording.listed_kinds(rest):
+        words = words_of(wording.without_kinds(fold(rest)), texts, documents)
         return Sought(words.names or words.known, holds=tuple(map(Asked, kinds)), named=True)
     chosen, every = chosen_of(rest, words, texts)
+    if len(words.known) > 1 and _BOTH.search(fold(query)):
+        chosen, every = words.known, True
     done = frozenset(act.form for act in acts)
     return Sought(
         chosen,
@@ -118,6 +125,12 @@ def sought(question: Question, documents: Sequence[Document]) -> Sought:
         whole=words.whole and not done,
         nowhere=() if done - stating() else words.nowhere,
     )
+
+
+def _left_of(query: str, question: Question) -> str:
+    """A question without words for naming, and of a section without those for all that it is about (テーマ)."""
+    left = _BOTH.sub(" ", _NAMING.sub(" ", query))
+    return _THEMES.sub(" ", left) if any(address.section for _, address in question.addresses) else left
 
 
 def _titles(question: Question) -> list[str]:

@@ -70,7 +70,7 @@ def _parts(compound: str, terms: Sequence[Term], texts: Sequence[str]) -> list[s
         return [compound]
     parts = [t for t in terms if t.surface in compound and (not t.name or len(t.surface) > _SHORT)]
     telling = [t for t in parts if used(t.surface, texts) or t.form not in generic_words()]
-    return [_as_used(t, texts) for t in telling or parts]
+    return [_as_used(t, texts) for t in telling or parts] or [compound]
 
 
 def _as_used(term: Term, texts: Sequence[str]) -> str:

@@ -66,6 +66,14 @@ def listed_kinds(text: str) -> tuple[Any, ...]:
     return tuple(kind for kind, table in _tables()["listed"].items() if _any(table).search(folded))
 
 
+def without_kinds(text: str) -> str:
+    """A folded text without the words that name a kind of thing to list: "all sums of money"."""
+    tables = _tables()["listed"].values()
+    for pattern in (pattern for table in tables for patterns in table.values() for pattern in patterns):
+        text = re.sub(pattern, " ", text)
+    return text
+
+
 @cache
 def asking_words() -> frozenset[str]:
     """Words about asking itself, in normal form."""

@@ -14,7 +14,7 @@ from index.document import Document
 from index.reading import parse
 
 RULES = parse(
-    "# 里山図書館規則\n\n## 第1章 貸出し\n\n### 第1条\n\n日本の図書は、2週間貸し出す。絵本の貸出しは、職員が受け付ける。\n\n"
+    "# 里山図書館規則\n\n## 第1章 貸出し\n\n### 第1条\n\n日本の図書は、2週間貸し出す。平和の絵本の貸出しは、職員が受け付ける。\n\n"
     "### 第2条\n\n延滞した者には、督促の手紙を送る。世界の平和に関する日本の図書は、貸し出さない。\n\n"
     "## 第2章 催し物\n\n### 第3条\n\n絵本の朗読会を毎月開く。\n\n### 第4条\n\n平和の展示を秋に開く。\n",
     id="rules.md",
@@ -22,7 +22,7 @@ RULES = parse(
 BYLAWS = parse(
     "# Garden bylaws\n\n## A. Plots\n\n1. Each member keeps a plot. Votes on plots are taken in May.\n\n"
     "2. Public transport serves the garden.\n\n## B. Tools\n\n3. Hedge trimmers are lent; a report is kept of repairs.\n\n"
-    "4. The space behind the shed is used for the exploration of compost by children.\n\n5. Space is short.\n",
+    "4. Money is short. The space behind the shed is used for the exploration of compost by children.\n\n5. Space is short: renting money boxes costs 40 euros.\n",
     id="bylaws.md",
 )
 
@@ -45,6 +45,7 @@ def told(question: str, document: Document) -> Answer:
         ("駐車場について述べている条を全部教えて。", RULES, "「駐車場」に触れた段落はありません。"),
         ("第2章では駐車場について何が定められていますか。", RULES, "「第2章」に「駐車場」に触れた段落はありません。"),
         ("第2章では督促について何が定められていますか。", RULES, "「第2章」に「督促」に触れた段落はありません。"),
+        ("北極に触れた条をすべて挙げて。", RULES, "「北極」に触れた段落はありません。"),
         ("図書館税に触れた条をすべて挙げて。", RULES, "「図書館税」に触れた段落はありません。"),
         ("List all paragraphs about steam engines.", BYLAWS, "No paragraph mentions “steam engines”."),
         ("Which paragraphs mention sports?", BYLAWS, "No paragraph mentions “sports”."),
@@ -65,6 +66,10 @@ def test_what_is_nowhere_is_said_to_be_nowhere(question: str, document: Document
     [
         ("絵本の取扱いに触れた条をすべて挙げて。", RULES, ["第1条", "第3条"]),
         ("第1章で、世界平和に対する日本の姿勢はどう書かれていますか。", RULES, ["第2条"]),
+        ("絵本と平和の両方が出てくる条をすべて", RULES, ["第1条"]),
+        ("第2章のテーマを条ごとに教えて", RULES, ["第3条", "第4条"]),
+        ("第2章の内容を箇条書きで", RULES, ["第3条", "第4条"]),
+        ("List all sums of money mentioned.", BYLAWS, ["5"]),
         ("第2章の骨子を簡潔に。何について書かれていますか", RULES, ["第3条", "第4条"]),
         ("Which paragraphs mention reports?", BYLAWS, ["3"]),
         ("Which paragraphs deal with voting?", BYLAWS, ["1"]),
