@@ -15,13 +15,13 @@ from assistant import wording
 from assistant.absent import names_nothing_here, tells_of_another_country
 from assistant.asked import Asked
 from assistant.evidence import MOSTLY, Evidence, covered, unknown_share, weighted, weights
-from assistant.following import own_words
+from assistant.following import attribute, own_words, points_out
 from assistant.held import is_exact, lacks, spans_of
 from assistant.offices import asks_who, holds_at_another_time
 from assistant.question import Question
 from assistant.retelling import retells, standing
 from assistant.terms import compounds, content_terms, forms, vocabulary
-from index.document import Document
+from index.document import Document, Paragraph
 from index.language import language_of
 from index.normal import fold
 
@@ -35,6 +35,7 @@ _FAR_OUT = 2.5
 _ALONE = 3.5
 _PARTLY = 0.3
 _FEW = 4
+_OWN_FEW = 2
 _ALL = 0.99
 _SHORT = 20
 _CLEARLY = 0.035  # Japanese questions of any kind come nearer than everyday ones
@@ -85,6 +86,8 @@ def judge(
     exact = any(is_exact(asked) for asked in question.asked)
     if exact and tells_of_another_country(question, best.paragraph, document):
         return "not stated"
+    if exact and _elsewhere(question, best.paragraph, document):
+        return "not stated"
     if not shares_language(question, best):
         near = best.hit.features["nearness"] > floor().usual
         return "stated" if near or standing(evidence) >= _FAR_OUT else "not stated"
@@ -98,7 +101,7 @@ def judge(
         return "stated"  # the very thing that the question numbers, with a number or date of the kind asked for
     if best.features["words"] >= _ALL and (Asked("surname") in question.asked or question.asked == (Asked(),)):
         return "stated"  # a name beside every word that describes the person; every word of what is said of it
-    if question.leans and best.features["quantities"] <= 0 and _unheard_of(question, document):
+    if best.features["quantities"] <= 0 and (question.elliptical or question.leans) and _unheard_of(question, document):
         return "not stated"
     found = doubts(question, evidence, documents)
     likely = _LEANING if question.leans or best.paragraph in question.told else _LIKELY
@@ -111,12 +114,30 @@ def judge(
     return "not stated"
 
 
+def _elsewhere(question: Question, paragraph: Paragraph, document: Document) -> bool:
+    """Whether a question about the thing told before (その会期) meets a paragraph that has hardly a word of it.
+
+    One with several words of its own says itself what it is about.
+    """
+    if not question.leans or not points_out(question.own) or paragraph in question.told:
+        return False
+    if len(own_words(question.own)) > _OWN_FEW:
+        return False
+    before = frozenset(term.form for term in content_terms(question.query.removesuffix(question.own)))
+    return covered(before, forms(paragraph.text), vocabulary(document).words) < _PARTLY
+
+
 def _unheard_of(question: Question, document: Document) -> bool:
-    """Whether a follow-up says more than an exact kind (その日程は？), and no word of it is in an unspaced document."""
+    """Whether no word that a follow-up asks about is in an unspaced document.
+
+    These are its own words, or of 監視員の国籍は the last. One that asks for an exact kind
+    (その日程は？) needs none.
+    """
     if document.language not in _UNSPACED or any(is_exact(asked) for asked in question.asked):
         return False
-    own, used = own_words(question.own), vocabulary(document).words.paragraphs
-    return bool(own) and not any(used.get(term.form) for term in own)
+    wanted = content_terms(attribute(question.own)) or (own_words(question.own) if question.leans else ())
+    used = vocabulary(document).words.paragraphs
+    return bool(wanted) and not any(used.get(term.form) for term in wanted)
 
 
 def _near_enough(question: Question, best: Evidence, document: Document, floor: Callable[[], Floor]) -> Verdict:

@@ -11,14 +11,15 @@ from assistant.plain_words import representative
 from assistant.wording import asked_patterns, asking_words
 from index.lexical import words
 from index.normal import fold
+from index.places import places
 from index.quantities import quantities
 from index.sudachi import units
 from index.units import COUNTERS, unit_of
 
 AskedKind = Literal[
-    "day", "weekday", "month", "date", "year", "time", "duration", "frequency", "money", "number", "much", "age",
-    "share", "measure", "ordinal", "contact", "colour", "language", "city", "country", "place", "surname", "identity",
-    "person", "reason", "name", "any",
+    "day", "weekday", "month", "start", "end", "date", "year", "time", "duration", "frequency", "money", "number",
+    "much", "age", "share", "measure", "ordinal", "contact", "colour", "language", "city", "country", "place",
+    "surname", "identity", "person", "reason", "name", "any",
 ]  # fmt: skip
 
 # Kanji behind 何 that no number stands before: 何処, 何故, 何者, 何語, 何曜日, 何党.
@@ -37,6 +38,7 @@ _REPLACED: tuple[tuple[set[AskedKind], set[AskedKind]], ...] = (
     ({"weekday"}, {"day"}),
     ({"day", "month", "year"}, {"date", "time"}),
     ({"day", "month"}, {"year"}),
+    ({"start", "end"}, {"date"}),
     ({"date"}, {"time"}),
     ({"surname"}, {"person", "name"}),
     ({"identity"}, {"person"}),
@@ -46,9 +48,12 @@ UNKNOWN = "something"
 _MOST_WORDS = 2
 # From one date to another: the days between are reckoned, they need not stand anywhere.
 _SPAN = re.compile(
-    r"から.{2,}まで.*(?:何日|日数|何年|何[かヶカ]月|どれ(?:くらい|ほど|だけ)の?(?:時?間|期間|日数|経|空|離|あい))"
+    r"から.{2,}まで.*(?:何日(?!以内)|日数|何年|何[かヶカ]月|どれ(?:くらい|ほど|だけ)の?(?:時?間|期間|日数|経|空|離|あい))"
     r"|how (?:many days|long)\b.*\b(?:from|between)\b"
 )
+
+# 任期は何年 asks for a number of years, not for one of them.
+_YEARS_LONG = re.compile(r"(?<=任期は)何年(?!間|から|に|の)|(?<=期間は)何年(?!間|から|に|の)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Asked:
 
     "something" is counted that `quantities` has no unit for; `things` are its words, in
     the forms that stand for them, or such a unit (海里 of 何海里). Of who somebody is, the
-    `things` are the words of the question: none of them is the name.
+    `things` are the words of the question: none of them is the name; of a country or
+    city, those that the question names itself.
     """
 
     kind: AskedKind = "any"
@@ -71,7 +77,7 @@ def asked_for(question: str) -> tuple[Asked, ...]:
     >>> [asked.kind for asked in asked_for("第6回会合はいつ、どこで開かれましたか。")]
     ['date', 'place']
     """
-    folded = fold(question)
+    folded = _YEARS_LONG.sub("何年間", fold(question))
     counted = next(filter(_counts, _COUNTED.finditer(folded)), None)
     kinds: set[AskedKind] = {kind for kind, pattern in asked_patterns().items() if pattern.search(folded)}
     if counted:
@@ -85,7 +91,13 @@ def asked_for(question: str) -> tuple[Asked, ...]:
         if kinds & exact:
             kinds -= vague
     number = Asked("number", _unit(counted) or UNKNOWN, _things(counted)) if counted else Asked("number")
-    told = {"number": number, "identity": Asked("identity", things=frozenset(re.findall(r"[\w'-]+", folded)))}
+    named = frozenset(fold(question[place.start_char : place.end_char]) for place in places(question))
+    told = {
+        "number": number,
+        "identity": Asked("identity", things=frozenset(re.findall(r"[\w'-]+", folded))),
+        "country": Asked("country", things=named),
+        "city": Asked("city", things=named),
+    }
     found = [told.get(kind) or Asked(kind) for kind in asked_patterns() if kind in kinds]
     return tuple(found) or (Asked(),)
 

@@ -21,6 +21,7 @@ from assistant.asked import Asked
 from assistant.held import spans_of
 from assistant.numbered import other_number, same_number
 from assistant.offices import holds_office
+from assistant.opening import Opening
 from assistant.question import Question
 from assistant.terms import Vocabulary, compounds, forms, vocabulary
 from index.dates import Period
@@ -38,7 +39,6 @@ MOSTLY = 0.6
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _QUOTED = re.compile(r"[「『“\"]([^」』”\"]{1,40})[」』”\"]")
 _READ = 15
-_CIRCUMSTANCES = {"date", "day", "month", "year", "place", "city", "country", "person", "surname"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
     model = weights("evidence, in other words" if by_meaning else "evidence")
     if by_meaning:
         hits = sorted(hits, key=lambda h: -(paragraph(h.features["paragraph"]) + sentence(max(h.sentence_scores))))
-    asked = _Asked(question)
+    asked, opening = _Asked(question), Opening(question)
     found = []
     for hit in [*hits[:_READ], *filter(asked.sure, hits[_READ:])]:
         heads = _headed(hit.paragraph)
@@ -96,7 +96,7 @@ def gather(question: Question, hits: Sequence[Hit], documents: Mapping[str, Docu
                 continue
             features = asked.features(own, heads, vocabulary(documents[hit.paragraph.document_id]))
             features |= common | {"sentence": sentence(cosine)}
-            features["opens"] = asked.opened(own, hit.paragraph, documents[hit.paragraph.document_id])
+            features["opens"] = float(opening.tells(own, hit.paragraph, documents[hit.paragraph.document_id]))
             found.append(Evidence(hit, own, weighted(features, model), features))
     if asked.person:  # offices are named all over, the people who hold them hardly
         found = [e for e in found if holds_office(e.sentence.text, question.subject)] or found
@@ -147,8 +147,6 @@ class _Asked:
         self._shares: dict[Vocabulary, tuple[Shares, Shares]] = {}
         self.quantities = quantities(question.subject if question.addresses else question.own)
         self.person = Asked("surname") in question.asked
-        self.named = compounds(question.subject)
-        self.circumstances = bool(self.named) and bool(_CIRCUMSTANCES & {asked.kind for asked in question.asked})
         quoted = (fold(words) for words in _QUOTED.findall(question.query))
         named = [*(term.surface for term in question.terms), *compounds(question.query), *quoted]
         self.defined = tuple(dict.fromkeys(named)) if wording.says("definition", question.query) else ()
@@ -175,14 +173,6 @@ class _Asked:
             else -1.0,
             "numbered": float(same_number(self.question.own, sentence.text)),
         }
-
-    def opened(self, sentence: Sentence, paragraph: Paragraph, document: Document) -> float:
-        """1 where a question about what the title names is answered: when, where and with whom, beside its date."""
-        title = fold(document.title)
-        if paragraph.origin != "unnumbered" or not self.circumstances or not all(name in title for name in self.named):
-            return 0.0
-        dates = [q.value for q in quantities(sentence.text) if isinstance(q.value, Period)]
-        return float(any("-".join(f"{part:02}" for part in date.start) == document.date for date in dates))
 
     def _asked(self, text: str) -> float:
         spans = [spans_of(asked, text) for asked in self.question.asked]

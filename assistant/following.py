@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.asked import Asked, asked_for
+from assistant.asked import Asked, AskedKind, asked_for
 from assistant.terms import Term, compounds, content_terms
 
 if TYPE_CHECKING:
@@ -24,12 +24,17 @@ _FRAGMENT = re.compile(
     r"(?: [\w-]+){0,2}\?+\s*$",
     re.IGNORECASE,
 )
+_ATTRIBUTE = re.compile(r"[^。、]{1,14}の(?P<attribute>[一-鿿ァ-ヺー]{2,8})(?:は|って)\s*[?？]?\s*$")
 _CONDITION = re.compile(r"(?:もし|仮に)?[^。？?]{1,20}(?:たら|れば|なら|場合は|ときは|時は)\s*[?？]\s*$")
 _ASKED_THING = re.compile(
     r"ど(?:の|んな|ういう)[一-鿿ァ-ヺー]{1,4}(?=[がをにではのとへ])|何[一-鿿]{1,2}|\b(?:which|what|whose) [a-z]+",
     re.IGNORECASE,
 )
+_KINDS: frozenset[AskedKind] = frozenset({"day", "month", "date", "place", "city", "country"})
 _WORDS_OF_ITS_OWN = 2
+_MARKED = re.compile(
+    r"(?<=[ァ-ヺー一-鿿々」])[はがもを]|って|につい|に関|に対|[^ぁ-ゖァ-ヺー一-鿿々。、？！ \d]"
+)  # a subject, a topic, or no Japanese
 
 
 def elliptical(text: str) -> bool:
@@ -52,9 +57,15 @@ def leans(text: str, terms: Sequence[Term]) -> bool:
 
 
 def _has_subject(alone: str, terms: Sequence[Term]) -> bool:
-    """Whether a noun and one more word are left besides the thing asked for (どの国が優勝した？ has one)."""
+    """Whether a noun and one more word are left besides the thing asked for (どの国が優勝した？ has one).
+
+    A Japanese question without a topic (どの分野の発展につながる？) needs two nouns.
+    """
     own = {term.form for term in own_words(alone)}
-    return len([term for term in terms if term.form in own]) >= _WORDS_OF_ITS_OWN and bool(compounds(alone))
+    nouns = compounds(_ASKED_THING.sub(" ", alone))
+    if len([term for term in terms if term.form in own]) < _WORDS_OF_ITS_OWN:
+        return False
+    return bool(nouns) if _MARKED.search(alone) else len(nouns) >= _WORDS_OF_ITS_OWN
 
 
 def points_out(text: str) -> bool:
@@ -64,14 +75,33 @@ def points_out(text: str) -> bool:
 
 
 def own_words(text: str) -> tuple[Term, ...]:
-    """What a follow-up says itself: its content words but those that point back and the thing asked for (どの国)."""
+    """What a follow-up says itself: its content words but pointers and what is asked for (どの国, 場所)."""
     said = wording.without("points back", _ASKED_THING.sub(" ", text))
-    return content_terms(said)
+    return tuple(term for term in content_terms(said) if not is_kind(term))
+
+
+def is_kind(term: Term) -> bool:
+    """Whether a word only says that a time or place is asked for: 場所, 時期."""
+    return bool(_KINDS & {asked.kind for asked in asked_for(term.surface)})
 
 
 def subject_of(turn: Turn) -> str:
     """The question that a turn was about: the one that it was itself read behind, or its own."""
     return turn.query.removesuffix(turn.question).strip() or turn.query
+
+
+def asked_behind(text: str, turns: Sequence[Turn]) -> tuple[Asked, ...]:
+    """The kinds asked for; a bare new subject (かつおは？) asks for those of the question before."""
+    own = asked_for(text)
+    if own != (Asked(),) or not turns or not elliptical(text) or attribute(text):
+        return own
+    return asked_for(subject_of(turns[-1]))
+
+
+def attribute(text: str) -> str:
+    """What a Japanese follow-up wants to know of its subject: 国籍 of 監視員の国籍は？; "" where it names just that."""
+    match = _ATTRIBUTE.match(wording.without_opening(text))
+    return match["attribute"] if match else ""
 
 
 def behind(text: str, turns: Sequence[Turn]) -> str:

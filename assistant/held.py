@@ -39,14 +39,16 @@ _BEHIND_CHARS = 60
 _DURATION_UNITS = frozenset({"年", "か月", "週", "日", "時間", "分", "秒"})
 _MEASURES = frozenset({"km", "km2", "m", "m2", "cm", "mm", "kg", "t", "ha", "度"})
 _STOPS_BEHIND, _LINE_START = (".", ")"), re.compile(r"(?:^|\n)\s*\(?$|\($")
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
+_BEGINS = re.compile(r"\s?(?:から(?!.{0,12}まで)|以[降後]|より)")
+_ANCHORED = re.compile(r"\s?(?:以?[内前後]|を?経過|の?間|目)")
 _AGES = frozenset({"歳"})
 
 
 def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
     """Where a text holds such a thing; None where its kind cannot be told from the words alone."""
     if asked.kind in _PLACE_KINDS:
-        found = [(p.start_char, p.end_char) for p in places(text) if p.kind in _PLACE_KINDS[asked.kind]]
-        return found if language_of(text) == "ja" else None
+        return _other_places(asked, text) if language_of(text) == "ja" else None
     if asked.kind == "surname":
         return list(people(text)) if language_of(text) == "ja" else None
     if asked.kind == "identity":
@@ -54,6 +56,8 @@ def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
         return found if language_of(text) not in _UNSPACED else None
     if asked.kind == "language":
         return [match.span() for match in language_pattern(language_of(text)).finditer(text)]
+    if asked.kind in ("start", "end"):
+        return [(q.start_char, q.end_char) for q in quantities(text) if _may_bound(asked.kind, q, text)]
     test = _QUANTITY_TESTS.get(asked.kind)
     if test is None:
         return None
@@ -77,6 +81,16 @@ def lacks(asked: Asked, text: str) -> bool:
     if asked.kind == "place" or spans_of(asked, text) != []:
         return False
     return asked.kind != "time" or not held_patterns()["condition"].search(_same_length(text))
+
+
+def _other_places(asked: Asked, text: str) -> list[tuple[int, int]]:
+    """Places of the kind asked for that the question does not name itself: どの国の前 is not answered by that country.
+
+    What stands in quotation marks names no country: 「中央アジア＋日本」対話.
+    """
+    unquoted = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text) if asked.things else text
+    found = [(p.start_char, p.end_char) for p in places(unquoted) if p.kind in _PLACE_KINDS[asked.kind]]
+    return [(start, end) for start, end in found if fold(text[start:end]) not in asked.things]
 
 
 def is_exact(asked: Asked) -> bool:
@@ -120,6 +134,15 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def _is_date(quantity: Quantity, _: Asked) -> bool:
     return isinstance(quantity.value, Period) or quantity.kind == "relative"
+
+
+def _may_bound(kind: AskedKind, quantity: Quantity, text: str) -> bool:
+    """Whether something may start or end then: at a date, or days before or after something; no start is its end."""
+    behind = text[quantity.end_char :]
+    if _is_date(quantity, Asked("date")):
+        return kind == "start" or not _BEGINS.match(behind)
+    anchored = _ANCHORED.match(behind) or (kind == "end" and quantity.text.endswith("間"))
+    return quantity.unit in _DURATION_UNITS and bool(anchored)
 
 
 def _is_year(quantity: Quantity, asked: Asked) -> bool:
@@ -202,6 +225,8 @@ _QUANTITY_TESTS: dict[AskedKind, _Test] = {
     "weekday": _never,
     "language": _never,
     "month": _has_month,
+    "start": _is_date,
+    "end": _is_date,
     "date": _is_date,
     "year": _is_year,
     "time": _is_time,

@@ -43,7 +43,7 @@ _DESCRIBED_EN = (
     re.compile(rf"(?P<second>.{{4,}}){_THE} (?P<first>(?:that|which|where|who|whose) .{{6,}})", re.IGNORECASE),
 )
 _SPAN = re.compile(
-    r"(?P<first>.{3,}?)から(?P<second>.{3,}?)まで.*(?:何日|日数|何年|何[かヶカ]月|期間|ど[れの](?:くらい|ほど|だけ)の?時?間)"
+    r"(?P<first>.{3,}?)から(?P<second>.{3,}?)まで.*(?:何日(?!以内)|日数|何年|何[かヶカ]月|期間|ど[れの](?:くらい|ほど|だけ)の?時?間)"
 )
 _SPAN_EN = re.compile(
     r"(?:how many days|how long).*?(?:between|from)(?P<first>.+?)(?:and|to|until)(?P<second>.+)", re.I

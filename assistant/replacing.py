@@ -27,6 +27,7 @@ _SUBJECT_EN = re.compile(
 )
 _CAPITALISED = re.compile(r"(?<=[\w,;:] )[A-Z][\w'’-]+(?: (?:and |of |the )*[A-Z][\w'’-]+)*|\b[A-Z]{2,}\b")
 _NOUN = re.compile(r"[一-鿿々ァ-ヺーa-z]+")
+_DESCRIBED = re.compile(r"(?:[一-鿿々ァ-ヺーa-z\d]+の)+$")
 _SHARED_CHARS = 2
 _BEHIND_CHARS = 2
 
@@ -105,11 +106,17 @@ def _worded_alike(new: str, before: str, documents: Sequence[Document]) -> Span 
         at = folded.text.find(words)
         shared = _shared_end(words, own)
         if at >= 0 and shared >= _SHARED_CHARS and words != own:
-            return folded.source_span(at, at + len(words))
+            return folded.source_span(_start(folded.text, at, own), at + len(words))
         for end in range(len(words) - _BEHIND_CHARS, 0, -1) if at >= 0 else ():
             if _said(own + words[end:], documents) and _said(words, documents):
                 return folded.source_span(at, at + end)
     return None
+
+
+def _start(before: str, at: int, new: str) -> int:
+    """Where the counterpart starts: at what describes it (寄港の通報) if the new one is described too (転載の通報)."""
+    described = _DESCRIBED.search(before[:at]) if "の" in new else None
+    return described.start() if described else at
 
 
 def _shared_end(one: str, other: str) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.asked import asked_for
-from assistant.held import lacks
+from assistant.following import is_kind
+from assistant.held import lacks, spans_of
 from assistant.terms import Term, forms
 from index.document import Document, Paragraph
 from index.quantities import Quantity, matches, quantities
@@ -34,7 +35,7 @@ def staying(text: str, terms: Sequence[Term], told: Sequence[Paragraph]) -> tupl
 
     Args:
         text: A question that leans on the conversation.
-        terms: Its content words.
+        terms: Its content words; the name of a kind that it asks for (場所) need not stand there.
         told: Paragraphs of the last answer.
     """
     if len(told) > _MOST_PARAGRAPHS:
@@ -45,8 +46,8 @@ def staying(text: str, terms: Sequence[Term], told: Sequence[Paragraph]) -> tupl
 def _may_answer(text: str, terms: Sequence[Term], told: str) -> bool:
     said = forms(told)
     return (
-        all(term.form in said for term in terms)
-        and not any(lacks(asked, told) for asked in asked_for(text))
+        all(term.form in said for term in terms if not is_kind(term))
+        and not any(lacks(asked, told) or spans_of(asked, told) == [] for asked in asked_for(text))
         and _states(quantities(text), told)
     )
 

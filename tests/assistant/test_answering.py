@@ -253,6 +253,26 @@ def test_what_the_title_names_is_dated_by_the_opening(assistant: Assistant) -> N
     assert "アシガバット" in answer.claims[0].text
 
 
+@pytest.mark.parametrize(
+    "asked", ["第6回外相会合はどこで開催された？", "第6回外相会合はビシュケクで開催されたんですよね"]
+)
+def test_what_the_title_names_is_told_by_the_opening_also_to_confirm_it(assistant: Assistant, asked: str) -> None:
+    assert labels(assistant, asked)[0] == "前文"
+
+
+def test_who_signed_for_a_country_described_elsewhere_is_found(assistant: Assistant) -> None:
+    asked = "CTBT発効促進で日本の共同議長国だった国から、この声明に署名したのは誰？"
+    assert labels(assistant, asked) == ["36", "署名"]
+
+
+@pytest.mark.parametrize("typed", ["フォーラムの司会者は？", "その議長は何日間務めますか"])
+def test_a_follow_up_about_what_nobody_tells_is_refused(assistant: Assistant, typed: str) -> None:
+    first = assistant.ask("ユキヒョウのフォーラムはいつ開かれますか")
+    turns = [Turn(first.question, first.query, first)]
+    assert first.status == "answered"
+    assert assistant.ask(typed, turns=turns).status == "abstained"
+
+
 def test_two_things_asked_about_alike_are_looked_up_one_by_one(assistant: Assistant) -> None:
     asked = "ユキヒョウ国際フォーラムとエネルギー憲章会議はそれぞれどこで開かれますか"
     assert sorted(labels(assistant, asked)) == ["16", "28"]

@@ -45,6 +45,8 @@ def told(question: str, document: Document, *labels: str, query: str = "") -> Tu
         "To whom?",
         "And the other one?",
         "which member won?",
+        "どの分野の発展につながる？",
+        "日付と場所はどう記されていますか",
     ],
 )
 def test_a_question_without_a_subject_of_its_own_leans_on_the_conversation(text: str) -> None:
@@ -68,6 +70,8 @@ def test_a_question_with_a_subject_of_its_own_stands_alone(text: str) -> None:
         ("それはいつ？", "2", []),  # no date stands there
         ("倉庫は？", "2", []),
         ("2隻は？", "2", []),
+        ("その場所は？", "2", []),  # no place stands there
+        ("どんな倉庫？", "2", []),
         ("大型漁船の手数料はどこで払えばよいですか", "2", []),  # it can be read alone
     ],
 )
@@ -95,6 +99,7 @@ def test_a_follow_up_that_stays_is_read_behind_the_question_before() -> None:
         ("大型漁船は？", "小型漁船は何隻？", "大型漁船は何隻？"),
         ("2021年は？", "2019年に建てたのは？", "2021年に建てたのは？"),
         ("第3回は？", "第2回会合で採択したのは？", "第3回会合で採択したのは？"),
+        ("大型漁船の入港は？", "小型漁船の入港は年に何隻？", "大型漁船の入港は年に何隻？"),
         ("倉庫は？", "手数料は返る？", None),
         ("桟橋は？", "桟橋は誰が開いた？", None),
     ],
@@ -139,6 +144,19 @@ def test_a_follow_up_is_not_cut_where_it_joins_the_question_before() -> None:
 )
 def test_its_own_words_are_neither_pointers_nor_the_thing_asked_for(text: str, words: list[str]) -> None:
     assert [term.surface for term in following.own_words(text)] == words
+
+
+def test_a_bare_new_subject_asks_for_what_the_question_before_asked_for() -> None:
+    turns = [told("小型漁船は何隻？", RULES, "2")]
+    assert [asked.kind for asked in understand("倉庫は？", [RULES], turns).asked] == ["number"]
+    assert [asked.kind for asked in understand("倉庫の屋根は？", [RULES], turns).asked] == ["any"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute"), [("では、倉庫の屋根は？", "屋根"), ("倉庫は？", ""), ("倉庫の屋根は何色？", "")]
+)
+def test_an_attribute_is_what_a_follow_up_wants_of_its_subject(text: str, attribute: str) -> None:
+    assert following.attribute(text) == attribute
 
 
 def test_the_own_words_of_a_follow_up_count_again() -> None:

@@ -64,10 +64,36 @@ def turn(question: str, query: str = "") -> Turn:
         ("貸出期間は？", ["duration"]),
         ("春の会から秋の会まで、どれくらい間がありましたか", ["date"]),
         ("内容を教えて", ["any"]),
+        ("申込みはいつまで？", ["end"]),
+        ("規則はいつから施行されますか", ["start"]),
+        ("橋はいつ開通しますか", ["start"]),
+        ("会長の任期は何年？", ["number"]),
+        ("会長の任期は何年からですか", ["year"]),
+        ("春の申請から秋の返事まで何日以内ですか", ["number"]),
+        ("What is the budget of the club?", ["money"]),
     ],
 )
 def test_the_kind_of_thing_asked_for_shows_in_the_words(question: str, kinds: list[str]) -> None:
     assert [asked.kind for asked in asked_for(question)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "held"),
+    [
+        ("申込みはいつまで？", "申込みは、開会の10日前までに行う。", ["10日"]),
+        ("契約はいつまで？", "契約は、2年間効力を有する。", ["2年間"]),
+        ("契約はいつまで？", "契約は、2020年からのものである。", []),
+        ("契約はいつまで？", "契約は、2020年から2024年までとする。", ["2020年から2024年"]),
+        ("契約はいつから？", "契約は、2020年からのものである。", ["2020年"]),
+        ("規則はいつから施行されますか", "公布の日から六箇月を経過した日から、施行する。", ["六箇月"]),
+        ("規則はいつから施行されますか", "委員は、3人とする。", []),
+        ("フランスの前はどの国が議長でしたか", "フランスは、2010年の議長国である。", []),
+        ("フランスの前はどの国が議長でしたか", "「日本対話」の議長は、フランスからイタリアに移った。", ["イタリア"]),
+        ("議長国はどの国ですか", "フランスは、2010年の議長国である。", ["フランス"]),
+    ],
+)
+def test_what_is_asked_for_is_held_in_these_words(question: str, text: str, held: list[str]) -> None:
+    assert [text[start:end] for start, end in spans_of(asked_for(question)[0], text) or []] == held
 
 
 def test_another_number_of_the_same_thing_is_told_apart() -> None:

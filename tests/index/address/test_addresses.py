@@ -49,6 +49,7 @@ def labels(question: str, document: Document) -> list[str]:
         ("誰がこの声明に署名しましたか", ["署名"]),
         ("この文書に署名した人は誰？", ["署名"]),
         ("Who signed this statement?", ["署名"]),
+        ("この声明に署名したのは誰？", ["署名"]),
         ("section VI, second paragraph", ["35"]),
         ("second paragraph of section VI", ["35"]),
         ("II章の2番目", ["8"]),
