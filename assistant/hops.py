@@ -57,7 +57,7 @@ _BESIDE_EN = re.compile(
     r"(?P<first>.{12,}?),? and (?P<second>(?:what|who|which|when|where|how|by what)\b.{10,})", re.IGNORECASE
 )
 _EACH = re.compile(
-    r"^(?P<before>(?:.*?[たるの])?)(?P<one>[^、。]{2,24}?)と(?P<two>[^、。と]{2,24}?)"
+    r"^(?P<before>(?:.*?[たるの])?)(?P<one>[^、。]{2,24}?)と、?(?P<two>[^、。と]{2,24}?)"
     r"(?P<rest>(?:[、はがのでを]).*(?:どちら|どっち|それぞれ|各々|おのおの).*)$"
 )
 _EACH_EN = re.compile(

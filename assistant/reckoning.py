@@ -5,6 +5,7 @@ Each result is a claim of its own, marked as reckoned, that cites the dates it r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -16,6 +17,8 @@ from index.dates import Day, Period
 from index.derived import once_per_document
 from index.document import Document
 from index.quantities import Quantity, quantities, resolve
+
+_LONGER = re.compile(r"何(?:年|[かヶヵカ箇]?月)|\b(?:years|months)\b")
 
 
 def relative_years(question: Question, chosen: Iterable[Evidence], documents: Mapping[str, Document]) -> list[Claim]:
@@ -40,7 +43,13 @@ def _years_of(question: Question, evidence: Evidence, document: Document) -> lis
 
 
 def days_between(question: Question, pair: Sequence[Evidence], documents: Mapping[str, Document]) -> list[Claim]:
-    """How many days lie between the first exact dates of two places; none where either has none."""
+    """How many days lie between the first exact dates of two places; none where either has none.
+
+    Nor where years or months are asked for: days would not answer, and whether a year
+    counts that is not over is for the reader to say.
+    """
+    if _LONGER.search(question.query):
+        return []
     found = [_first_day(evidence) for evidence in pair]
     if any(quantity is None for quantity in found):
         return []

@@ -362,3 +362,8 @@ def test_the_thing_that_a_question_numbers_is_found_by_its_number(assistant: Ass
 def test_paragraphs_to_be_compared_are_shown(assistant: Assistant) -> None:
     answer = assistant.ask("第24段落と第27段落はどう違いますか")
     assert [citation.label for citation in answer.citations] == ["24", "27"]
+
+
+def test_days_are_not_reckoned_where_years_are_asked_for(assistant: Assistant) -> None:
+    answer = assistant.ask("ラムサール条約が採択された年から今回の会合の年まで、何年たっていますか？")
+    assert [citation.label for citation in answer.citations] == ["27", "前文"]
