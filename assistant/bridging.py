@@ -23,6 +23,7 @@ _TOPIC = re.compile(r"[^、。]{0,20}?(?P<name>[一-鿿ァ-ヺー]{2,12})は")
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 _CAPITALISED = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _KATAKANA = re.compile(r"[ァ-ヺー]{4,}")
+_STATE = re.compile(r"[ァ-ヺー]{3,}(?=共和国|連邦|王国)")  # one that no list of countries has
 _NUMBER_WEIGHT = 3.0
 _BESIDE_CHARS = 4
 
@@ -69,7 +70,9 @@ def _unquoted(text: str) -> str:
 
 def _countries(text: str) -> list[Span]:
     if language_of(text) == "ja":
-        return [(p.start_char, p.end_char) for p in places(text) if p.kind == "country"]
+        known = [(p.start_char, p.end_char) for p in places(text) if p.kind == "country"]
+        states = (match.span() for match in _STATE.finditer(text))
+        return [*known, *(span for span in states if all(span[0] != start for start, _ in known))]
     folded = fold_with_offsets(text)
     return [folded.source_span(*match.span()) for match in country_pattern("en").finditer(folded.text)]
 

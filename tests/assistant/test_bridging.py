@@ -26,6 +26,7 @@ RULES = parse("- 1 港湾委員会は、毎年ノルウェーで開く。\n- 2 �
             "デンマーク",
         ),
         ("会合を開いた国", "国", "会合を「ノルウェー計画」に基づきデンマークで開いた。", "デンマーク"),
+        ("会合を開いた国", "国", "ゼムリア共和国は、会合を開いた。", "ゼムリア"),
         ("アフガン支援で組む国", "国", "アフガニスタンの支援でデンマークと組む。", "デンマーク"),
         ("that pays the rest", "reserve", "The rest is paid by the Harbour Reserve.", "harbour reserve"),
         ("the country that hosts the fair", "country", "Members thank Norway; Denmark hosts the fair.", "denmark"),
