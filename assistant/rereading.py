@@ -10,7 +10,7 @@ from assistant.evidence import Evidence, weights
 
 Compare = Callable[[Sequence[str]], Sequence[float]]
 
-_READ = 10
+READ = 10
 
 
 def reread(evidence: Sequence[Evidence], compare: Compare) -> list[Evidence]:
@@ -25,7 +25,7 @@ def reread(evidence: Sequence[Evidence], compare: Compare) -> list[Evidence]:
         compare: How near each of some sentences comes to the question; () where the
             embedding model cannot tell.
     """
-    first, rest = evidence[:_READ], evidence[_READ:]
+    first, rest = evidence[:READ], evidence[READ:]
     found = compare([e.sentence.text for e in first])
     if not found:
         return list(evidence)

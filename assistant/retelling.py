@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from math import exp, log
 
 from assistant.evidence import Evidence, weighted, weights
+from assistant.rereading import READ
 
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _LETTERS = re.compile(r"[ぁ-ゖァ-ヺー々一-鿿]")
-_READ = 10
 
 
 def retells(query: str, evidence: Sequence[Evidence]) -> float:
@@ -46,4 +46,4 @@ def signs(query: str, evidence: Sequence[Evidence]) -> dict[str, float]:
 
 def standing(evidence: Sequence[Evidence]) -> float:
     """How far the sentence nearest in meaning stands out; reading again may have put another one first."""
-    return max(e.features["sentence"] for e in evidence[:_READ])
+    return max(e.features["sentence"] for e in evidence[:READ])
