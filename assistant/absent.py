@@ -17,10 +17,10 @@ from assistant.numbered import numbered_otherwise
 from assistant.question import Question
 from assistant.terms import forms, vocabulary
 from index.document import Document, Paragraph
-from index.language import language_of
-from index.normal import fold
-from index.people import people
-from index.places import places
+from index.text.folding import fold
+from index.text.language import language_of
+from index.text.people import people
+from index.text.places import places
 
 _LETTERS = re.compile(r"[A-Z]{2,8}\d{0,3}")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}")

@@ -22,8 +22,8 @@ from assistant.question import Question
 from assistant.retelling import retells, standing
 from assistant.terms import compounds, content_terms, forms, vocabulary
 from index.document import Document, Paragraph
-from index.language import language_of
-from index.normal import fold
+from index.text.folding import fold
+from index.text.language import language_of
 
 Verdict = Literal["stated", "in other words", "not stated"]
 

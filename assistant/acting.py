@@ -12,7 +12,7 @@ from assistant.modality import SAYING
 from assistant.parties import parties
 from assistant.plain_words import representative
 from index.document import Document
-from index.tokens import Token, tokens
+from index.text.tokens import Token, tokens
 
 _NO_VERB = re.compile(r"に(?:つい|対し|関し|よっ|おい|とっ|つき)て?")
 _ENDING = re.compile(r"し|する|さ|せ|れる?|られる?|て|た|だ|いる?|おり|つつ|ます?|まし|です")

@@ -9,12 +9,12 @@ from typing import Literal
 
 from assistant.plain_words import representative
 from assistant.wording import asked_patterns, asking_words
-from index.lexical import words
-from index.normal import fold
-from index.places import places
-from index.quantities import quantities
-from index.sudachi import units
-from index.units import COUNTERS, unit_of
+from index.text.folding import fold
+from index.text.places import places
+from index.text.quantities import quantities
+from index.text.sudachi import units
+from index.text.units import COUNTERS, unit_of
+from index.text.words import words
 
 AskedKind = Literal[
     "day", "weekday", "month", "start", "end", "date", "year", "time", "duration", "frequency", "money", "number",

@@ -7,9 +7,9 @@ import re
 from assistant.names import country_pattern
 from assistant.terms import compounds
 from assistant.words import Word, words
-from index.language import language_of
-from index.normal import fold, fold_with_offsets
-from index.places import places
+from index.text.folding import fold, fold_with_offsets
+from index.text.language import language_of
+from index.text.places import places
 
 Span = tuple[int, int]
 

@@ -12,8 +12,8 @@ from assistant.names import translated
 from assistant.spelling import loan_words
 from assistant.terms import content_terms, vocabulary
 from index.document import Document
-from index.language import Language
-from index.normal import fold
+from index.text.folding import fold
+from index.text.language import Language
 
 
 def carried_over(text: str, language: Language, documents: Collection[Document]) -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from functools import cached_property
 from assistant.alignment import Alignment
 from assistant.parties import NOBODY, Parties
 from assistant.words import Word, words
-from index.dates import Period, single
 from index.document import Paragraph, Sentence
-from index.normal import fold
-from index.quantities import Quantity, matches, relation, resolve
+from index.text.dates import Period, single
+from index.text.folding import fold
+from index.text.quantities import Quantity, matches, relation, resolve
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from assistant.case import Failure
 from assistant.wording import says
 from assistant.words import Word, words
 from index.document import Paragraph
-from index.normal import fold
+from index.text.folding import fold
 
 _TURNS = {
     # What is allowed, ordered, left open or singled out.

@@ -14,7 +14,7 @@ from assistant.question import Question, sums_up
 from assistant.scanning import nearest, scan, scan_documents
 from assistant.sought import Sought, sought
 from index.document import Document, Paragraph, Sentence
-from index.language import language_of
+from index.text.language import language_of
 
 _NEAR = 3.5
 _FEW = 2

@@ -24,7 +24,7 @@ from assistant.errors import DatabaseUnavailable, UnknownConversation
 from assistant.rendering import as_text
 from assistant.restoring import restore
 from index.document import Document
-from index.normal import fold
+from index.text.folding import fold
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection

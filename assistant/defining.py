@@ -9,10 +9,10 @@ from assistant import wording
 from assistant.question import Question
 from assistant.quoted import quoted_words
 from assistant.terms import compounds, content_terms
-from index.content import content_of
+from index.derived.content import content_of
 from index.document import Document, Paragraph, Sentence
-from index.language import language_of
-from index.normal import fold
+from index.text.folding import fold
+from index.text.language import language_of
 
 _WAYS = (
     r"以下、?(?:単に)?[「『\"]{word}[」』\"]",

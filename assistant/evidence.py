@@ -24,13 +24,13 @@ from assistant.offices import holds_office
 from assistant.opening import Opening
 from assistant.question import Question
 from assistant.terms import Vocabulary, compounds, forms, vocabulary
-from index.dates import Period
 from index.document import Document, Paragraph, Sentence
-from index.language import language_of
-from index.lexical import Frequencies, grams
-from index.normal import fold
-from index.quantities import Quantity, matches, quantities, relation
-from index.search import Hit
+from index.search.ranking import Hit
+from index.text.dates import Period
+from index.text.folding import fold
+from index.text.language import language_of
+from index.text.quantities import Quantity, matches, quantities, relation
+from index.text.words import Frequencies, grams
 
 Features = Mapping[str, float]
 

@@ -10,8 +10,8 @@ from assistant.extents import lists
 from assistant.forms import akin
 from assistant.speaking import agreed
 from assistant.words import Word
-from index.normal import fold
-from index.quantities import matches
+from index.text.folding import fold
+from index.text.quantities import matches
 
 _SAME = re.compile("同[国社年月日氏市県州党]")
 _ANAPHORA = re.compile(

@@ -7,9 +7,9 @@ from functools import cache
 
 from assistant.case import Case, Failure
 from assistant.names import country_pattern
-from index.language import language_of
-from index.normal import fold
-from index.quantities import Quantity
+from index.text.folding import fold
+from index.text.language import language_of
+from index.text.quantities import Quantity
 
 _EXTENTS = {
     "all": r"全員|全て|すべて|あらゆる|全会一致|いずれも|\b(?:all|every|each|unanimous(?:ly)?)\b",

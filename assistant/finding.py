@@ -15,7 +15,7 @@ from assistant.leaning import by_own_words
 from assistant.question import Question
 from assistant.rereading import reread
 from index.document import Document, Paragraph
-from index.language import language_of
+from index.text.language import language_of
 
 if TYPE_CHECKING:
     from index.library import Library

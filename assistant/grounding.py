@@ -18,9 +18,9 @@ from assistant.parties import NOBODY, parties
 from assistant.rules import RULES
 from assistant.words import vocabulary, words
 from index.document import Document, Paragraph, Sentence
-from index.language import language_of
-from index.normal import fold
-from index.sentences import sentence_spans
+from index.text.folding import fold
+from index.text.language import language_of
+from index.text.sentences import sentence_spans
 
 State = Literal["supported", "failed", "unchecked"]
 

@@ -14,12 +14,12 @@ from functools import partial
 from assistant.asked import UNKNOWN, Asked, AskedKind, said_forms
 from assistant.names import countries_named, language_pattern
 from assistant.wording import asking_words, held_patterns
-from index.dates import Period
-from index.language import language_of
-from index.normal import fold
-from index.people import people
-from index.places import PlaceKind, places
-from index.quantities import Quantity, quantities
+from index.text.dates import Period
+from index.text.folding import fold
+from index.text.language import language_of
+from index.text.people import people
+from index.text.places import PlaceKind, places
+from index.text.quantities import Quantity, quantities
 
 _Test = Callable[[Quantity, Asked], bool]
 

@@ -17,8 +17,8 @@ from assistant.evidence import Evidence
 from assistant.held import spans_of
 from assistant.question import Question
 from assistant.terms import content_terms
-from index.language import language_of
-from index.normal import fold
+from index.text.folding import fold
+from index.text.language import language_of
 
 Tie = Literal["name", "date", "side by side"]
 

@@ -10,7 +10,7 @@ from assistant.following import own_words
 from assistant.question import Question
 from assistant.terms import forms, vocabulary
 from index.document import Document
-from index.quantities import matches, quantities
+from index.text.quantities import matches, quantities
 
 _OWN_WEIGHT = 6.0
 

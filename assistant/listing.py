@@ -13,7 +13,7 @@ from assistant.scanning import Match, first_date
 from assistant.sought import Sought
 from assistant.terms import forms, vocabulary
 from index.document import Document, Paragraph, Sentence
-from index.normal import fold
+from index.text.folding import fold
 
 Documents = Mapping[str, Document]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from assistant.case import Case, Failure
 from assistant.words import Word, words
-from index.language import language_of
-from index.normal import fold
+from index.text.folding import fold
+from index.text.language import language_of
 
 _STRENGTH = {
     "決定": 5, "採択": 5, "義務": 5, "decid": 5, "adopt": 5, "resolv": 5,

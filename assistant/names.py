@@ -10,7 +10,7 @@ import re
 from functools import cache
 from unicodedata import normalize
 
-from index.normal import fold
+from index.text.folding import fold
 
 _SHORTEST_CHARS = 2
 _SHORTEST_LANGUAGE = (1, 4)  # 英語, but no Latin name as short as Even

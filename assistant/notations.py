@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.address import find_addresses
 from index.document import Document
-from index.normal import fold
+from index.text.folding import fold
 
 _UNIT = re.compile(
     r"段落|パラ|para|pars?\.|¶|項|条|條|article|arts?\.|§|recital|whereas|前文|序文|preamble|署名|signator"

@@ -7,11 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.wording import asking_words
-from index.derived import once_per_document
-from index.document import Document
-from index.normal import fold
-from index.quantities import quantities
-from index.stemming import stem
+from index.document import Document, once_per_document
+from index.text.folding import fold
+from index.text.quantities import quantities
+from index.text.stems import stem
 
 _TEXTS_KEPT = 2_048
 _BEHIND_CHARS = 24

@@ -8,9 +8,8 @@ from collections.abc import Collection
 from assistant import wording
 from assistant.asked import Asked, AskedKind, asked_for
 from assistant.plain_words import offices
-from index.derived import once_per_document
-from index.document import Document
-from index.people import people
+from index.document import Document, once_per_document
+from index.text.people import people
 
 _WHO: tuple[AskedKind, ...] = ("surname", "identity", "person")
 _OFFICE_BEHIND = re.compile(r"・?(?P<office>[一-鿿ァ-ヺー]{2,16}?(?:大臣|長官|大統領))(?![一-鿿])")

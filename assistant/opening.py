@@ -6,10 +6,10 @@ from assistant.asked import AskedKind
 from assistant.numbered import other_number
 from assistant.question import Question
 from assistant.terms import compounds
-from index.dates import Period
 from index.document import Document, Paragraph, Sentence
-from index.normal import fold
-from index.quantities import quantities
+from index.text.dates import Period
+from index.text.folding import fold
+from index.text.quantities import quantities
 
 _CIRCUMSTANCES: frozenset[AskedKind] = frozenset(
     {"date", "start", "end", "day", "month", "year", "place", "city", "country", "person", "surname"}

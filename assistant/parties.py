@@ -12,10 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.words import words
-from index.derived import once_per_document
-from index.document import Document
-from index.language import language_of
-from index.normal import fold
+from index.document import Document, once_per_document
+from index.text.folding import fold
+from index.text.language import language_of
 
 _CONNECTIVE = r"(?:また|さらに|更に|なお|そして|一方|これに関連し|この関連で|その上で|ただし|しかし)、?"
 _NOUNS = r"[一-鿿々ァ-ヺー・A-Za-zＡ-Ｚ0-9０-９]+"

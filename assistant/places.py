@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.case import Case, Failure
 from assistant.words import Word, words
-from index.dates import Period
-from index.quantities import Quantity, matches, relation, resolve
+from index.text.dates import Period
+from index.text.quantities import Quantity, matches, relation, resolve
 
 _COMMA = re.compile(r"[、，,;；]")
 _AND = {"and", "及び", "並びに"}

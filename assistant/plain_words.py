@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from index.lexical import words
+from index.text.words import words
 
 
 def representative(form: str) -> str:

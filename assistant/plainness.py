@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from assistant.case import Failure
 from index.address import find_addresses
 from index.document import Document, Paragraph
-from index.normal import fold
+from index.text.folding import fold
 
 _HIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs"}
 _SYMBOLS = {"So", "Sk"}

@@ -23,9 +23,9 @@ from assistant.terms import Term, content_terms
 from assistant.widening import without_widening
 from index.address import Address, find_addresses
 from index.document import Document, Paragraph
-from index.language import Language, language_of
-from index.normal import fold
-from index.quantities import quantities
+from index.text.folding import fold
+from index.text.language import Language, language_of
+from index.text.quantities import quantities
 
 if TYPE_CHECKING:
     from assistant.conversation import Turn

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant import wording
 from index.document import Paragraph, Sentence
-from index.normal import flowing, fold
+from index.text.folding import flowing, fold
 
 QUOTED = re.compile(r"「([^」]+)」|『([^』]+)』|[“\"]([^”\"]+)[”\"]|«([^»]+)»")
 _STOP = " 。.、,"

@@ -16,7 +16,7 @@ from assistant.question import Question
 from assistant.reckoning import days_between, relative_years
 from assistant.terms import forms
 from index.document import Document, Paragraph, Sentence
-from index.normal import fold
+from index.text.folding import fold
 
 Documents = Mapping[str, Document]
 

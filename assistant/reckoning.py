@@ -13,10 +13,9 @@ from assistant.answer import Citation, Claim
 from assistant.evidence import Evidence
 from assistant.phrases import phrase
 from assistant.question import Question
-from index.dates import Day, Period
-from index.derived import once_per_document
-from index.document import Document
-from index.quantities import Quantity, quantities, resolve
+from index.document import Document, once_per_document
+from index.text.dates import Day, Period
+from index.text.quantities import Quantity, quantities, resolve
 
 _LONGER = re.compile(r"何(?:年|[かヶヵカ箇]?月)|\b(?:years|months)\b")
 

@@ -11,8 +11,8 @@ from assistant.memo import Piece, marks, pieces
 from assistant.notations import Reference, references
 from assistant.words import words
 from index.document import Document
-from index.normal import fold
-from index.sentences import sentence_spans
+from index.text.folding import fold
+from index.text.sentences import sentence_spans
 
 _BRACKET = re.compile(r"(?:[(（\[〔【][^()（）\[\]〔〕【】]{1,60}[)）\]〕】]|[※＊*]\d{1,2}|[⁰¹²³⁴-⁹]+)+[。．]?")
 _MOST_INHERITED = 3

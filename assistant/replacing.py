@@ -9,12 +9,12 @@ from assistant.following import elliptical
 from assistant.names import country_pattern
 from assistant.terms import compounds, vocabulary
 from assistant.wording import without_opening
-from index.dates import Period
 from index.document import Document
-from index.language import language_of
-from index.normal import fold, fold_with_offsets
-from index.places import places
-from index.quantities import Quantity, quantities
+from index.text.dates import Period
+from index.text.folding import fold, fold_with_offsets
+from index.text.language import language_of
+from index.text.places import places
+from index.text.quantities import Quantity, quantities
 
 Span = tuple[int, int]
 

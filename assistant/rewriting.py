@@ -22,8 +22,8 @@ from assistant.terms import content_terms, forms
 from assistant.waiting import result_of
 from assistant.words import words
 from index.document import Document
-from index.normal import fold
-from index.quantities import matches, quantities
+from index.text.folding import fold
+from index.text.quantities import matches, quantities
 from prompts import Template, load_template
 
 if TYPE_CHECKING:

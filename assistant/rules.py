@@ -16,7 +16,7 @@ from assistant.modality import force, hedges, strength
 from assistant.places import places
 from assistant.speaking import elided, party
 from assistant.words import Word, words
-from index.quantities import Quantity, relation, resolve
+from index.text.quantities import Quantity, relation, resolve
 
 _ALIKE = 0.4
 

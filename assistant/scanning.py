@@ -12,12 +12,11 @@ from assistant.parties import Subject, named, subjects
 from assistant.sought import Sought
 from assistant.subject_words import holds
 from assistant.terms import forms
-from index.content import content_of
-from index.dates import Day, Period
-from index.derived import once_per_document
-from index.document import Document, Paragraph, Sentence
-from index.normal import flowing
-from index.quantities import Quantity, matches, quantities
+from index.derived.content import content_of
+from index.document import Document, Paragraph, Sentence, once_per_document
+from index.text.dates import Day, Period
+from index.text.folding import flowing
+from index.text.quantities import Quantity, matches, quantities
 
 _NUMBER = re.compile(r"[\d〇一二三四五六七八九十元]")  # in every date
 

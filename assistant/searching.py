@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.limits import check_question
+from index.derived.neighbours import Neighbours, neighbours
 from index.document import Sentence
-from index.neighbours import Neighbours, neighbours
 
 if TYPE_CHECKING:
     from index.library import Library
-    from index.search import Hit
+    from index.search.ranking import Hit
 
 
 @dataclass(frozen=True, slots=True)

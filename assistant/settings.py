@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from assistant.conversation import Conversations
     from assistant.grounding import Checker
     from assistant.writing import Writer
-    from index.embedding import Embedder
     from index.library import Library
+    from index.model.embedder import Embedder
 
 PREFIX = "DANRAKU_"
 
@@ -120,7 +120,7 @@ def build_embedder(settings: Settings) -> Embedder:
     """The embedding model that the settings name."""
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-    from index.embedding import load_embedder
+    from index.model.embedder import load_embedder
 
     return load_embedder(settings.model, data=settings.data)
 

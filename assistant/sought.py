@@ -18,11 +18,11 @@ from assistant.quoted import QUOTED, quoted_words
 from assistant.speakers import Speaker, asked_speaker
 from assistant.subject_words import Words, chosen_of, joined, of_one, used, words_of
 from assistant.terms import compounds, vocabulary
-from index.dates import Period
 from index.document import Document
-from index.language import language_of
-from index.normal import fold
-from index.quantities import Quantity, quantities
+from index.text.dates import Period
+from index.text.folding import fold
+from index.text.language import language_of
+from index.text.quantities import Quantity, quantities
 
 _LETTERS, _KANJI = "[a-z][a-z0-9-]{1,12}", "[一-鿿ァ-ヺー]{2,30}"
 _WITH_ALIAS = re.compile(rf"(?P<name>{_KANJI}|\b{_LETTERS})\((?P<alias>{_LETTERS}|{_KANJI})\)")

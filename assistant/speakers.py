@@ -10,10 +10,9 @@ from assistant import wording
 from assistant.acting import acts_of, stating, verbs
 from assistant.parties import is_part, named, subjects
 from assistant.plain_words import offices
-from index.derived import once_per_document
-from index.document import Document
-from index.normal import fold
-from index.people import people
+from index.document import Document, once_per_document
+from index.text.folding import fold
+from index.text.people import people
 
 _NOUNS = r"[一-鿿々ァ-ヺー・a-z0-9]+?"
 _WHO = re.compile(rf"(?=(?P<who>{_NOUNS}(?:の{_NOUNS})*)(?:たち|ら)?(?:単独|だけ|のみ)?(?P<mark>が|は|も))")

@@ -7,7 +7,7 @@ import re
 from assistant.case import Case, Failure
 from assistant.modality import SAYING
 from assistant.parties import Subject, is_part, named, party_of, predicate, subjects
-from index.language import language_of
+from index.text.language import language_of
 
 _PASSIVE = re.compile(r"\s(?:\w+\s)?(?:is|are|was|were|be|been)\s(?:\w+ly\s)?\w+(?:ed|en|wn|ld|de|nt|ut)\b")
 _PRONOUNS = {"we", "they", "it", "he", "she", "мы", "они"}

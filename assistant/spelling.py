@@ -15,10 +15,9 @@ from assistant.names import governed_from
 from assistant.offices import by_office
 from assistant.plain_words import offices
 from assistant.terms import compounds, content_terms, vocabulary
-from index.derived import once_per_document
-from index.document import Document
-from index.normal import fold
-from index.sudachi import Unit, units
+from index.document import Document, once_per_document
+from index.text.folding import fold
+from index.text.sudachi import Unit, units
 
 _KANJI = re.compile(r"[一-鿿]")
 _SHORTEST_READING = 3

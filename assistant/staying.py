@@ -10,7 +10,7 @@ from assistant.following import is_kind
 from assistant.held import lacks, spans_of
 from assistant.terms import Term, forms
 from index.document import Document, Paragraph
-from index.quantities import Quantity, matches, quantities
+from index.text.quantities import Quantity, matches, quantities
 
 if TYPE_CHECKING:
     from assistant.conversation import Turn

@@ -10,11 +10,11 @@ from itertools import takewhile
 from assistant.names import translated
 from assistant.terms import Term, compounds, content_terms
 from assistant.wording import generic_words
-from index.content import content_of
+from index.derived.content import content_of
 from index.document import Document
-from index.language import language_of
-from index.normal import fold
-from index.stemming import stem
+from index.text.folding import fold
+from index.text.language import language_of
+from index.text.stems import stem
 
 _EITHER = re.compile(
     r"や|とか|又は|または|もしくは|か(?=[^らの])|と(?!いう|は|して)|、|・|\bor\b|\band\b|,|\bили\b|\bи\b|또는|와|과"

@@ -13,14 +13,13 @@ from functools import cached_property, lru_cache
 
 from assistant.plain_words import representative, spellings
 from assistant.wording import asking_words
-from index.content import Counted, Grams, Texts, content_of
-from index.derived import once_per_document
-from index.document import Document
-from index.lexical import Frequencies
-from index.normal import fold
-from index.quantities import quantities
-from index.tokens import BETWEEN, Token, content_forms, tokens
-from index.units import COUNTERS
+from index.derived.content import Counted, Grams, Texts, content_of
+from index.document import Document, once_per_document
+from index.text.folding import fold
+from index.text.quantities import quantities
+from index.text.tokens import BETWEEN, Token, content_forms, tokens
+from index.text.units import COUNTERS
+from index.text.words import Frequencies
 
 _KANA_SCRAP = re.compile(r"[ぁ-ゖー]")
 _ASKED_COUNT = re.compile(rf"何[万億兆千百十]*(?:{COUNTERS}|[年月日])")

@@ -18,8 +18,8 @@ from assistant.grounding import Checker, Verdict
 from assistant.plainness import unfit, visible, without_markers
 from assistant.words import words
 from index.document import Document, Paragraph, Sentence
-from index.language import language_of
-from index.sentences import sentence_spans
+from index.text.language import language_of
+from index.text.sentences import sentence_spans
 
 _OWN_WORDS: Final = 0.5
 _UNKNOWN: Final = Verdict("failed", "label", "a label was named that was not shown, or none")

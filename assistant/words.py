@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.forms import canonical, stem
-from index.derived import once_per_document
-from index.document import Document
-from index.normal import fold_with_offsets
-from index.quantities import Quantity, quantities
-from index.sudachi import units
+from index.document import Document, once_per_document
+from index.text.folding import fold_with_offsets
+from index.text.quantities import Quantity, quantities
+from index.text.sudachi import units
 
 Role = Literal["content", "name", "quantity", "negation", "function"]
 

@@ -1,6 +1,6 @@
 """Numbers, dates and units in a text, for asking whether the source says them too.
 
-The evaluator's own reader, on its own canonical form; `index.quantities` is not used.
+The evaluator's own reader, on its own canonical form; `index.text.quantities` is not used.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The evaluator's own normal form: one writing for each number, date, width and dash.
 
-Kept apart from `index.normal` on purpose: a mistake there must not hide itself here.
+Kept apart from `index.text.folding` on purpose: a mistake there must not hide itself here.
 Facts, answers and paragraphs all pass through it before they are compared.
 """
 

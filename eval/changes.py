@@ -9,7 +9,7 @@ from collections.abc import Callable
 from assistant.parties import named, parties, subjects
 from assistant.words import words
 from index.document import Document, Paragraph
-from index.normal import fold
+from index.text.folding import fold
 
 Change = Callable[[str, Paragraph, Document, random.Random], str]
 

@@ -27,7 +27,7 @@ from assistant.retelling import signs
 from assistant.settings import build_embedder, load_settings
 from eval.items import Item, read_set
 from index.library import Library
-from index.normal import plain_digits
+from index.text.folding import plain_digits
 
 Array = NDArray[np.float64]
 

@@ -24,7 +24,7 @@ from eval.names import names
 from eval.source import Passage, Source, Sources, label_key
 from eval.statements import Statement, Taken, belongs, take_apart
 from eval.support import allowance, misquoted, stated, unsupported
-from index.language import language_of
+from index.text.language import language_of
 
 HALF = 0.5
 _LONG = 200

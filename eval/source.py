@@ -13,8 +13,8 @@ from eval.amounts import Amount, amounts
 from eval.canonical import canonical
 from eval.items import BadSet, Item
 from index.document import Document
-from index.language import language_of
 from index.reading import read_document
+from index.text.language import language_of
 
 SAMPLE = Path(__file__).parent.parent / "index" / "samples" / "statement-2017-ashgabat.md"
 _WRITTEN_OUT = re.compile(

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from eval.canonical import canonical
 from eval.items import RunTurn
 from eval.source import Source, label_key
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 
 _BRACKET = re.compile(r"〔([^〔〕\n]{1,120})〕")
 _OTHERS = (

@@ -1,0 +1,1 @@
+"""Documents in, numbered paragraphs found; knows nothing of answers."""

@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from index.document import Document, Paragraph
-from index.lexical import grams, word_spans
-from index.normal import fold
+from index.text.folding import fold
+from index.text.words import grams, word_spans
 
 Kind = Literal["kept", "changed", "dropped", "new"]
 Span = tuple[int, int]

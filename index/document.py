@@ -1,4 +1,4 @@
-"""The nouns: Document, Section, Paragraph, Sentence, Part and Quote. No input or output.
+"""The nouns: Document, Section, Paragraph, Sentence, Part and Quote, and what is worked out of one once. No I/O.
 
 Offsets are half-open and count characters (code points). `Paragraph.text` is a slice
 of `Document.text`, kept verbatim: `document.text[p.start_char:p.end_char] == p.text`.
@@ -7,15 +7,16 @@ of `Document.text`, kept verbatim: `document.text[p.start_char:p.end_char] == p.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, update_wrapper
+from typing import Generic, Literal, TypeVar
 
 from index.errors import QuoteMismatch, UnknownLabel
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 
 Origin = Literal["numbered", "unnumbered", "ours"]
+T = TypeVar("T")
 
 _STOPPED = re.compile(r"[.。．!?！？;；:：][)）」』”’\"'\d\]\s]*$")
 
@@ -220,3 +221,27 @@ class Document:
     def under(self, section: Section) -> tuple[Paragraph, ...]:
         """The paragraphs of a section, sub-sections included."""
         return self.paragraphs[section.start : section.stop]
+
+
+class once_per_document(Generic[T]):  # noqa: N801 - a decorator
+    """Keep what a function makes of a document on that document, for as long as it lives.
+
+    A cache beside it would hash the whole text at every look, or keep replaced
+    documents alive.
+    """
+
+    def __init__(self, make: Callable[[Document], T]) -> None:
+        self._make = make
+        self._name = f"{make.__module__}.{make.__qualname__}"
+        update_wrapper(self, make)
+
+    def __call__(self, document: Document) -> T:
+        values = vars(document)
+        if self._name not in values:
+            self.keep(document, self._make(document))
+        made: T = values[self._name]
+        return made
+
+    def keep(self, document: Document, made: T) -> None:
+        """Take what was made elsewhere."""
+        vars(document)[self._name] = made

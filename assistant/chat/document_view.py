@@ -10,9 +10,9 @@ from markupsafe import Markup
 from assistant.chat.links import footnote, link_to
 from assistant.chat.templating import render
 from assistant.chat.wrapping import Break, soft_breaks, split
+from index.derived.neighbours import Neighbours, neighbours
+from index.derived.references import Reference
 from index.document import Document, Paragraph, Section
-from index.neighbours import Neighbours, neighbours
-from index.references import Reference
 
 NARROW_CHARS = 4
 

@@ -174,7 +174,7 @@ def _show_labels(document: Document) -> None:
 
 
 def _show_audit(document: Document) -> None:
-    from index.listing import audit_lines
+    from assistant.cli.preview import audit_lines
 
     say("\n  ".join([document.id, *audit_lines(document)]))
 

@@ -35,14 +35,14 @@ def parse(file: File, as_json: Annotated[bool, typer.Option("--json", help="One 
 
 
 def _print_lines(document: Document) -> None:
-    from index.listing import parsed_lines
+    from assistant.cli.preview import parsed_lines
 
     for row in parsed_lines(document):
         say(json.dumps(row, ensure_ascii=False))
 
 
 def _print_overview(document: Document) -> None:
-    from index.listing import audit_lines, label_lines
+    from assistant.cli.preview import audit_lines, label_lines
 
     about = (document.title, document.language, document.date, document.source, document.sha256[:12])
     say(" · ".join(filter(None, about)))

@@ -26,7 +26,7 @@ def measure(
     from eval.bench import asking, cold, engines, indexing, peers
     from eval.bench.aims import aims
     from eval.bench.texts import QuickPassages, filling_of, find_material, paragraphs_of, questions_of, sample
-    from index.embedding import load_embedder
+    from index.model.embedder import load_embedder
 
     material = find_material(shared)
     questions = [item.turns[0].question for item in questions_of(material.sets[0])][:_QUESTIONS]

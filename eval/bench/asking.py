@@ -15,8 +15,8 @@ from eval.bench.memory import memory_mb
 from eval.bench.texts import QuickPassages, generated
 from eval.bench.timing import Spent, Timing, clocked, exponent, spent, timing
 from eval.source import SAMPLE
-from index.embedding import Embedder
 from index.library import Library
+from index.model.embedder import Embedder
 
 _WARM_UP = 5
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from eval.bench.memory import memory_mb
 from eval.bench.timing import Timing, clocked, timing
 from eval.source import SAMPLE
-from index.embedding import Embedder
 from index.library import Library
+from index.model.embedder import Embedder
 
 _IMPORTS = "import chromadb, llama_index.core"
 _DANRAKU = (sys.executable, "-m", "assistant.cli")

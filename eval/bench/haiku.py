@@ -14,8 +14,8 @@ from typing import Any
 
 from eval.bench.systems import K
 from index.document import Document
-from index.embedding import Embedder
-from index.engine.standard import PASSAGE_PROMPT, QUERY_PROMPT
+from index.model.embedder import Embedder
+from index.model.onnx.standard import PASSAGE_PROMPT, QUERY_PROMPT
 
 WITHOUT = "haiku.rag: needs an environment of its own (pip install haiku.rag-slim), named by --haiku PYTHON"
 _WORKER = Path(__file__).with_name("haiku_worker.py")

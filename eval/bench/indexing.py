@@ -9,8 +9,8 @@ from pathlib import Path
 
 from eval.bench.texts import QuickPassages, TimedEmbedder, generated
 from eval.bench.timing import clocked
-from index.embedding import Embedder
 from index.library import Library
+from index.model.embedder import Embedder
 
 _CHANGED_OF = 1000
 

@@ -24,7 +24,7 @@ from eval.bench.systems import Bm25, Danraku, LlamaCitations, LlamaFusion, Llama
 from eval.bench.texts import Material, questions_of
 from eval.bench.timing import clocked, timing
 from eval.source import SAMPLE
-from index.embedding import Embedder, load_embedder
+from index.model.embedder import Embedder, load_embedder
 from index.reading import read_document
 
 HAIKU = "haiku.rag, one chunk a paragraph"
@@ -55,7 +55,7 @@ class Peer:
 
 
 def _by_words(text: str) -> list[str]:
-    from index.lexical import words
+    from index.text.words import words
 
     return list(words(text))
 

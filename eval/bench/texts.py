@@ -15,7 +15,7 @@ import eval as evaluation
 from eval.items import Item, read_set
 from eval.source import SAMPLE
 from index.document import Document, Paragraph
-from index.embedding import Embedder, Vector
+from index.model.embedder import Embedder, Vector
 from index.reading import read_document
 
 STATEMENT_SET = Path(evaluation.__file__).parent / "sets" / "statement-dev.jsonl"

@@ -11,9 +11,8 @@ from index.address.grammar import find_phrases
 from index.address.labels import Labels, labels_of
 from index.address.phrases import Phrase
 from index.address.resolving import Address, Resolver, role
-from index.derived import once_per_document
-from index.document import Document, Section
-from index.normal import Folded, fold, fold_with_offsets
+from index.document import Document, Section, once_per_document
+from index.text.folding import Folded, fold, fold_with_offsets
 
 _FARTHEST = 8
 _QUESTIONS_KEPT = 16

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from index.derived import once_per_document
-from index.document import Document
-from index.normal import fold
+from index.document import Document, once_per_document
 from index.numbering import numerals
+from index.text.folding import fold
 
 Kind = Literal["plain", "article", "recital", "other"]
 Number = tuple[int, ...]

@@ -7,8 +7,8 @@ import re
 from index.address.labels import Number, number_of
 from index.address.phrases import Phrase
 from index.document import Document, Section
-from index.lexical import words as lexical_words
-from index.normal import fold
+from index.text.folding import fold
+from index.text.words import words as lexical_words
 
 _TITLE_WORDS = 2
 _MOST_OF_TITLE = 0.5

@@ -18,7 +18,7 @@ from index.numbering.parts import parts_of
 from index.numbering.plan import Unit, unit_start
 from index.numbering.sections import innermost, nest
 from index.numbering.wording import Wording, wording_for
-from index.source import Source
+from index.reading.source import Source
 
 _LONGEST_TITLE = 120
 _COLUMNS = re.compile(r"\S\s{3,}\S|[。.;；、,]$")

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from index.source import Line
+from index.reading.source import Line
 
 _PLAIN = re.compile(r"[#*_ \t　]")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:[ ]\.){3,}|…{2,}|・{4,}|‥{2,})[ .…・]*\d*\s*$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from index.numbering import numerals
 from index.numbering.choosing import best_chain
 from index.numbering.schemes import Marker
-from index.source import Line
+from index.reading.source import Line
 
 _MARKUP = re.compile(r"^\s*#{1,6}\s*|\s*#*\s*$|\*\*|__")
 _CHAPTER_LEVELS = {"編": 1, "部": 1, "章": 2, "節": 3, "款": 4, "目": 5, "편": 1, "장": 2, "절": 3, "관": 4, "节": 3}

@@ -17,7 +17,7 @@ from index.numbering.nesting import carried, encloses, outside, restarts_at, wit
 from index.numbering.plan import Unit
 from index.numbering.regions import Region
 from index.numbering.schemes import Marker, bulleted
-from index.source import Line
+from index.reading.source import Line
 
 _ARTICLES = ("第N条", "제N조", "§", *(f"word:{word}" for word in sorted(ARTICLE_WORDS)))
 _TREES = ("1.1", "1-1")

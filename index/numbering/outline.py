@@ -13,7 +13,7 @@ from index.numbering.plan import Plan, Unit
 from index.numbering.regions import Region, annex_headings, regions
 from index.numbering.schemes import Marker, find_markers
 from index.numbering.units import choose_units
-from index.source import Line, Source
+from index.reading.source import Line, Source
 
 
 @dataclass(frozen=True, slots=True)

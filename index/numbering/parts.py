@@ -10,7 +10,7 @@ from index.document import Paragraph, Part
 from index.numbering.choosing import Chain, best_chain
 from index.numbering.naming import label_of, number_label
 from index.numbering.schemes import Marker, find_markers
-from index.source import Line
+from index.reading.source import Line
 
 _SCHEMES = (
     "①",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.numbering.headings import Heading, could_be_title, words_of
 from index.numbering.numerals import kanji
-from index.source import Line
+from index.reading.source import Line
 
 _NUMBER = r"(?:第?[0-9０-９一二三四五六七八九十]+(?:の[0-9０-９]+)?号?|[IVXLC]+|[A-Z])"
 _JA = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.numbering import numerals
 from index.numbering.article_words import ARTICLE_WORDS
-from index.source import Line
+from index.reading.source import Line
 
 Value = tuple[int, ...]
 Style = tuple[int | bool, ...]

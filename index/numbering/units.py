@@ -11,7 +11,7 @@ from index.numbering.levels import Levels, Markers, between, plainly_counted
 from index.numbering.plan import Plan, Unit
 from index.numbering.regions import Region, prefixed
 from index.numbering.schemes import Marker
-from index.source import Line
+from index.reading.source import Line
 
 _SURE = 0.9
 _CAPTION = re.compile(r"[（(【][^（()）]{1,40}(?:[（(][^（()）]*[）)][^（()）]*)?[）)】]")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.errors import UnreadableFile
+from index.reading.source import Piece, Source, compose
 from index.reading.word_numbers import Numbers
-from index.source import Piece, Source, compose
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

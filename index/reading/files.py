@@ -15,7 +15,7 @@ from index.reading.docx import read_docx
 from index.reading.html import read_html
 from index.reading.pdf import read_pdf
 from index.reading.plain import read_markdown, read_plain
-from index.source import Source
+from index.reading.source import Source
 
 MOST_BYTES = 50_000_000
 Kind = Literal["pdf", "docx", "html", "markdown", "plain"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.document import Finding
 from index.reading.counting import shown
-from index.source import Piece, Source, compose
+from index.reading.source import Piece, Source, compose
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement, HTMLParser

@@ -9,7 +9,7 @@ from statistics import median
 
 from index.errors import EmptyDocument, UnreadableFile
 from index.reading.furniture import furniture, left_out
-from index.source import Piece, Source, compose
+from index.reading.source import Piece, Source, compose
 
 MOST_PAGES = 5_000
 _RULE = re.compile(r"[_\-–—─]{5,}$")

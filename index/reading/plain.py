@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from index.document import Finding
 from index.reading.furniture import furniture, left_out
-from index.source import Line, Source
+from index.reading.source import Line, Source
 
 _LINE = re.compile(r"[^\n\r\f]+")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[^\S\n]+\S")

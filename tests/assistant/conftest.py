@@ -10,9 +10,9 @@ from assistant.answer import Answer, Citation, Claim, Scan
 from assistant.answering import Assistant
 from assistant.samples import SAMPLE
 from index.document import Document, Paragraph
-from index.embedding import Embedder
 from index.errors import UnknownDocument
 from index.library import Library
+from index.model.embedder import Embedder
 
 FIRST = "会議は東京で開かれた。"
 SECOND = "費用は*5億円*である。"

@@ -11,8 +11,8 @@ from assistant.conversation import Turn
 from assistant.errors import BadQuestion
 from assistant.phrases import phrase
 from index.document import Document
-from index.embedding import Embedder, Vector
 from index.library import Library
+from index.model.embedder import Embedder, Vector
 
 
 def labels(assistant: Assistant, question: str) -> list[str]:

@@ -17,7 +17,7 @@ from assistant.terms import content_terms
 from index.document import Document
 from index.library import Library
 from index.reading import parse
-from index.search import Hit
+from index.search.ranking import Hit
 
 RULES = parse(
     "# 港の規則\n\n- 1 桟橋は、ノルウェーのハンセン氏及びデンマークのイェンセン氏が開いた。\n"

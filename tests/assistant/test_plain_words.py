@@ -3,7 +3,7 @@ from collections import Counter
 from assistant.plain_words import representative, spellings
 from assistant.terms import forms, vocabulary
 from index.document import Document
-from index.tokens import content_forms
+from index.text.tokens import content_forms
 
 
 def test_everyday_and_official_words_are_one() -> None:

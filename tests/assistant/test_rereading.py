@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.evidence import Evidence
 from assistant.rereading import reread
 from index.document import Document, Paragraph
-from index.search import Hit
+from index.search.ranking import Hit
 
 TEXTS = [f"第{number}の文。" for number in range(12)]
 

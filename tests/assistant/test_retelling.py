@@ -7,7 +7,7 @@ import pytest
 from assistant.evidence import Evidence
 from assistant.retelling import retells, signs, standing
 from index.document import Document, Paragraph
-from index.search import Hit
+from index.search.ranking import Hit
 
 
 def evidence(*sentence: float) -> list[Evidence]:

@@ -9,8 +9,8 @@ from assistant.question import understand
 from assistant.scanning import scan, scan_documents
 from assistant.sought import Sought, sought
 from index.document import Document
-from index.quantities import quantities
 from index.reading import parse
+from index.text.quantities import quantities
 
 WRAPPED = parse(
     "1. The Assembly notes antimicrobial resistance.\n\n2. It recalls its resolution on antimicrobial\nresistance.\n\n"

@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.conversation import Turn
-from index.embedding import Embedder
 from index.library import Library
+from index.model.embedder import Embedder
 from index.reading import parse
 
 BYLAWS = """# By-laws of the Chess Circle

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.samples import SAMPLE
 from assistant.terms import forms, vocabulary
-from index.lexical import grams
-from index.normal import fold
 from index.reading import read_document
+from index.text.folding import fold
+from index.text.words import grams
 
 
 def test_terms_are_counted_as_if_every_paragraph_were_read() -> None:

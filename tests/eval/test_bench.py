@@ -19,7 +19,7 @@ from eval.bench.systems import Place
 from eval.bench.texts import STATEMENT_SET, Material, QuickPassages, filling_of, find_material, generated
 from eval.bench.timing import exponent, timing
 from eval.source import SAMPLE
-from index.embedding import Embedder
+from index.model.embedder import Embedder
 
 SENTENCES = ["一つ目の文である。", "二つ目の文。", "Three is a sentence.", "四つ目。", "五つ目の文がある。"]
 

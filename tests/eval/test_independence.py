@@ -20,7 +20,7 @@ SCORER = [
     "aggregating",
     "gold",
 ]
-ALLOWED = {"index.document", "index.errors", "index.language", "index.reading", "index.sentences"}
+ALLOWED = {"index.document", "index.errors", "index.text.language", "index.reading", "index.text.sentences"}
 
 
 def imports_of(file: Path) -> set[str]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from index.document import Document, Paragraph
-from index.embedding import Vector
-from index.lexical import grams
 from index.library import Library
+from index.model.embedder import Vector
+from index.text.words import grams
 
 
 class GramEmbedder:

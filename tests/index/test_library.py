@@ -105,8 +105,8 @@ def test_a_big_library_ranks_what_is_named_however_far_it_is(library: Library, m
     """Candidates are the nearest (1 + 1 here) and what shares words: of 11 paragraphs the 2nd is neither."""
     library.add_document(document(SECOND, THIRD, *(f"{SECOND}（{n}）" for n in range(9)), id="a.md"))
     monkeypatch.setattr("index.library._EXACT", 0)
-    monkeypatch.setattr("index.candidates._NEAREST", 1)
-    monkeypatch.setattr("index.candidates._BY_WORDS", 1)
+    monkeypatch.setattr("index.search.candidates._NEAREST", 1)
+    monkeypatch.setattr("index.search.candidates._BY_WORDS", 1)
     assert "2" not in labels(library, SECOND, k=1)
     ranked = labels(library, SECOND, k=1, named=[library.document("a.md")["2"]])
     assert ranked[0] == "1"
@@ -233,7 +233,7 @@ def test_a_failed_add_leaves_the_library_as_it_was(library: Library, monkeypatch
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("index.catalog.put_document", fail)
+        patched.setattr("index.storage.catalog.put_document", fail)
         with pytest.raises(StorageFailed, match="full"):
             library.add_document(document(FIRST, THIRD))
     assert [p.text for p in library.document("d.md")] == [FIRST, SECOND]

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.cli import run
 from assistant.samples import SAMPLE
-from index.embedding import Embedder
+from index.model.embedder import Embedder
 from tests.index.library_parts import open_library
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.address import find_addresses
+from index.derived.references import references
 from index.document import Document
 from index.errors import EmptyDocument
 from index.numbering import number
@@ -16,8 +17,7 @@ from index.numbering.outline import outline_of
 from index.numbering.plan import unit_start
 from index.reading import parse
 from index.reading.plain import read_markdown, read_plain
-from index.references import references
-from index.source import Source
+from index.reading.source import Source
 
 NUMBERS = [
     "第一条　",

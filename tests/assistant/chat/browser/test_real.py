@@ -11,8 +11,8 @@ from assistant.answering import Assistant
 from assistant.api import create_app
 from assistant.conversation import Conversations
 from assistant.settings import Settings
-from index.embedding import Embedder
 from index.library import Library
+from index.model.embedder import Embedder
 from tests.assistant.chat.browser.conftest import Picture, ask, serve
 from tests.assistant.chat.conftest import SAMPLE
 

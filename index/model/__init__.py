@@ -1,0 +1,1 @@
+"""Texts -> vectors: the encoder, by whichever package computes it."""

@@ -1,0 +1,1 @@
+"""A question -> one ranking of paragraphs, out of meaning and words."""

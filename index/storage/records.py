@@ -1,0 +1,108 @@
+"""How documents and paragraphs look in the catalogue: rows, and JSON for what is never searched by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.derived.content import Content
+from index.document import Audit, Document, Finding, Paragraph, Part, Section
+from index.text.language import Language
+
+_HEAD_FIELDS = ("title", "language", "date", "source", "numbering", "size_bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph as stored.
+
+    Attributes:
+        key: Of its vectors; equal for equal texts.
+        words: Its words, content words before a line break (`index.text.tokens.content_first`).
+        folded: Its text in normal form.
+        vectors: Shape (1 + sentences, d): its own, then its sentences'; one row
+            stands for both where the paragraph is a single sentence.
+    """
+
+    paragraph: Paragraph
+    key: str
+    words: str
+    folded: str
+    vectors: NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a list of documents shows, known without reading their paragraphs."""
+
+    id: str
+    title: str
+    paragraphs: int
+    language: Language
+    date: str
+    source: str
+    numbering: str
+    sha256: str
+    size_bytes: int
+
+
+def head_of(document: Document) -> str:
+    """What is known of a document beside its text and paragraphs."""
+    values = {name: getattr(document, name) for name in _HEAD_FIELDS}
+    values["sections"] = [asdict(section) for section in document.sections]
+    values["audit"] = asdict(document.audit)
+    return json.dumps(values, ensure_ascii=False)
+
+
+def columns_of(p: Paragraph) -> tuple[str | int | None, ...]:
+    """A paragraph's fields in their order."""
+    parts = json.dumps([[part.label, part.start_char, part.end_char] for part in p.parts]) if p.parts else ""
+    return (p.document_id, p.label, p.text, p.start_char, p.position, p.native, p.section, p.page, p.origin, parts)
+
+
+def document_from(id: str, stored: tuple[str, str, str], paragraphs: Sequence[Paragraph]) -> Document:
+    """The document of which head, text and sha256 were stored."""
+    head, text, sha256 = stored
+    values = json.loads(head)
+    audit = values.pop("audit")
+    return Document(
+        id=id,
+        text=text,
+        paragraphs=tuple(paragraphs),
+        sections=tuple(Section(**section) for section in values.pop("sections")),
+        audit=Audit(audit["counts"], tuple(Finding(**finding) for finding in audit["findings"])),
+        sha256=sha256,
+        **values,
+    )
+
+
+def paragraph_from(*columns: Any) -> Paragraph:  # noqa: ANN401 - as SQLite gives it
+    """The paragraph that `columns_of` was made from."""
+    *fields, parts = columns
+    make: Callable[..., Paragraph] = Paragraph
+    return make(*fields, tuple(Part(*part) for part in json.loads(parts)) if parts else ())
+
+
+def content_from(stored: Sequence[tuple[str, str]]) -> Content | None:
+    """The content of a document, of words and folded text as stored; None where an older version stored them."""
+    words = [text.partition("\n") for text, _ in stored]
+    if not all(mark for _, mark, _ in words):
+        return None
+    return Content(tuple(folded for _, folded in stored), tuple(content for content, _, _ in words))
+
+
+def summary_from(id: str, head: str, size: int, sha256: str) -> Summary:
+    """The line of a list for a stored document."""
+    values = json.loads(head)
+    return Summary(id, paragraphs=size, sha256=sha256, **{name: values.get(name, 0) for name in _HEAD_FIELDS})
+
+
+def row_from(*columns: Any) -> Row:  # noqa: ANN401 - as SQLite gives it
+    """A paragraph's row: the paragraph's columns, then the row's own."""
+    *paragraph, key, words, folded, height, blob = columns
+    return Row(paragraph_from(*paragraph), key, words, folded, np.frombuffer(blob, np.float16).reshape(height, -1))

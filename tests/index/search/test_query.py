@@ -1,0 +1,68 @@
+"""Questions are embedded once, ahead where that is known, and never again while they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from index.model.embedder import Vector
+from index.search.query import Queries
+from tests.index.library_parts import GramEmbedder
+
+EVERYDAY = ("今日の天気は？", "駅はどこですか")
+
+
+class CountingEmbedder(GramEmbedder):
+    """Keeps what questions it was asked for; fails at one that has no words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.questions: list[str] = []
+
+    def embed_query(self, text: str) -> Vector:
+        self.questions.append(text)
+        if not text:
+            raise ValueError("no words")
+        return super().embed_query(text)
+
+
+@pytest.fixture
+def embedder() -> CountingEmbedder:
+    return CountingEmbedder()
+
+
+@pytest.fixture
+def queries(embedder: CountingEmbedder) -> Iterator[Queries]:
+    made = Queries(lambda: embedder)
+    yield made
+    made.close()
+
+
+def test_a_question_that_was_expected_is_embedded_once(queries: Queries, embedder: CountingEmbedder) -> None:
+    queries.expect(["総額は？", "総額は？"])
+    vector = queries.ready("総額は？").vector
+    assert queries.ready("総額は？", unlike=EVERYDAY).vector is vector
+    assert sorted(embedder.questions) == sorted(["総額は？", *EVERYDAY])
+    assert np.array_equal(vector, GramEmbedder().embed_query("総額は？"))
+
+
+def test_everyday_questions_are_kept_however_many_others_are_asked(
+    queries: Queries, embedder: CountingEmbedder
+) -> None:
+    queries.ready("総額は？", unlike=EVERYDAY)
+    for number in range(100):
+        queries.ready(f"第{number}回は？")
+    embedder.questions.clear()
+    for question in EVERYDAY:
+        queries.ready(question)
+    assert embedder.questions == []
+
+
+def test_a_failure_is_told_each_time_and_tried_again(queries: Queries, embedder: CountingEmbedder) -> None:
+    queries.expect([""])
+    for _ in range(2):
+        with pytest.raises(ValueError, match="no words"):
+            queries.ready("")
+    assert embedder.questions == ["", ""]

@@ -1,0 +1,77 @@
+"""Words, n-grams and BM25."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.words import Postings, grams, word_spans, words
+
+
+def test_japanese_words_are_content_words_in_one_form() -> None:
+    assert words("本声明に付属するロードマップを採択した。") == words("本声明に附属するロードマップを採択した。")
+    assert "を" not in words("ロードマップを採択した。")
+
+
+@pytest.mark.parametrize("written", ["5,680億円", "５，６８０億円", "5680億円"])
+def test_an_amount_is_one_word_however_it_is_written(written: str) -> None:
+    assert words(written) == words("5,680億円")
+
+
+def test_words_of_other_scripts_are_split_at_blanks_and_lose_their_endings() -> None:
+    assert words("The Ministers supported") == words("the minister supports")
+    assert words("two dogs") == words("two dog")
+    assert words("министров избирали") == words("министры избирают")
+    assert words("제9조 대통령") == ["제9조", "대통령"]
+
+
+def test_words_with_other_meanings_keep_other_stems() -> None:
+    assert words("member") != words("membership")
+    assert words("член") != words("членство")
+
+
+def test_n_grams_do_not_cross_marks_and_have_a_length_for_each_script() -> None:
+    assert grams("対話。協力") == {"対話", "協力"}
+    assert grams("energy") == {"ener", "nerg", "ergy"}
+
+
+def test_threads_do_not_share_a_tokenizer() -> None:
+    texts = ["各国外務大臣は対話を歓迎した。"] * 200
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(words, texts))
+    assert all(one == found[0] for one in found)
+
+
+def test_a_rare_term_weighs_more_than_a_common_one() -> None:
+    postings = Postings([{"対話": 1}, {"対話": 1, "津波": 1}, {"対話": 1}], lengths=[1, 2, 1])
+    scores = postings.share(["対話", "津波"])
+    assert scores[1] > 2 * scores[0]
+
+
+def test_the_share_is_one_where_every_term_occurs_and_small_for_terms_that_occur_nowhere() -> None:
+    postings = Postings([{"a": 1, "b": 1}, {"a": 1}])
+    assert postings.share(["a", "b"])[0] == pytest.approx(1.0)
+    assert 0 < postings.share(["a", "b"])[1] < 0.5
+    assert 0 < postings.share(["a", "c", "d"])[0] < 0.2
+
+
+def test_a_long_paragraph_must_repeat_a_term_to_get_as_much_for_it() -> None:
+    once, repeated = (Postings([{"a": count}, {"a": 1}], lengths=[40, 10]).share(["a"])[0] for count in (1, 4))
+    short = Postings([{"a": 1}, {"a": 1}], lengths=[40, 10]).share(["a"])[1]
+    assert once < short < repeated
+
+
+def test_a_text_longer_than_the_tokenizer_takes_is_cut_into_pieces() -> None:
+    sentence = "各国外務大臣は対話を歓迎した。"
+    assert words(sentence * 5000) == words(sentence) * 5000
+    assert word_spans("あ" * 30_000)[-1][1] == 30_000
+
+
+@given(st.text(alphabet="対話を歓迎した。 \n１6abc-'年月", max_size=60))
+def test_word_spans_leave_out_blanks_only(text: str) -> None:
+    spans = word_spans(text)
+    assert "".join(text[a:b] for a, b in spans) == "".join(text.split())
+    assert spans == sorted(spans)
