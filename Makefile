@@ -45,10 +45,10 @@ endpoint:
 	@test -n "$(BASE_URL)$(DANRAKU_LLM_GGUF)" || { echo "Name an endpoint: make eval-llm BASE_URL=http://127.0.0.1:8080/v1 MODEL=name" >&2; exit 2; }
 
 docs: $(VENV)/ready ## Write docs/cli.md anew from --help
-	$(BIN)/python -m assistant.cli.pages > docs/cli.md
+	$(BIN)/python -m assistant.surfaces.cli.pages > docs/cli.md
 
 pictures: $(VENV)/ready-for-tests browser ## Take the README's pictures anew
-	$(BIN)/python -m pytest -q tests/assistant/chat/browser/test_real.py
+	$(BIN)/python -m pytest -q tests/assistant/surfaces/chat/browser/test_real.py
 	mkdir -p docs/pictures && cp out/pictures/readme-*.png docs/pictures/
 
 browser: # Chromium and a Japanese font for the browser tests, where they can be had

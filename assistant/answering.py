@@ -7,27 +7,28 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant import complete, hops, listing, quoting, wording
-from assistant.absent import names_nothing_here
-from assistant.abstaining import may_answer
 from assistant.answer import Answer, Citation
-from assistant.composing import compose
-from assistant.defining import defined
+from assistant.answers import facts, list_claims, lists, two_places
+from assistant.answers.definitions import defined
+from assistant.answers.lookups import look_up, missing, paragraphs_of
+from assistant.answers.phrases import Phrase, phrase
+from assistant.answers.reckoning import dated_as_its_document
 from assistant.events import ClaimReady, Event, Finished
-from assistant.evidence import Evidence
-from assistant.finding import Finder, by_id
-from assistant.limits import check_question
-from assistant.lookups import look_up, missing, paragraphs_of
-from assistant.phrases import Phrase, phrase
-from assistant.question import Question, understand
-from assistant.reckoning import dated_as_its_document
-from assistant.rewriting import leans, rewrite
-from assistant.waiting import result_of
+from assistant.evidence.absences import names_nothing_here
+from assistant.evidence.features import Evidence
+from assistant.evidence.finding import Finder, by_id
+from assistant.evidence.judging import may_answer
+from assistant.question.limits import check_question
+from assistant.question.reading import Question, understand
+from assistant.writing.composing import compose
+from assistant.writing.rewriting import leans, rewrite
+from assistant.writing.waiting import result_of
 from index.document import Document, Paragraph
+from index.text.languages import wording
 
 if TYPE_CHECKING:
-    from assistant.conversation import Turn
-    from assistant.writing import Writer
+    from assistant.records.conversations import Turn
+    from assistant.writing.writer import Writer
     from index.library import Library
 
 _RELEVANT = 5.0
@@ -129,38 +130,40 @@ class Assistant:
         if not scope or (question.kind == "fact" and question.empty):
             return _abstained("not a question", question)
         if absent := missing(question):
-            return replace(absent, scanned=listing.scan_of(scope, ()))
+            return replace(absent, scanned=list_claims.scan_of(scope, ()))
         if question.kind == "look-up":
             return look_up(question)
         search = partial(self._finder.evidence, question, scope)
         if question.kind == "list":
-            return complete.listed(question, scope, search) or self._found(question, scope)
+            return lists.listed(question, scope, search) or self._found(question, scope)
         if question.kind == "summary":
-            return complete.summarised(question, scope, search) or self._found(question, scope)
+            return lists.summarised(question, scope, search) or self._found(question, scope)
         if question.kind == "fact" and (meant := defined(question, scope)):
-            return quoting.quote_places(question, meant, by_id(scope))
+            return facts.quote_places(question, meant, by_id(scope))
         return self._found(question, scope)
 
     def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
-        parts = hops.halves(question)
+        parts = two_places.halves(question)
         self._finder.expect([question.about(text) for text in parts.known] if parts else [], scope)
         evidence = self._finder.evidence(question, scope, within=paragraphs_of(question))
         documents = by_id(scope)
-        proof = listing.scan_of(scope, ())
+        proof = list_claims.scan_of(scope, ())
         if parts and (pair := self._two_places(question, parts, scope)):
-            answer = quoting.quote_together(question, pair, documents)
+            answer = facts.quote_together(question, pair, documents)
             return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
         topic = replace(question, addresses=()) if question.kind == "summary" else question
         verdict = self._finder.judged(topic, evidence, scope)
         if verdict == "not stated":
             absent = _abstained("not stated", question)
             return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
-        quote = quoting.quote_nearest if verdict == "in other words" else quoting.quote_facts
+        quote = facts.quote_nearest if verdict == "in other words" else facts.quote_facts
         answer = quote(question, evidence, documents)
-        beside = listing.outstanding(evidence, within=_RELEVANT)
+        beside = list_claims.outstanding(evidence, within=_RELEVANT)
         return replace(answer, scanned=proof, retrieved=_by_rank(evidence), left_out=_uncited(beside, answer))
 
-    def _two_places(self, question: Question, parts: hops.Halves, scope: Sequence[Document]) -> hops.Pair | None:
+    def _two_places(
+        self, question: Question, parts: two_places.Halves, scope: Sequence[Document]
+    ) -> two_places.Pair | None:
         if all(names_nothing_here(question, document) for document in scope):
             return None
         documents = by_id(scope)
@@ -175,7 +178,7 @@ class Assistant:
                 return [e for e in evidence if may_answer(half, e)]
             return [] if self._finder.judged(half, evidence, scope) == "not stated" else evidence
 
-        return hops.both(parts, stated)
+        return two_places.both(parts, stated)
 
 
 def _worded(question: Question, answer: Answer) -> bool:

@@ -106,7 +106,7 @@ def _conversations(settings: Settings) -> Check:
 
 
 def _port(settings: Settings) -> Check:
-    from assistant.cli.serving import refuse_taken
+    from assistant.surfaces.cli.serving import refuse_taken
 
     refuse_taken(settings.host, settings.port)
     return Check("port", "well", f"{settings.port} of {settings.host} is free")
@@ -150,8 +150,8 @@ def _language_model(settings: Settings) -> Check:
 
 async def _sample_reply(settings: Settings) -> tuple[str, bool]:
     """A reply, and whether the endpoint counts tokens."""
-    from assistant.drafts import schema
-    from assistant.llm import stream_text
+    from assistant.writing.drafts import schema
+    from assistant.writing.llm import stream_text
 
     writer = build_writer(settings)
     assert writer is not None

@@ -20,9 +20,9 @@ from assistant.errors import BadSetting
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
-    from assistant.conversation import Conversations
-    from assistant.grounding import Checker
-    from assistant.writing import Writer
+    from assistant.grounding.checker import Checker
+    from assistant.records.conversations import Conversations
+    from assistant.writing.writer import Writer
     from index.library import Library
     from index.model.embedder import Embedder
 
@@ -136,9 +136,9 @@ def build_writer(settings: Settings) -> Writer | None:
     """What words the answers: None where no language model is set, and answers are quotes."""
     if not settings.llm_base_url and not settings.llm_gguf:
         return None
-    from assistant.llm import TokenCounter, connect, serve_gguf
-    from assistant.material import Budget
-    from assistant.writing import Writer
+    from assistant.writing.llm import TokenCounter, connect, serve_gguf
+    from assistant.writing.material import Budget
+    from assistant.writing.writer import Writer
 
     context_tokens, key = settings.llm_context_tokens, settings.llm_api_key.get_secret_value()
     engine, base_url, model = None, settings.llm_base_url, settings.llm_model
@@ -154,8 +154,8 @@ def build_writer(settings: Settings) -> Writer | None:
 
 def build_checker(settings: Settings) -> Checker:
     """What passes or fails a claim: the rules, and the entailment model where one is set."""
-    from assistant.entailment import entailment_model
-    from assistant.grounding import Checker
+    from assistant.grounding.checker import Checker
+    from assistant.grounding.entailment import entailment_model
 
     if not settings.entailment_model:
         return Checker()
@@ -164,7 +164,7 @@ def build_checker(settings: Settings) -> Checker:
 
 def build_conversations(settings: Settings, library: Library) -> Conversations:
     """The conversations kept, their answers read back against the library's documents."""
-    from assistant.conversation import Conversations
+    from assistant.records.conversations import Conversations
 
     if not settings.database_url:
         settings.data.mkdir(parents=True, exist_ok=True)

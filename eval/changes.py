@@ -6,10 +6,10 @@ import random
 import re
 from collections.abc import Callable
 
-from assistant.parties import named, parties, subjects
-from assistant.words import words
+from index.derived.parties import named, parties, subjects
 from index.document import Document, Paragraph
 from index.text.folding import fold
+from index.text.weighted_words import words
 
 Change = Callable[[str, Paragraph, Document, random.Random], str]
 

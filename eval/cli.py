@@ -177,7 +177,7 @@ def verifier(
     strict: Annotated[bool, typer.Option("--strict", help="As a language model's claims are held.")] = False,
 ) -> None:
     """Measure how often the check of claims is wrong, on corrupted claims and on true ones."""
-    from assistant.grounding import Checker
+    from assistant.grounding.checker import Checker
     from eval import verifier, written
     from eval.source import SAMPLE
     from index.reading import read_document

@@ -2,7 +2,7 @@
 
     python -m eval.fitting SET... --document FILE...
 
-Prints coefficients to be read and rounded by hand into `assistant/weights.json`; folds
+Prints coefficients to be read and rounded by hand into `assistant/evidence/model.json`; folds
 are whole documents (or fifths of the items where a set has one document), so that no
 figure comes from a question that the weights were fitted on.
 """
@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.abstaining import doubts, kind_stands, shares_language
-from assistant.evidence import MOSTLY, Evidence, gather
-from assistant.question import understand
-from assistant.retelling import signs
+from assistant.evidence.features import MOSTLY, Evidence, gather
+from assistant.evidence.judging import doubts, kind_stands, shares_language
+from assistant.evidence.retelling import signs
+from assistant.question.reading import understand
 from assistant.settings import build_embedder, load_settings
 from eval.items import Item, read_set
 from index.library import Library

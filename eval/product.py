@@ -9,8 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.conversation import Turn
-from assistant.rendering import claims_text
+from assistant.answers.text import claims_text
+from assistant.records.conversations import Turn
 from assistant.settings import build_assistant, build_embedder, load_settings
 from eval.items import CitedLabel, Item, WrittenClaim, WrittenTurn
 from eval.running import Progress, Reply

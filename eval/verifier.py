@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.case import Limits
-from assistant.grounding import Checker
+from assistant.grounding.case import Limits
+from assistant.grounding.checker import Checker
 from eval.changes import CHANGES, another
 from index.document import Document, Paragraph
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.drafts import Drafted
-from assistant.grounding import Checker
-from assistant.vetting import Vetting
+from assistant.grounding.checker import Checker
+from assistant.writing.drafts import Drafted
+from assistant.writing.vetting import Vetting
 from eval.altered import altered
 from eval.items import Item, RunTurn, Turn, WrittenClaim, WrittenTurn
 from eval.source import Source, Sources

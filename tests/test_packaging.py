@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.cli.pages import pages
 from assistant.settings import Settings
+from assistant.surfaces.cli.pages import pages
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from statistics import median
 
 from assistant.answering import Assistant
-from assistant.evidence import gather
-from assistant.finding import MOST_HITS
-from assistant.question import understand
+from assistant.evidence.features import gather
+from assistant.evidence.finding import MOST_HITS
+from assistant.question.reading import understand
 from eval.bench.memory import memory_mb
 from eval.bench.texts import QuickPassages, generated
 from eval.bench.timing import Spent, Timing, clocked, exponent, spent, timing

@@ -21,11 +21,11 @@ from index.library import Library
 from index.model.embedder import Embedder
 
 _IMPORTS = "import chromadb, llama_index.core"
-_DANRAKU = (sys.executable, "-m", "assistant.cli")
+_DANRAKU = (sys.executable, "-m", "assistant.surfaces.cli")
 _SERVE = """
 import sys
 sys.modules["matplotlib"] = None  # as in a plain install: where it is there, Gradio loads and sets it at every event
-from assistant.cli.main import run
+from assistant.surfaces.cli.main import run
 sys.exit(run(sys.argv[1:]))
 """
 _START_S = 300.0

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
-from assistant.conversation import Turn
+from assistant.answers.phrases import phrase
 from assistant.errors import BadQuestion
-from assistant.phrases import phrase
+from assistant.records.conversations import Turn
 from index.document import Document
 from index.library import Library
 from index.model.embedder import Embedder, Vector

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.answering import Assistant
-from assistant.conversation import Conversations, Turn
+from assistant.records.conversations import Conversations, Turn
 from assistant.side_by_side import ask_each, groups, heard_by
 from index.errors import UnknownDocument
 from index.library import Library

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.grounding import Checker
+from assistant.grounding.checker import Checker
 from eval.items import CitedLabel, Item, RunTurn, Turn, WrittenClaim, WrittenTurn, read_run, write_lines
 from eval.source import Sources
 from eval.verifier import Example

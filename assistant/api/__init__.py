@@ -1,5 +1,0 @@
-"""The HTTP application: API, MCP tools and chat on one address."""
-
-from assistant.api.app import create_app
-
-__all__ = ["create_app"]

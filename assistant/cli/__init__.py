@@ -1,5 +1,0 @@
-"""The command line: one file per group of commands, heavy imports inside them."""
-
-from assistant.cli.main import main, run
-
-__all__ = ["main", "run"]

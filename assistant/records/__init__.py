@@ -1,0 +1,1 @@
+"""Answers -> conversations kept, files exported, and quotes verified again."""

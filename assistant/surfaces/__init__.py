@@ -1,0 +1,1 @@
+"""An Answer -> command line, HTTP API, chat or MCP: they render and decide nothing."""

@@ -1,0 +1,70 @@
+"""The FastAPI application, put together: API, MCP at /mcp, chat at /, documentation at /docs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+
+from assistant import installed_version
+from assistant.surfaces.api import failures
+from assistant.surfaces.api.guard import Guard, hosts_of
+from assistant.surfaces.api.models import Failure
+from assistant.surfaces.api.routes import routes
+from assistant.surfaces.api.services import Services
+from assistant.surfaces.mcp import build_mcp
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from assistant.records.conversations import Conversations
+    from assistant.settings import Settings
+    from index.library import Library
+
+DOCUMENTATION: Final = Path(__file__).parent / "docs.html"
+_ERRORS: Final[dict[int | str, dict[str, Any]]] = {"4XX": {"model": Failure}, "5XX": {"model": Failure}}
+
+
+def create_app(
+    assistant: Assistant, library: Library, conversations: Conversations, *, settings: Settings, chat: bool = True
+) -> FastAPI:
+    """The application over parts already built; without `chat` it is the API and MCP alone.
+
+    FastAPI's own documentation pages load scripts from the web; /docs is a page of ours.
+    """
+    services = Services(assistant, library, conversations, settings)
+    mcp = build_mcp(services).http_app(path="/", host_origin_protection=False)
+    app = FastAPI(
+        title="Danraku",
+        summary="Ask a numbered document a question and get an answer you can check.",
+        version=installed_version(),
+        docs_url=None,
+        redoc_url=None,
+        lifespan=mcp.lifespan,
+        responses=_ERRORS,
+    )
+    failures.install(app)
+    app.add_middleware(Guard, hosts=hosts_of(settings), max_body_mb=settings.max_upload_mb)
+    app.include_router(routes(services))
+    app.add_api_route("/docs", _documentation, include_in_schema=False)
+    app.mount("/mcp", mcp)
+    return _with_chat(app, services) if chat else app
+
+
+def _with_chat(app: FastAPI, services: Services) -> FastAPI:
+    from assistant.surfaces.chat import mount_chat
+
+    return mount_chat(
+        app,
+        assistant=services.assistant,
+        library=services.library,
+        conversations=services.conversations,
+        drafts=services.settings.data / "feedback.jsonl",
+        max_upload_mb=services.settings.max_upload_mb,
+        checker=services.checker,
+    )
+
+
+def _documentation() -> FileResponse:
+    return FileResponse(DOCUMENTATION)

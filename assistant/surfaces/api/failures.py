@@ -1,0 +1,94 @@
+"""Every error that leaves the API has one shape: {error, hint, retryable}."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Final
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.errors import BadUsage, DatabaseUnavailable, UnknownConversation
+from assistant.surfaces.api.models import Failure
+from index.errors import (
+    DanrakuError,
+    LibraryLocked,
+    LibraryMismatch,
+    ModelUnavailable,
+    StorageFailed,
+    UnknownDocument,
+    UnknownLabel,
+    UnreadableFile,
+)
+
+STATUS: Final[Mapping[type[DanrakuError], int]] = {
+    UnknownDocument: 404,
+    UnknownLabel: 404,
+    UnknownConversation: 404,
+    LibraryMismatch: 409,
+    BadUsage: 422,
+    UnreadableFile: 422,
+    DatabaseUnavailable: 503,
+    LibraryLocked: 503,
+    ModelUnavailable: 503,
+    StorageFailed: 507,
+}
+_HINTS: Final[Mapping[int, str]] = {
+    403: "Send the request from the page of Danraku itself, or without an Origin header",
+    404: "Every address of the API is listed at /docs",
+    405: "See at /docs which methods this address knows",
+    413: "Send a smaller file, or raise DANRAKU_MAX_UPLOAD_MB",
+}
+log = logging.getLogger("danraku.api")
+
+
+def install(app: FastAPI) -> None:
+    """Handle every kind of error in the one shape."""
+    app.exception_handler(DanrakuError)(_on_danraku_error)
+    app.exception_handler(HTTPException)(_on_http_error)
+    app.exception_handler(RequestValidationError)(_on_misfit)
+    app.exception_handler(Exception)(_on_bug)
+
+
+def failure_of(error: DanrakuError) -> Failure:
+    """The shape of an error."""
+    return Failure(error=str(error), hint=error.hint, retryable=error.retryable)
+
+
+def status_of(error: DanrakuError) -> int:
+    """Its HTTP status: that of the nearest base class that has one."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+async def _on_danraku_error(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, DanrakuError)
+    return _response(status_of(error), failure_of(error))
+
+
+async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    said = f"{request.method} {request.url.path}: {error.detail}"
+    return _response(error.status_code, Failure(error=said, hint=_HINTS.get(error.status_code, ""), retryable=False))
+
+
+async def _on_misfit(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"] if part != "body") or "the request"
+    said = f"{where}: {first['msg'].lower()}"
+    return _response(422, Failure(error=said, hint="The schema of every request is at /docs", retryable=False))
+
+
+async def _on_bug(request: Request, error: Exception) -> JSONResponse:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    said = f"{request.method} {request.url.path} failed: {type(error).__name__}"
+    return _response(
+        500, Failure(error=said, hint="The server's log has the details; please report it", retryable=True)
+    )
+
+
+def _response(status: int, failure: Failure) -> JSONResponse:
+    return JSONResponse(failure.model_dump(), status_code=status)

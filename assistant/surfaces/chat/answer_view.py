@@ -1,0 +1,102 @@
+"""A turn of the conversation as HTML: claims with their numbers, proof of scan, what was left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from markupsafe import Markup
+
+from assistant.answer import Answer, Claim
+from assistant.events import ClaimReady, Event, Finished, Resolved
+from assistant.surfaces.chat.templating import render
+from index.document import Document
+
+Use = Literal["cited", "relevant", "checked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One paragraph of the strip and what the answer made of it."""
+
+    document_id: str
+    label: str
+    use: Use
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What of the answer is known so far."""
+
+    query: str = ""
+    claims: tuple[Claim, ...] = ()
+    answer: Answer | None = None
+
+    def after(self, event: Event) -> Seen:
+        """With one more event."""
+        match event:
+            case Resolved(query):
+                return replace(self, query=query)
+            case ClaimReady(claim):
+                return replace(self, claims=(*self.claims, claim))
+            case Finished(answer):
+                return replace(self, answer=answer)
+        return self
+
+
+def strip_cells(answer: Answer, documents: Sequence[Document]) -> dict[str, list[Cell]]:
+    """One cell for every paragraph of the documents that were asked, in reading order, by document."""
+    cited = {(citation.document_id, citation.label) for citation in answer.citations}
+    relevant = {*answer.scanned.relevant, *((p.document_id, p.label) for p in answer.left_out)}
+
+    def use(place: tuple[str, str]) -> Use:
+        return "cited" if place in cited else "relevant" if place in relevant else "checked"
+
+    return {d.id: [Cell(d.id, p.label, use((d.id, p.label))) for p in d] for d in documents}
+
+
+def answer_view(
+    answer: Answer, documents: Sequence[Document], *, language: str, name: str, several: bool = False
+) -> Markup:
+    """A finished turn.
+
+    Args:
+        answer: What to show; nothing else is shown as an answer.
+        documents: Those that were asked, for the strip.
+        language: Of the interface.
+        name: Unique in the page; the question's anchor.
+        several: Whether chips name the document beside the paragraph.
+    """
+    strips = strip_cells(answer, documents)
+    uses = Counter(cell.use for cells in strips.values() for cell in cells)
+    counts = {use: uses[use] for use in get_args(Use)}
+    proof = answer.status == "abstained" or bool(answer.scanned.relevant)
+    return render(
+        "turn.html",
+        language=language,
+        name=name,
+        question=answer.question,
+        query=answer.query,
+        claims=answer.claims,
+        answer=answer,
+        several=several,
+        strips=strips,
+        counts=counts,
+        proof=proof,
+    )
+
+
+def progress_view(question: str, seen: Seen, *, language: str, name: str, several: bool = False) -> Markup:
+    """A turn that is being answered: the claims that stand so far."""
+    return render(
+        "turn.html",
+        language=language,
+        name=name,
+        question=question,
+        query=seen.query,
+        claims=seen.claims,
+        answer=None,
+        several=several,
+    )

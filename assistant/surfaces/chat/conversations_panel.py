@@ -1,0 +1,38 @@
+"""The conversations kept: found again, named, exported, deleted."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from assistant.surfaces.chat.parts import Views
+from assistant.surfaces.chat.texts import Texts
+
+
+def build(views: Views, t: Texts, conversation: gr.Textbox) -> gr.HTML:
+    """Lay out the panel; gives the list, which follows what is asked."""
+    kept = views.parts.conversations
+    with gr.Accordion(t["conversations"], open=False, elem_id="kept"):
+        search = gr.Textbox(label=t["search_conversations"], max_lines=1, elem_id="search")
+        listing = gr.HTML(apply_default_css=False)
+        name = gr.Textbox(label=t["conversation_name"], max_lines=1, elem_id="name")
+        with gr.Row():
+            rename = gr.Button(t["rename"], size="sm", elem_id="rename")
+            delete = gr.Button(t["delete"], size="sm", elem_id="delete")
+            sure = gr.Button(t["delete_sure"], size="sm", variant="stop", visible=False, elem_id="delete-sure")
+
+    def renamed(current: str, title: str) -> str:
+        if current and title.strip():
+            kept.rename(current, title)
+        return views.listing(current)
+
+    def deleted(current: str) -> str:
+        if current:
+            kept.delete(current)
+        return views.listing("")
+
+    search.change(views.listing, [conversation, search], listing, show_progress="hidden")
+    gr.on([rename.click, name.submit], renamed, [conversation, name], listing, show_progress="hidden")
+    delete.click(lambda: gr.Button(visible=True), None, sure)
+    gone = sure.click(deleted, conversation, listing)
+    gone.then(None, js="() => { location.href = location.pathname; return []; }")
+    return listing

@@ -1,0 +1,49 @@
+"""A reader's verdict becomes a draft of an evaluation item, for a person to complete."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from assistant.records.conversations import Turn
+
+Verdict = Literal["helpful", "wrong_paragraph", "not_supported", "missed_something"]
+
+
+def draft_item(turns: Sequence[Turn], verdict: Verdict) -> dict[str, Any]:
+    """An item of the evaluation format whose last turn is the one that was judged.
+
+    A helpful answer's citations become its gold; otherwise gold is left empty and the
+    note says what was answered and what was wrong with it.
+    """
+    last = turns[-1].answer
+    helpful = verdict == "helpful"
+    labels = list(dict.fromkeys(citation.label for citation in last.citations))
+    documents = list(dict.fromkeys(citation.document_id for citation in last.citations))
+    asked: list[dict[str, Any]] = [{"question": turn.question} for turn in turns]
+    asked[-1] |= {
+        "answerable": last.status == "answered",
+        "gold": labels if helpful else [],
+        "also_ok": [],
+        "facts": [],
+        "note": f"draft: {verdict}; answered with {', '.join(labels) or 'an abstention'}",
+    }
+    name = sha256(json.dumps([asked, verdict], ensure_ascii=False).encode()).hexdigest()[:8]
+    return {
+        "id": f"draft-{name}",
+        "kind": "draft",
+        "lang": last.language,
+        **({"document": documents[0]} if documents else {}),
+        "turns": asked,
+    }
+
+
+def keep_draft(file: Path, turns: Sequence[Turn], verdict: Verdict) -> None:
+    """Append the draft to the file, one JSON object a line."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as drafts:
+        drafts.write(json.dumps(draft_item(turns, verdict), ensure_ascii=False) + "\n")

@@ -1,0 +1,133 @@
+"""What the chat is put together from, and the views of it that several callbacks share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from assistant.answers.text import several_documents
+from assistant.records.conversations import Conversations, Turn
+from assistant.side_by_side import groups
+from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view
+from assistant.surfaces.chat.suggestions import suggestions
+from assistant.surfaces.chat.templating import render
+from assistant.surfaces.chat.texts import cure, load_texts
+from index.document import Document
+from index.errors import DanrakuError
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from assistant.answering import Assistant
+    from assistant.grounding.checker import Checker
+    from index.library import Library
+
+MOST_CELLS = 2000
+"""Above this, the strip shows only the documents that are cited."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts, passed in; `drafts` is the file that feedback is written to, `checker` None for the rules alone."""
+
+    assistant: Assistant
+    library: Library
+    conversations: Conversations
+    drafts: Path
+    checker: Checker | None = None
+
+    def turns(self, conversation: str) -> list[Turn]:
+        """The turns kept under that id; none where it is not kept."""
+        try:
+            return self.conversations.turns(conversation) if conversation else []
+        except DanrakuError:
+            return []
+
+    def keep(self, conversation: str, turns: Sequence[Turn]) -> str:
+        """Append turns, to a new conversation where there is none yet; gives its id."""
+        kept = conversation or self.conversations.create()
+        for turn in turns:
+            self.conversations.append(kept, turn)
+        return kept
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Every document to choose from: its title and name to read, its id."""
+        return [(s.id if s.title == s.id else f"{s.title} · {s.id}", s.id) for s in self.library.summaries]
+
+    def chosen(self, ids: Sequence[str]) -> list[Document]:
+        """The documents to ask: those chosen, all where none is."""
+        return [document for document in self.library.documents if not ids or document.id in ids]
+
+
+@dataclass(frozen=True)
+class Views:
+    """The parts of the page that change, in one interface language."""
+
+    parts: Parts
+    language: str
+
+    def history(self, turns: Sequence[Turn]) -> str:
+        """The turns so far, each as it was answered."""
+        shown = (self.turn(turn.answer, f"q{number}", turn.documents) for number, turn in enumerate(turns, start=1))
+        return Markup().join(self.beside(group, list(islice(shown, len(group)))) for group in groups(turns))
+
+    def beside(self, turns: Sequence[Turn], shown: Sequence[Markup]) -> Markup:
+        """Turns that were answered side by side, as columns headed by their documents; a single one as it is."""
+        if len(turns) == 1:
+            return shown[0]
+        return self.columns(turns[0].question, [turn.documents[0] for turn in turns], shown)
+
+    def columns(self, question: str, ids: Sequence[str], shown: Sequence[Markup]) -> Markup:
+        """A question over the answers of several documents, each under its title."""
+        titles = {summary.id: summary.title for summary in self.parts.library.summaries}
+        heads = [(titles.get(name, name), name) for name in ids]
+        return render(
+            "beside.html", language=self.language, question=question, columns=list(zip(heads, shown, strict=False))
+        )
+
+    def progress(self, question: str, seen: Seen, name: str, ids: Sequence[str] = ()) -> Markup:
+        """A question being answered."""
+        several = len(ids or self.parts.library.summaries) > 1
+        return progress_view(question, seen, language=self.language, name=name, several=several)
+
+    def turn(self, answer: Answer, name: str, ids: Sequence[str] = ()) -> Markup:
+        """One answered turn; `ids` are the documents that were asked, where that is still known."""
+        asked = self.parts.chosen(ids)
+        named = {p.document_id for p in answer.retrieved} | {c.document_id for c in answer.citations}
+        cited = [document for document in asked if document.id in named] or asked
+        whole = answer.scanned.total == sum(len(document) for document in asked) <= MOST_CELLS
+        shown = asked if whole else cited
+        return answer_view(answer, shown, language=self.language, name=name, several=several_documents(answer))
+
+    def empty(self) -> str:
+        """What a new conversation shows: how it works, by examples from the document."""
+        documents = self.parts.library.documents
+        offered = suggestions(documents[0], language=self.language) if documents else ()
+        return render("empty.html", language=self.language, suggestions=offered, documents=documents)
+
+    def reader(self) -> str:
+        """The frame that documents are read in."""
+        summaries = self.parts.library.summaries
+        times = Counter(summary.title for summary in summaries)
+        named = [(s.id, s.title if times[s.title] == 1 else f"{s.title} · {s.id}") for s in summaries]
+        return render("reader.html", language=self.language, documents=named)
+
+    def listing(self, current: str, words: str = "") -> str:
+        """The list of conversations, or of those that hold some words."""
+        kept = self.parts.conversations
+        found = kept.search(words) if words.strip() else kept.list()
+        return render("conversations.html", language=self.language, conversations=found, current=current)
+
+    def said(self, key: str, *, busy: bool = False) -> str:
+        """A line that says what is going on."""
+        return render("status.html", language=self.language, key=key, busy=busy, error=None)
+
+    def error(self, error: Exception) -> str:
+        """A failure as a sentence with what to do next."""
+        hint = cure(load_texts(self.language), error)
+        return render("status.html", language=self.language, key="", busy=False, error=error, hint=hint)

@@ -1,0 +1,83 @@
+"""What the page fetches by itself: documents to read, exports, feedback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
+
+from assistant.records.export import export_bytes
+from assistant.records.record import record
+from assistant.surfaces.chat.document_view import document_view
+from assistant.surfaces.chat.feedback import Verdict, keep_draft
+from assistant.surfaces.chat.parts import Parts
+from assistant.surfaces.chat.texts import LANGUAGES, preferred_language
+
+Kind = Literal["md", "docx", "json"]
+MEDIA: dict[Kind, str] = {
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+}
+STATIC = Path(__file__).parent / "static"
+
+
+class Feedback(BaseModel):
+    """A reader's verdict on one turn; `turn` from 0."""
+
+    conversation: str = Field(min_length=1, max_length=64)
+    turn: int = Field(ge=0)
+    verdict: Verdict
+
+
+def routes(parts: Parts) -> APIRouter:
+    """The routes beside the Gradio pages; errors take the API's shape."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/")
+    def home(request: Request) -> RedirectResponse:
+        known = request.cookies.get("language", "")
+        language = known if known in LANGUAGES else preferred_language(request.headers.get("accept-language", ""))
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{language}/{query}")
+
+    @router.get("/chat/documents/{document_id}")
+    def read(document_id: str, language: str = "en") -> HTMLResponse:
+        document = parts.library.document(document_id)
+        return HTMLResponse(document_view(document, language=language if language in LANGUAGES else "en"))
+
+    @router.get("/chat/conversations/{conversation}.{kind}")
+    def export(conversation: str, kind: Kind, turn: Annotated[int, Query(ge=0)] = 0) -> Response:
+        """A conversation as a file, or one of its turns (from 1)."""
+        turns = parts.conversations.turns(conversation)
+        if turn > len(turns):
+            raise HTTPException(404, f"the conversation has {len(turns)} turns")
+        content = export_bytes(record(turns[turn - 1 : turn] if turn else turns), f".{kind}")
+        named = {"Content-Disposition": f'attachment; filename="danraku-{conversation[:8]}.{kind}"'}
+        return Response(content, media_type=MEDIA[kind], headers=named)
+
+    @router.get("/chat/drafts.jsonl")
+    def drafts() -> FileResponse:
+        return _file(parts.drafts)
+
+    @router.get("/chat/evaluation")
+    def report() -> FileResponse:
+        return _file(parts.drafts.parent / "evaluation" / "report.html")
+
+    @router.post("/chat/feedback", status_code=201)
+    def feedback(given: Feedback) -> None:
+        turns = parts.conversations.turns(given.conversation)
+        if given.turn >= len(turns):
+            raise HTTPException(404, f"the conversation has {len(turns)} turns")
+        keep_draft(parts.drafts, turns[: given.turn + 1], given.verdict)
+
+    return router
+
+
+def _file(path: Path) -> FileResponse:
+    if not path.exists():
+        raise HTTPException(404, f"there is no {path.name} yet")
+    return FileResponse(path)

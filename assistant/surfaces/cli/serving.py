@@ -1,0 +1,97 @@
+"""`danraku serve` and `danraku doctor`."""
+
+from __future__ import annotations
+
+import errno
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.errors import BadSetting, PortInUse
+from assistant.surfaces.cli.console import AsJson, note, open_filled_library, open_library, print_json, say
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+_FILL = """
+from assistant.surfaces.cli.console import open_filled_library
+from assistant.settings import load_settings
+with open_filled_library(load_settings()):
+    pass
+"""
+
+Host = Annotated[str | None, typer.Option("--host", help="Address to listen on; default DANRAKU_HOST or 127.0.0.1.")]
+Port = Annotated[int | None, typer.Option("--port", "-p", help="Port to listen on; default DANRAKU_PORT or 7860.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands."""
+    app.command(epilog="Examples:\n\n  danraku serve\n\n  danraku serve --port 8000")(serve)
+    app.command(epilog="Example:\n\n  danraku doctor --json")(doctor)
+
+
+def serve(host: Host = None, port: Port = None) -> None:
+    """Open the chat, the API and the MCP tools on one address."""
+    from assistant.settings import build_assistant, build_conversations, load_settings
+
+    settings = load_settings(host=host, port=port)
+    refuse_taken(settings.host, settings.port)
+    fill_apart(settings)
+    with open_filled_library(settings) as library:
+        assistant = build_assistant(settings, library)
+        assistant.warm_up()  # loads the model: what is wrong with it is said now, not to the first visitor
+        import uvicorn
+
+        from assistant.surfaces.api import create_app
+
+        conversations = build_conversations(settings, library)
+        app = create_app(assistant, library, conversations, settings=settings)
+        note(f"Danraku is on http://{settings.host}:{settings.port} (API documentation: /docs). Ctrl-C stops it.")
+        uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3)
+
+
+def fill_apart(settings: Settings) -> None:
+    """Make the model and add the sample in a process of its own where the library is empty.
+
+    Both need memory (converting weights, Chroma) that serving does not. A process that
+    fails has left nothing behind: the server then does it, and says what is wrong.
+    """
+    with open_library(settings) as library:
+        empty = not library.summaries
+    if empty:
+        subprocess.run([sys.executable, "-c", _FILL], check=False)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Find out before anything is loaded that the port is taken.
+
+    Raises:
+        PortInUse: something listens there.
+        BadSetting: the address is not ours, or the port is reserved.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortInUse(host, port) from error
+            raise BadSetting(f"cannot listen on port {port} of {host}: {error.strerror or error}") from error
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """Check what Danraku needs, each with its cure; exit code 1 when something is broken."""
+    from assistant.doctor import examine
+    from assistant.settings import load_settings
+
+    checks = examine(load_settings())
+    if as_json:
+        print_json([check.as_dict() for check in checks])
+    for check in () if as_json else checks:
+        say(f"{check.state:7} {check.name}: {check.found}" + (f"\n        {check.cure}" if check.cure else ""))
+    if any(check.state == "broken" for check in checks):
+        raise typer.Exit(1)

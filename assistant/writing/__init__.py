@@ -1,0 +1,1 @@
+"""Paragraphs and a question -> an Answer in a language model's words, each claim checked."""

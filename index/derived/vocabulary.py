@@ -1,0 +1,128 @@
+"""The words of a question that say what it is about, and how rare they are in a document.
+
+Words about asking itself (教えて, 段落, "which", "please") say nothing of the subject and
+are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from index.derived.content import Counted, Grams, Texts, content_of
+from index.document import Document, once_per_document
+from index.text.folding import fold
+from index.text.languages.plain_words import representative, spellings
+from index.text.languages.wording import asking_words
+from index.text.quantities import quantities
+from index.text.tokens import BETWEEN, Token, content_forms, tokens
+from index.text.units import COUNTERS
+from index.text.words import Frequencies
+
+_KANA_SCRAP = re.compile(r"[ぁ-ゖー]")
+_ASKED_COUNT = re.compile(rf"何[万億兆千百十]*(?:{COUNTERS}|[年月日])")
+_NUMERIC = re.compile(r"[\d.,]+")
+_TEXTS_KEPT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word: as written, in the normal form of its group, and whether it is a name."""
+
+    surface: str
+    form: str
+    name: bool
+
+
+def content_terms(text: str) -> tuple[Term, ...]:
+    """The content words of a text in order, each once; numbers belong to `quantities`.
+
+    >>> [term.surface for term in content_terms("JICAに言及している段落を教えて")]
+    ['jica']
+    """
+    found = (Term(t.surface, representative(t.form), t.name) for t in tokens(_unnumbered(text)) if _has_content(t))
+    return tuple(dict.fromkeys(found))
+
+
+def compounds(text: str) -> tuple[str, ...]:
+    """Runs of nouns as written, folded: 国連総会, "certification bodies"; a lone noun is one of its own."""
+    runs: list[str] = []
+    open_run = False
+    for token in tokens(text):
+        noun = token.kind == "noun" and not _of_asking(token) and not _NUMERIC.fullmatch(token.surface)
+        if noun and open_run and (token.joined or token.surface.isascii()):
+            runs[-1] += token.surface if token.joined else f" {token.surface}"
+        elif noun:
+            runs.append(token.surface)
+        open_run = noun
+    return tuple(dict.fromkeys(run for run in runs if not _KANA_SCRAP.fullmatch(run)))
+
+
+def _unnumbered(text: str) -> str:
+    """A text without its numbers, dates, what they count and what is asked to be counted (何年から何年まで)."""
+    text = _ASKED_COUNT.sub(" ", text)
+    for quantity in reversed(quantities(text)):
+        text = f"{text[: quantity.start_char]} {text[quantity.end_char :]}"
+    return text
+
+
+def _of_asking(token: Token) -> bool:
+    return token.form in asking_words() or token.surface in asking_words()
+
+
+def _has_content(token: Token) -> bool:
+    if _of_asking(token) or token.kind == "other":
+        return False
+    return not _KANA_SCRAP.fullmatch(token.form) and not _NUMERIC.fullmatch(token.surface)
+
+
+class Vocabulary:
+    """How often the terms and n-grams of a document occur, paragraph by paragraph."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.words = Frequencies(len(document), Counted(self._with_word))
+        self.grams = Frequencies(len(document), Counted(self._with_gram))
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text, folded: to see whether words occur anywhere."""
+        return "".join(_folded_pieces(self._document))
+
+    @cached_property
+    def _words(self) -> Texts:
+        return Texts([f"{BETWEEN}{words}{BETWEEN}" for words in content_of(self._document).words], end="\n")
+
+    def _with_word(self, word: str) -> int:
+        return self._words.holding(*(f"{BETWEEN}{form}{BETWEEN}" for form in spellings(word)))
+
+    def _with_gram(self, gram: str) -> int:
+        return self._grams.count(gram)
+
+    @cached_property
+    def _grams(self) -> Grams:
+        return Grams(content_of(self._document).folded)
+
+
+def _folded_pieces(document: Document) -> Iterator[str]:
+    """The text folded piece by piece: paragraphs, which are kept folded, and what stands between them."""
+    end = 0
+    for paragraph, folded in zip(document, content_of(document).folded, strict=True):
+        yield fold(document.text[end : paragraph.start_char])
+        yield folded
+        end = paragraph.end_char
+    yield fold(document.text[end:])
+
+
+@once_per_document
+def vocabulary(document: Document) -> Vocabulary:
+    """A document's vocabulary, worked out when first asked for."""
+    return Vocabulary(document)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def forms(text: str) -> frozenset[str]:
+    """Normal forms of all content words of a text, words that say the same in one."""
+    return frozenset(map(representative, content_forms(text)))

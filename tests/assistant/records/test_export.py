@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from assistant.answer import Answer, Claim
+from assistant.errors import UnreadableExport
+from assistant.records.conversations import Documents, Turn
+from assistant.records.export import UnknownFormat, read_export, write_export
+from assistant.records.verifying import changed_documents, verify
+from index.document import Document
+from index.errors import StorageFailed
+
+SUFFIXES = [".md", ".docx", ".json"]
+
+
+def turns(*answers: Answer) -> list[Turn]:
+    return [Turn(answer.question, answer.query, answer) for answer in answers]
+
+
+def states(path: Path, shelf: Documents) -> list[str]:
+    return [verdict.state for verdict in verify(read_export(path), shelf.document)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_what_was_exported_stands_until_the_document_changes(
+    suffix: str,
+    tmp_path: Path,
+    shelf: Documents,
+    on_shelf: list[Document],
+    changed_memo: Document,
+    answered: Answer,
+    abstained: Answer,
+) -> None:
+    path = tmp_path / f"answers{suffix}"
+    write_export(path, turns(answered, abstained))
+    assert states(path, shelf) == ["stands", "stands"]
+    on_shelf[:] = [changed_memo]
+    assert states(path, shelf) == ["stands", "not its words"]
+    on_shelf.clear()
+    assert states(path, shelf) == ["no such document", "no such document"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_another_file_of_that_name_is_noticed_although_the_quotes_stand(
+    suffix: str, tmp_path: Path, shelf: Documents, on_shelf: list[Document], answered: Answer
+) -> None:
+    path = tmp_path / f"answers{suffix}"
+    write_export(path, turns(answered))
+    assert changed_documents(read_export(path), shelf.document) == []
+    on_shelf[:] = [replace(on_shelf[0], sha256="cd" * 32)]
+    assert changed_documents(read_export(path), shelf.document) == ["memo.md"]
+    assert states(path, shelf) == ["stands", "stands"]
+
+
+@pytest.mark.parametrize("suffix", [".md", ".json"])
+@pytest.mark.parametrize("part", ["claim", "quote", "both"])
+def test_a_figure_changed_by_hand_is_found_wherever_it_stands(
+    suffix: str, part: str, tmp_path: Path, shelf: Documents, answered: Answer
+) -> None:
+    path = tmp_path / f"answers{suffix}"
+    write_export(path, turns(answered))
+    pieces = path.read_text(encoding="utf-8").split("5億円")  # around the claim's figure, then the quote's
+    assert len(pieces) >= 3
+    figures = {"claim": ("7億円", "5億円"), "quote": ("5億円", "7億円"), "both": ("7億円", "7億円")}[part]
+    claim, quote = (-3, -2)
+    path.write_text(
+        "5億円".join(pieces[: claim + 1]) + figures[0] + pieces[quote] + figures[1] + pieces[-1], encoding="utf-8"
+    )
+    assert set(states(path, shelf)) - {"stands"}
+
+
+def test_a_figure_changed_in_word_is_found(tmp_path: Path, shelf: Documents, answered: Answer) -> None:
+    path = tmp_path / "answers.docx"
+    write_export(path, turns(answered))
+    opened = docx.Document(io.BytesIO(path.read_bytes()))
+    for paragraph in opened.paragraphs:
+        if paragraph.style and paragraph.style.name == "Quote":
+            paragraph.text = paragraph.text.replace("5億円", "7億円")
+    opened.save(str(path))
+    assert "not its words" in states(path, shelf)
+
+
+def test_words_that_moved_are_found_where_they_are_now(
+    tmp_path: Path, shelf: Documents, on_shelf: list[Document], memo: Document, answered: Answer
+) -> None:
+    path = tmp_path / "answers.md"
+    write_export(path, turns(answered))
+    first, second = memo.paragraphs
+    on_shelf[:] = [replace(memo, paragraphs=(replace(first, label="2"), replace(second, label="3")))]
+    assert [(v.label, v.elsewhere) for v in verify(read_export(path), shelf.document)] == [("1", "2"), ("2", "3")]
+
+
+def test_a_supported_claim_without_a_quote_does_not_pass(tmp_path: Path, shelf: Documents, answered: Answer) -> None:
+    path = tmp_path / "answers.json"
+    write_export(path, turns(replace(answered, claims=(Claim("雨が降った。", (), "supported"),))))
+    assert states(path, shelf) == ["without quote"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.json", b"{}"),
+        ("a.json", b"not json"),
+        ("a.md", b"# A memo\n\n- of mine"),
+        ("a.md", b"\xff\xfe"),
+        ("a.docx", b"not a zip"),
+    ],
+)
+def test_a_file_that_is_no_export_is_named(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableExport, match=name):
+        read_export(tmp_path / name)
+
+
+def test_another_format_or_folder_is_refused(tmp_path: Path, answered: Answer) -> None:
+    with pytest.raises(UnknownFormat, match=r"\.pdf"):
+        write_export(tmp_path / "answers.pdf", turns(answered))
+    with pytest.raises(StorageFailed, match="absent"):
+        write_export(tmp_path / "absent" / "answers.md", turns(answered))
+
+
+def test_what_is_said_before_the_claims_is_exported_too(tmp_path: Path, shelf: Documents, answered: Answer) -> None:
+    path = tmp_path / "answers.md"
+    write_export(path, turns(replace(answered, message="前提が文書と合いません。")))
+    assert "\n\n前提が文書と合いません。\n\n- 会議は" in path.read_text(encoding="utf-8")
+    assert states(path, shelf) == ["stands", "stands"]

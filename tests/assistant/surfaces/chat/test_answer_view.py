@@ -1,0 +1,98 @@
+"""An answer as HTML: what it says, how sure it is, and where it stands."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+
+from assistant.answer import Answer, Scan
+from assistant.events import ClaimReady, Resolved
+from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view, strip_cells
+from index.document import Document
+from tests.assistant.surfaces.chat.conftest import cite, finished
+
+WORDS = "テロリズムを断固として明白に非難した"
+
+
+def shown(answer: Answer, document: Document, *, language: str = "ja", several: bool = False) -> BeautifulSoup:
+    html = answer_view(answer, [document], language=language, name="q1", several=several)
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_a_chip_leads_to_the_quoted_span_and_carries_the_quote(statement: Document) -> None:
+    page = shown(finished(statement, "問い", "問い", [cite(statement, "7", WORDS)]), statement)
+    chip = page.select_one(".chip")
+    start = statement["7"].text.index(WORDS)
+    assert chip is not None
+    assert chip.get_text() == "〔7〕"
+    assert chip["href"] == f"#read={statement.id}/7/{start}-{start + len(WORDS)}"
+    assert chip["data-quote"] == WORDS
+    assert chip["aria-label"] == "第7段落の引用箇所を開く"
+
+
+def test_with_several_documents_a_chip_names_its_document(statement: Document) -> None:
+    page = shown(finished(statement, "問い", "問い", [cite(statement, "7", WORDS)]), statement, several=True)
+    assert page.select(".chip")[0].get_text() == f"〔{statement.id} 7〕"
+
+
+def test_the_state_of_a_claim_is_said_in_words(statement: Document) -> None:
+    states = ("verbatim", "supported", "unverified")
+    claims = [cite(statement, "7", WORDS, support=state, rule="r") for state in states]
+    page = shown(finished(statement, "問い", "問い", claims), statement, language="en")
+    assert [e.get_text() for e in page.select(".support")] == ["verbatim", "checked", "unverified · r"]
+    assert [e["class"] for e in page.select(".claim")] == [["claim", state] for state in states]
+    assert [e.get_text() for e in page.select(".original q")] == [WORDS]
+
+
+def test_what_was_asked_for_is_set_off_inside_the_claim(statement: Document) -> None:
+    page = shown(finished(statement, "問い", "問い", [cite(statement, "7", WORDS, marked=((0, 6),))]), statement)
+    assert [e.get_text() for e in page.select(".words b")] == ["テロリズムを"]
+    assert page.select(".words")[0].get_text() == WORDS
+
+
+def test_the_strip_has_a_cell_for_every_paragraph_of_what_was_asked(statement: Document) -> None:
+    answer = finished(statement, "問い", "問い", [cite(statement, "7", WORDS)])
+    cells = strip_cells(answer, [statement])[statement.id]
+    assert len(cells) == len(statement) == 43
+    assert [c.label for c in cells if c.use == "cited"] == ["7"]
+    assert [c.label for c in cells if c.use == "relevant"] == ["20"]
+
+
+def test_an_abstention_says_so_and_names_the_nearest_place_as_no_answer(statement: Document) -> None:
+    page = shown(finished(statement, "問い", "問い", []), statement)
+    assert "書かれていません" in page.select(".abstained")[0].get_text()
+    assert "答えではありません" in page.select(".nearest")[0].get_text()
+    assert page.select(".scan")[0].has_attr("open")
+    assert not page.select(".claim")
+
+
+def test_a_resolved_question_is_shown_only_where_it_differs(statement: Document) -> None:
+    same, other = (finished(statement, "いつ？", query, []) for query in ("いつ？", "会合はいつ？"))
+    assert not shown(same, statement).select(".resolved")
+    assert "会合はいつ？" in shown(other, statement).select(".resolved")[0].get_text()
+
+
+def test_nothing_hostile_gets_through(hostile: Document) -> None:
+    words = hostile["1"].text[:60]
+    claim = cite(hostile, "1", words, support="unverified", rule="<b>rule</b>")
+    answer = Answer(
+        "answered",
+        (claim,),
+        "ja",
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        message="<i>m</i>",
+        scanned=Scan(1, 1),
+        left_out=(hostile["1"],),
+        notes=("<u>n</u>",),
+    )
+    page = shown(answer, hostile, several=True)
+    assert not page.select("script, img, i:not(.cell), u")
+    assert page.select(".words")[0].get_text() == words
+    assert page.select("h3")[0].get_text().endswith("<script>alert(1)</script>")
+
+
+def test_claims_stand_in_the_page_as_they_come(statement: Document) -> None:
+    seen = Seen().after(Resolved("問いなおし")).after(ClaimReady(cite(statement, "7", WORDS)))
+    page = BeautifulSoup(progress_view("問い", seen, language="ja", name="q1"), "html.parser")
+    assert [e.get_text() for e in page.select(".words")] == [WORDS]
+    assert not page.select(".after")

@@ -1,0 +1,29 @@
+from collections import Counter
+
+from index.derived.vocabulary import forms, vocabulary
+from index.document import Document
+from index.text.languages.plain_words import representative, spellings
+from index.text.tokens import content_forms
+
+
+def test_everyday_and_official_words_are_one() -> None:
+    assert forms("会議を開く") == forms("会合を開催する") - {"為る"} | {representative("会議")}
+    assert representative("開く") == representative("催す") == "開催"
+
+
+def test_a_word_that_is_in_no_group_stands_for_itself() -> None:
+    assert (representative("湿地"), spellings("湿地")) == ("湿地", ("湿地",))
+
+
+def test_each_word_belongs_to_one_group() -> None:
+    from index.text.languages.plain_words import _members
+
+    counted = Counter(form for group in _members().values() for form in group)
+    assert [form for form, times in counted.items() if times > 1] == []
+
+
+def test_a_group_occurs_wherever_one_of_its_words_does(statement: Document) -> None:
+    written = [content_forms(paragraph.text) for paragraph in statement]
+    alone = sum("開催" in own for own in written)
+    any_of_them = sum(bool(own.intersection(spellings("開催"))) for own in written)
+    assert alone < any_of_them == vocabulary(statement).words.paragraphs["開催"]
