@@ -1,0 +1,1 @@
+"""Sets of questions in, figures out; may import everything, and nothing imports it."""

@@ -2,7 +2,7 @@
 
 Look-ups by label, questions after the date or amount beside a name in 「」, lists of the
 paragraphs that hold a name, and a label beyond the last. Twins and changed numbers come
-from `eval.counterfactuals`, drafts of answers that a reader found wrong from the chat.
+from `eval.selfcheck.counterfactuals`, drafts of answers that a reader found wrong from the chat.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.amounts import Amount, amounts
-from eval.canonical import canonical
 from eval.items import Item, Turn
+from eval.scoring.amounts import Amount, amounts
+from eval.scoring.canonical import canonical
 from index.document import Document, Paragraph
 
 DRAFT = "draft: check question, gold and facts"

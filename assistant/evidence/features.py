@@ -1,7 +1,7 @@
 """Hits -> the sentences that answer, best first, each with the features that say why.
 
 A sentence is scored by a weighted sum of named features; the weights are in
-`model.json`, fitted by `python -m eval.fitting`.
+`model.json`, fitted by `python -m eval.parts.fitting`.
 """
 
 from __future__ import annotations

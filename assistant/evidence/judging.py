@@ -1,6 +1,6 @@
 """Whether the document answers at all: rules first, then a small logistic model.
 
-The model's named coefficients are in `model.json`; `python -m eval.fitting` fits them
+The model's named coefficients are in `model.json`; `python -m eval.parts.fitting` fits them
 and prints what cross-validation says of them.
 """
 

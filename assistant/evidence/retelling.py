@@ -25,7 +25,7 @@ def retells(query: str, evidence: Sequence[Evidence]) -> float:
     A logistic model of three features: "plain", the share of hiragana in the question's kana
     and kanji; "chars", the logarithm of their number; "sentence", how far the sentence nearest
     in meaning stands out. Its coefficients are in `model.json`; `python -m
-    eval.fitting` fits them.
+    eval.parts.fitting` fits them.
 
     Args:
         query: In Japanese, at least one letter.

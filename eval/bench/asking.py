@@ -14,7 +14,7 @@ from assistant.question.reading import understand
 from eval.bench.memory import memory_mb
 from eval.bench.texts import QuickPassages, generated
 from eval.bench.timing import Spent, Timing, clocked, exponent, spent, timing
-from eval.source import SAMPLE
+from eval.scoring.source import SAMPLE
 from index.library import Library
 from index.model.embedder import Embedder
 

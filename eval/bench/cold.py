@@ -16,7 +16,7 @@ from pathlib import Path
 
 from eval.bench.memory import memory_mb
 from eval.bench.timing import Timing, clocked, timing
-from eval.source import SAMPLE
+from eval.scoring.source import SAMPLE
 from index.library import Library
 from index.model.embedder import Embedder
 

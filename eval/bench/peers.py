@@ -23,7 +23,7 @@ from eval.bench.memory import memory_mb
 from eval.bench.systems import Bm25, Danraku, LlamaCitations, LlamaFusion, LlamaIndex, Place, PlainChroma, System
 from eval.bench.texts import Material, questions_of
 from eval.bench.timing import clocked, timing
-from eval.source import SAMPLE
+from eval.scoring.source import SAMPLE
 from index.model.embedder import Embedder, load_embedder
 from index.reading import read_document
 

@@ -13,7 +13,7 @@ import numpy as np
 
 import eval as evaluation
 from eval.items import Item, read_set
-from eval.source import SAMPLE
+from eval.scoring.source import SAMPLE
 from index.document import Document, Paragraph
 from index.model.embedder import Embedder, Vector
 from index.reading import read_document

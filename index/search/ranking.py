@@ -23,7 +23,7 @@ from index.errors import LibraryMismatch
 from index.storage.records import Row
 from index.text.words import Frequencies, Postings, Scores, grams, words
 
-# Chosen on two development sets together, by five-fold cross-validation (eval/retrieval.py).
+# Chosen on two development sets together, by five-fold cross-validation (eval/parts/retrieval.py).
 WEIGHTS = {"paragraph": 1.0, "sentence": 1.0, "words": 8.0, "bigrams": 12.0}
 _COSINES = {"paragraph", "sentence"}
 _BLOCK_ROWS = 1024

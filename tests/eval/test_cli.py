@@ -7,14 +7,14 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import eval as evaluation
-from eval.aggregating import summarise
 from eval.cli import app
-from eval.comparing import fallen, read_gate
 from eval.items import Item, read_run, read_set, set_hash, write_lines
-from eval.page import as_page
-from eval.policies import POLICIES, policy_run
-from eval.scoring import score
-from eval.source import SAMPLE, Sources, documents_of
+from eval.reports.comparing import fallen, read_gate
+from eval.reports.page import as_page
+from eval.scoring.aggregating import summarise
+from eval.scoring.source import SAMPLE, Sources, documents_of
+from eval.scoring.turns import score
+from eval.selfcheck.policies import POLICIES, policy_run
 
 SET = str(Path(evaluation.__file__).parent / "sets" / "statement-dev.jsonl")
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from eval.gold import gold_answer
 from eval.making import make
-from eval.policies import policy_run
-from eval.scoring import score
-from eval.source import Source, Sources
+from eval.scoring.gold import gold_answer
+from eval.scoring.source import Source, Sources
+from eval.scoring.turns import score
+from eval.selfcheck.policies import policy_run
 from index.reading import parse
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import eval as evaluation
-from eval.gold import gold_answer
 from eval.items import Item, Turn, read_set
-from eval.metrics import says
-from eval.scoring import score_turn
-from eval.source import Source
+from eval.scoring.gold import gold_answer
+from eval.scoring.metrics import says
+from eval.scoring.source import Source
+from eval.scoring.turns import score_turn
 
 FILES = sorted((Path(evaluation.__file__).parent / "sets").glob("statement-*.jsonl"))
 TURNS = [

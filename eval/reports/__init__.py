@@ -1,0 +1,1 @@
+"""Scores -> tables, a page with pictures, a comparison of two runs."""
