@@ -18,6 +18,6 @@ SOURCE: Final = "Ministry of Foreign Affairs of Japan (外務省)"
 
 def add_sample(library: Library, progress: Callable[[int, int], None] | None = None) -> Added:
     """Add the joint statement of the sixth foreign ministers' meeting of Central Asia plus Japan, 2017."""
-    from index.reading import read_document
+    from index.parsing import read_document
 
     return library.add_document(replace(read_document(SAMPLE), source=SOURCE), progress=progress)

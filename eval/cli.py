@@ -124,7 +124,7 @@ def make(
 ) -> None:
     """Draft a set from a document by rule, to be corrected by hand."""
     from eval.making import make as draft
-    from index.reading import read_document
+    from index.parsing import read_document
 
     items = draft(read_document(document), lookups=lookups)
     write_lines(out, items)
@@ -155,7 +155,7 @@ def counterfactual(
     from eval.reports.reporting import followed
     from eval.scoring.source import SAMPLE
     from eval.selfcheck.counterfactuals import variants
-    from index.reading import read_document
+    from index.parsing import read_document
 
     original = read_document(document or SAMPLE)
     items = [item for item in read_set(set_file) if item.document in ("", original.id)]
@@ -180,7 +180,7 @@ def verifier(
     from assistant.grounding.checker import Checker
     from eval.parts import verifier, written
     from eval.scoring.source import SAMPLE
-    from index.reading import read_document
+    from index.parsing import read_document
 
     made = verifier.document_examples(read_document(document or SAMPLE))
     typer.echo("Sentences of the document, changed by rule:\n")

@@ -143,7 +143,7 @@ class Library:
             UnreadableFile: there is no such file, or it cannot be turned into text.
             LibraryLocked, LibraryMismatch, StorageFailed: the library is as it was.
         """
-        from index.reading import read_document
+        from index.parsing import read_document
 
         name = id or path.name
         try:

@@ -25,7 +25,7 @@ from eval.bench.texts import Material, questions_of
 from eval.bench.timing import clocked, timing
 from eval.scoring.source import SAMPLE
 from index.model.embedder import Embedder, load_embedder
-from index.reading import read_document
+from index.parsing import read_document
 
 HAIKU = "haiku.rag, one chunk a paragraph"
 _FUSION_PACKAGE = "llama_index.retrievers.bm25"

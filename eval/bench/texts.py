@@ -16,7 +16,7 @@ from eval.items import Item, read_set
 from eval.scoring.source import SAMPLE
 from index.document import Document, Paragraph
 from index.model.embedder import Embedder, Vector
-from index.reading import read_document
+from index.parsing import read_document
 
 STATEMENT_SET = Path(evaluation.__file__).parent / "sets" / "statement-dev.jsonl"
 

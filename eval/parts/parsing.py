@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.document import Document, Paragraph
-from index.reading import read_document
+from index.parsing import read_document
 
 _BLANK = re.compile(r"\s+")
 _COUNT = re.compile(r" \(\d+\)$")

@@ -13,7 +13,7 @@ from eval.items import BadSet, Item
 from eval.scoring.amounts import Amount, amounts
 from eval.scoring.canonical import canonical
 from index.document import Document
-from index.reading import read_document
+from index.parsing import read_document
 from index.text.language import language_of
 
 SAMPLE = Path(__file__).parents[2] / "index" / "samples" / "statement-2017-ashgabat.md"

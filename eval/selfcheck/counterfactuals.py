@@ -18,7 +18,7 @@ from eval.scoring.metrics import says
 from eval.scoring.source import Source
 from index.address import find_addresses
 from index.document import Document, Paragraph
-from index.reading import parse
+from index.parsing import parse
 
 DELETED = "（削除）"
 _INVENTED = (

@@ -1,5 +1,1 @@
-"""A file of any format -> `Document`; the numbering is `index.numbering`'s work."""
-
-from index.reading.files import parse, read_document
-
-__all__ = ["parse", "read_document"]
+"""A file of any format -> `Source`: lines of text that know their place; numbers are `index.numbering`'s work."""

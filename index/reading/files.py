@@ -1,15 +1,11 @@
-"""From a path to a document: what may be read, how much of it, and by which reader."""
+"""From a path to its lines: what may be read, how much of it, and by which reader."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from index.document import Document
-from index.errors import EmptyDocument, UnreadableFile
-from index.numbering.building import number
+from index.errors import UnreadableFile
 from index.reading.decoding import declared_encoding, decode
 from index.reading.docx import read_docx
 from index.reading.html import read_html
@@ -31,34 +27,8 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-def read_document(path: Path, *, id: str | None = None) -> Document:
-    """Read a file and find its paragraphs.
-
-    Args:
-        path: A text, Markdown, HTML, PDF or DOCX file.
-        id: The document's name; the file's name by default.
-
-    Raises:
-        UnreadableFile: missing, a directory, too big, damaged, or of another kind.
-        EmptyDocument: no text in it.
-    """
-    content = _bytes(path)
-    source = _source(content, path)
-    if not source.text.strip():
-        raise EmptyDocument(f"{path} holds no text")
-    document = number(source, id=id or path.name, sha256=hashlib.sha256(content).hexdigest())
-    return replace(document, size_bytes=len(content))
-
-
-def parse(text: str, *, id: str = "untitled.md") -> Document:
-    """Find the paragraphs of a text already in hand; Markdown, or plain text if `id` ends in .txt."""
-    source = read_plain(text) if id.endswith(".txt") else read_markdown(text)
-    if not text.strip():
-        raise EmptyDocument(f"{id} holds no text")
-    return number(source, id=id, sha256=hashlib.sha256(text.encode()).hexdigest())
-
-
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that may be read: not missing, no directory, not too big."""
     try:
         if path.is_dir():
             raise UnreadableFile(f"{path} is a directory")
@@ -70,7 +40,8 @@ def _bytes(path: Path) -> bytes:
         raise UnreadableFile(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _source(content: bytes, path: Path) -> Source:
+def source_of(content: bytes, path: Path) -> Source:
+    """The lines of a file, by the reader for its format."""
     other = next((name for mark, name in _OTHERS.items() if content.startswith(mark)), "")
     if other:
         raise UnreadableFile(f"{path} is {other}: save it as DOCX, PDF or text")

@@ -13,7 +13,7 @@ from assistant.records.conversations import Conversations, Turn
 from assistant.side_by_side import ask_each, groups, heard_by
 from index.errors import UnknownDocument
 from index.library import Library
-from index.reading import parse
+from index.parsing import parse
 from tests.index.library_parts import open_library
 
 

@@ -5,7 +5,7 @@ from eval.scoring.gold import gold_answer
 from eval.scoring.source import Source, Sources
 from eval.scoring.turns import score
 from eval.selfcheck.policies import policy_run
-from index.reading import parse
+from index.parsing import parse
 
 
 def test_a_draft_is_made_of_look_ups_quantities_lists_and_twins(statement: Source) -> None:

@@ -44,6 +44,6 @@ def check_view(views: Views, draft: str, document_id: str | None, file: str | No
 
 
 def _read(file: str) -> str:
-    from index.reading import read_document
+    from index.parsing import read_document
 
     return check_draft(read_document(Path(file)).text)

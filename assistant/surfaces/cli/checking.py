@@ -34,7 +34,7 @@ def check(memo: Memo, document: Of = None, file: File = None, html: Html = None,
     from assistant.cite_check import report
     from assistant.cite_check.checking import check_memo
     from assistant.settings import build_checker, load_settings
-    from index.reading import read_document
+    from index.parsing import read_document
 
     against = read_document(file) if file else _of_library(document)
     checked = check_memo(read_document(memo).text, against, build_checker(load_settings()))

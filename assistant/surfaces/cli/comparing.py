@@ -61,7 +61,7 @@ def _side(paragraph: Paragraph | None, spans: tuple[Span, ...]) -> dict[str, Any
 def _document(named: str) -> Document:
     """A file where there is one of that name, else a document of the library."""
     if Path(named).is_file():
-        from index.reading import read_document
+        from index.parsing import read_document
 
         return read_document(Path(named))
     with open_library() as library:

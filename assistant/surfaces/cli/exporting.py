@@ -83,7 +83,7 @@ def _documents(files: list[Path]) -> Iterator[FindDocument]:
         with open_library() as library:
             yield library.document
         return
-    from index.reading import read_document
+    from index.parsing import read_document
 
     read = {file.name: read_document(file) for file in files}
 

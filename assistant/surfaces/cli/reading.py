@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 def parse(file: File, as_json: Annotated[bool, typer.Option("--json", help="One paragraph a line.")] = False) -> None:
     """Show what an add would find, without adding: labels, sections, and the numbering audit."""
-    from index.reading import read_document
+    from index.parsing import read_document
 
     document = read_document(file)
     if as_json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answering import Assistant
 from assistant.answers.list_claims import summarise
-from index.reading import parse
+from index.parsing import parse
 
 MINUTES = parse(
     "- 1 今月の会合の記録である。理事会は、河川敷の桜並木の剪定、遊歩道の舗装及び街灯の更新を決定した。\n\n"

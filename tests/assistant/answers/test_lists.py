@@ -11,7 +11,7 @@ from assistant.answers.lists import listed, summarised
 from assistant.evidence.features import Evidence
 from assistant.question.reading import understand
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 RULES = parse(
     "# 里山図書館規則\n\n## 第1章 貸出し\n\n### 第1条\n\n日本の図書は、2週間貸し出す。平和の絵本の貸出しは、職員が受け付ける。\n\n"

@@ -13,7 +13,7 @@ from assistant.cite_check.statements import statements
 from assistant.samples import SAMPLE
 from assistant.surfaces.cli import run
 from index.document import Document
-from index.reading import read_document
+from index.parsing import read_document
 
 MEMO = """# 覚書
 

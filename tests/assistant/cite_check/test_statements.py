@@ -12,7 +12,7 @@ from assistant.cite_check.memo import pieces
 from assistant.cite_check.statements import statements
 from assistant.samples import SAMPLE
 from index.document import Document
-from index.reading import parse, read_document
+from index.parsing import parse, read_document
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from assistant.evidence.absences import names_nothing_here, tells_of_another_cou
 from assistant.evidence.ordinals import numbered_otherwise
 from assistant.question.reading import understand
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 JAPANESE = parse(
     "2020年4月1日の声明\n\n- 1 第3回港湾会議で、ドイツのブラント大臣と田中一郎教授が報告した。\n"

@@ -9,7 +9,7 @@ from assistant.evidence.scan_query import Sought, sought
 from assistant.evidence.scanning import scan, scan_documents
 from assistant.question.reading import understand
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 from index.text.quantities import quantities
 
 WRAPPED = parse(

@@ -10,7 +10,7 @@ from assistant.answering import Assistant
 from assistant.records.conversations import Turn
 from index.library import Library
 from index.model.embedder import Embedder
-from index.reading import parse
+from index.parsing import parse
 
 BYLAWS = """# By-laws of the Chess Circle
 

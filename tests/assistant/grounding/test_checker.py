@@ -13,7 +13,7 @@ from assistant.grounding.alignment import align
 from assistant.grounding.checker import Checker
 from index.derived.parties import parties, party_of
 from index.document import Document
-from index.reading import parse, read_document
+from index.parsing import parse, read_document
 from index.text.weighted_words import words
 
 SAMPLE = Path(index.__file__).parent / "samples" / "statement-2017-ashgabat.md"

@@ -14,7 +14,7 @@ from assistant.samples import SAMPLE
 from assistant.settings import Settings, build_checker
 from index.document import Document
 from index.errors import ModelUnavailable
-from index.reading import read_document
+from index.parsing import read_document
 
 TRUE = "パリ協定は2016年に発効した。"
 ENGLISH = "The Paris Agreement entered into force in 2016."

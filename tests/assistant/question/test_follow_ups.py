@@ -16,7 +16,7 @@ from assistant.records.conversations import Turn
 from index.derived.vocabulary import content_terms
 from index.document import Document
 from index.library import Library
-from index.reading import parse
+from index.parsing import parse
 from index.search.ranking import Hit
 
 RULES = parse(

@@ -9,7 +9,7 @@ from assistant.answers.lookups import look_up
 from assistant.question.reading import understand
 from index.derived.acts import verbs
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 CONTRACT = parse(
     "# 倉庫契約\n\n甲野商事及び乙川倉庫（以下「両当事者」という。）は、次のとおり契約する。\n\n"

@@ -13,7 +13,7 @@ from assistant.question.occurrences import lacks, spans_of
 from assistant.question.reading import understand, without_instructions
 from assistant.question.wanted import Asked, asked_for
 from assistant.records.conversations import Turn
-from index.reading import parse
+from index.parsing import parse
 from index.text.countries import translated
 
 TEXT = "2020年4月1日の声明\n\n- 1 国際協力機構（JICA）は2019年に大阪で会議を開いた。\n- 2 昨年、東京で式典があった。\n- 3 終わり。"

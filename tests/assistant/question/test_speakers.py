@@ -9,7 +9,7 @@ from assistant.evidence.scanning import scan_documents
 from assistant.question.reading import understand
 from assistant.question.speakers import asked_speaker
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 LAKE = """# 湖水会議 共同声明
 

@@ -25,7 +25,7 @@ from assistant.writing.material import Budget, fenced
 from assistant.writing.vetting import Vetting
 from assistant.writing.writer import Writer, Writing
 from index.document import Document
-from index.reading import read_document
+from index.parsing import read_document
 from tests.assistant.endpoint import Endpoint, Script, Written, claims, counting, written
 from tests.index.library_parts import document, open_library
 

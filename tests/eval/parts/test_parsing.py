@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval.parts.parsing import main, read_parsing, score_parsing
-from index.reading import parse
+from index.parsing import parse
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "documents" / "numbered"
 TEXT = "1. One.\n2. Two.\n3. Three.\n"

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.grounding.checker import Checker
 from eval.parts.verifier import Example, cross_validated, document_examples, judge, rates, read_examples, table
-from index.reading import parse
+from index.parsing import parse
 
 TEXT = """# 会議の記録
 

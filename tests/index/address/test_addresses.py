@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.address import find_addresses
 from index.document import Document
-from index.reading import parse, read_document
+from index.parsing import parse, read_document
 
 SAMPLE = Path(__file__).parents[3] / "index" / "samples" / "statement-2017-ashgabat.md"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.derived.neighbours import neighbours
-from index.reading import parse
+from index.parsing import parse
 
 
 def test_neighbours_are_named_in_both_directions_each_once() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from index.derived.references import references
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 
 def links(document: Document) -> list[tuple[str, str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.samples import SAMPLE
 from index.derived.vocabulary import forms, vocabulary
-from index.reading import read_document
+from index.parsing import read_document
 from index.text.folding import fold
 from index.text.words import grams
 

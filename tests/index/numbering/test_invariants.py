@@ -15,7 +15,7 @@ from index.errors import EmptyDocument
 from index.numbering import number
 from index.numbering.outline import outline_of
 from index.numbering.plan import unit_start
-from index.reading import parse
+from index.parsing import parse
 from index.reading.plain import read_markdown, read_plain
 from index.reading.source import Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 WORDS = "The Parties shall cooperate in good faith and report on measures taken."
 WORDS_JA = "事業者は、必要な措置を講じなければならない。"

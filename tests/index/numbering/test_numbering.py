@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 
 def labels(document: Document) -> list[str]:

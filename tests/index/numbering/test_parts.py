@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from index.address import find_addresses
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 LAW = """第一条　この法律は、目的を定める。
 第二条　用語の意義を定める。

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.document import Document
-from index.reading import read_document
+from index.parsing import read_document
 
 SAMPLE = Path(__file__).parents[3] / "index" / "samples" / "statement-2017-ashgabat.md"
 EXTENTS = {"I": (1, 6), "II": (7, 13), "III": (14, 22), "IV": (23, 31), "V": (32, 33), "VI": (34, 39), "VII": (40, 41)}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.numbering.numerals import to_kanji, to_roman
-from index.reading import parse
+from index.parsing import parse
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 CJK = "外務大臣は協力を歓迎した重要性強調表明会議開催"

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from index.document import Document
-from index.reading import read_document
+from index.parsing import read_document
 
 WORDS = "the parties shall do these things in time."
 Level = tuple[str, str] | tuple[str, str, int] | tuple[str, str, int, bool]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index.document import Document
 from index.errors import EmptyDocument, UnreadableFile
-from index.reading import read_document
+from index.parsing import read_document
 
 
 def labels(document: Document) -> list[str]:

@@ -16,7 +16,7 @@ from assistant.records.conversations import Conversations, Turn
 from index.document import Document
 from index.errors import UnknownDocument
 from index.library import Library
-from index.reading import parse, read_document
+from index.parsing import parse, read_document
 from tests.index.library_parts import open_library
 
 SAMPLE = Path(__file__).parents[4] / "index/samples/statement-2017-ashgabat.md"

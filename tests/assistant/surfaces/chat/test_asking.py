@@ -10,7 +10,7 @@ from assistant.records.conversations import Conversations
 from assistant.surfaces.chat.asking import Asked, ask
 from assistant.surfaces.chat.parts import Parts, Views
 from index.library import Library
-from index.reading import parse
+from index.parsing import parse
 from tests.assistant.surfaces.chat.conftest import ODA, SAMPLE, Script
 
 

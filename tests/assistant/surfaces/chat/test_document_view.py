@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.surfaces.chat.document_view import document_view
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 
 def shown(document: Document, language: str = "ja") -> BeautifulSoup:

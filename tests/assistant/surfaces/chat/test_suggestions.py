@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.surfaces.chat.suggestions import suggestions
 from index.document import Document
-from index.reading import parse
+from index.parsing import parse
 
 
 def test_the_sample_offers_one_question_of_each_kind(statement: Document) -> None:

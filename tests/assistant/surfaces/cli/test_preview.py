@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from assistant.surfaces.cli.preview import audit_lines, label_lines, parsed_lines
-from index.reading import parse
+from index.parsing import parse
 
 TEXT = "# Title\n\n## I. One\n\n1. First.\n2. Second.\n\n## II. Two\n\n3. Third.\n5. Fifth.\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from index.reading import parse
+from index.parsing import parse
 from tests.assistant.surfaces.chat.browser.conftest import OpenPage, Picture, add, remove
 
 RULES = """第一条　会費を払う。
