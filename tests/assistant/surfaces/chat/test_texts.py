@@ -17,7 +17,7 @@ from assistant.surfaces.chat.texts import LANGUAGES, cure, load_texts, place, pr
 from index.difference import Kind as Change
 from index.library import State
 
-CHAT = Path(__file__).parents[4] / "assistant/chat"
+CHAT = Path(__file__).parents[4] / "assistant/surfaces/chat"
 HOLE = re.compile(r"\{(\w+)\}")
 
 

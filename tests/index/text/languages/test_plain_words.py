@@ -1,7 +1,8 @@
 from collections import Counter
 
+from assistant.samples import SAMPLE
 from index.derived.vocabulary import forms, vocabulary
-from index.document import Document
+from index.parsing import read_document
 from index.text.languages.plain_words import representative, spellings
 from index.text.tokens import content_forms
 
@@ -22,7 +23,8 @@ def test_each_word_belongs_to_one_group() -> None:
     assert [form for form, times in counted.items() if times > 1] == []
 
 
-def test_a_group_occurs_wherever_one_of_its_words_does(statement: Document) -> None:
+def test_a_group_occurs_wherever_one_of_its_words_does() -> None:
+    statement = read_document(SAMPLE)
     written = [content_forms(paragraph.text) for paragraph in statement]
     alone = sum("開催" in own for own in written)
     any_of_them = sum(bool(own.intersection(spellings("開催"))) for own in written)
