@@ -191,7 +191,8 @@ def _weighed(row: list[Marker], lines: Sequence[Line]) -> list[Marker]:
 
 
 def _on_line(line: Line, at: int) -> Iterator[Marker]:
-    yield from (_counted(line, at),) if line.number else _typed(line, at)
+    if not line.table:
+        yield from (_counted(line, at),) if line.number else _typed(line, at)
 
 
 def _typed(line: Line, at: int) -> Iterator[Marker]:
@@ -232,8 +233,8 @@ def _word_value(number: str) -> Value | None:
 def _counted(line: Line, at: int) -> Marker:
     """A number that the format counts, read as it is shown: 第１条, Article 5, 1.1, (a)."""
     inside = line.text.startswith(line.number)
-    shown = replace(line, text=f"{line.number} {_SOME_WORD}")
-    fitting = (marker for marker in _typed(shown, at) if inside and marker.value[-1] == line.count)
+    forms = (replace(line, text=f"{form} {_SOME_WORD}") for form in (line.number, line.digits) if form)
+    fitting = (marker for form in forms for marker in _typed(form, at) if inside and marker.value[-1] == line.count)
     found = next(fitting, Marker(f"list {line.depth}", (line.count,), line.number, at, 0, 0))
     words = line.text[len(line.number) :].lstrip() if inside else line.text
     return replace(

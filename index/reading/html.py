@@ -50,9 +50,26 @@ _BLOCKS = _APART | {
 _BLOCKS |= {"figure", "footer", "header", "html", "li", "main", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"}
 _FRAMES = {"div", "ul", "ol", "dl", "table", "header", "footer", "aside", "section"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_LIST_STYLES = {"a": "lower-letter", "A": "upper-letter", "i": "lower-roman", "I": "upper-roman"}
-_CSS_STYLES = {"lower-alpha": "lower-letter", "lower-latin": "lower-letter", "upper-alpha": "upper-letter"}
-_CSS_STYLES |= {"upper-latin": "upper-letter", "lower-roman": "lower-roman", "upper-roman": "upper-roman", "none": ""}
+_LIST_STYLES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lowerRoman", "I": "upperRoman"}
+_CSS_STYLES = {
+    "lower-alpha": "lower-alpha",
+    "lower-latin": "lower-alpha",
+    "upper-alpha": "upper-alpha",
+    "upper-latin": "upper-alpha",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+    "decimal-leading-zero": "decimalZero",
+    "cjk-decimal": "ideographDigital",
+    "cjk-ideographic": "chineseCountingThousand",
+    "japanese-informal": "japaneseCounting",
+    "hiragana": "aiueoFullWidth",
+    "katakana": "aiueoFullWidth",
+    "katakana-iroha": "irohaFullWidth",
+    "hangul": "ganada",
+    "thai": "thaiNumbers",
+    "devanagari": "hindiNumbers",
+    "none": "",
+}
 _CSS_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(" + "|".join(_CSS_STYLES) + r")\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

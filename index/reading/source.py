@@ -20,6 +20,8 @@ class Line:
             "1.", "(a)"; "" where there is none. `text` may begin with it or not.
         count: That number's value.
         depth: Its level, from 1.
+        digits: That number with Arabic digits, where it is shown otherwise (제1조 for 제일조).
+        table: Whether it is a row of a table: no number at its start is a paragraph's.
     """
 
     text: str
@@ -29,6 +31,8 @@ class Line:
     number: str = ""
     count: int = 0
     depth: int = 0
+    digits: str = ""
+    table: bool = False
 
     @property
     def end_char(self) -> int:
@@ -83,6 +87,8 @@ class Piece:
     number: str = ""
     count: int = 0
     depth: int = 0
+    digits: str = ""
+    table: bool = False
 
 
 def compose(
@@ -96,7 +102,8 @@ def compose(
         joint = "" if not parts else "\n\n" if piece.gap else "\n"
         text = piece.text.rstrip()
         at += len(joint)
-        lines.append(Line(text, at, piece.level, piece.page, piece.number, piece.count, piece.depth))
+        own = (piece.level, piece.page, piece.number, piece.count, piece.depth, piece.digits, piece.table)
+        lines.append(Line(text, at, *own))
         parts += [joint, text]
         at += len(text)
     return Source("".join(parts), tuple(lines), title=title, findings=tuple(findings), notes=len(notes))

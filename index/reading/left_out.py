@@ -1,0 +1,56 @@
+"""What a file holds that is not its text, named in the audit: struck out, hidden, drawn, set above the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from index.document import Finding
+
+Kind = Literal[
+    "deleted",
+    "struck out",
+    "hidden",
+    "invisible",
+    "ruby",
+    "comment",
+    "placeholder",
+    "picture",
+    "equation",
+    "mark",
+    "box",
+]
+_WORDS: dict[Kind, str] = {
+    "deleted": "Text deleted in tracked changes, left out",
+    "struck out": "Struck-out text, left out",
+    "hidden": "Hidden text, left out",
+    "invisible": "Text that is not drawn, or in the paper's colour, left out",
+    "ruby": "Readings above the words (furigana), left out",
+    "comment": "Comments, left out",
+    "placeholder": "Empty fields of a form, left out",
+    "picture": "Pictures, not read",
+    "equation": "Equations, written in one line",
+    "mark": "Raised marks (of notes), set apart in brackets",
+    "box": "Text boxes, read where they are anchored",
+}
+_EXCERPT_CHARS = 60
+
+
+class LeftOut:
+    """Counts by kind while a file is read; `findings` says what there was."""
+
+    def __init__(self) -> None:
+        self._texts: dict[Kind, list[str]] = {}
+
+    def add(self, kind: Kind, text: str = "") -> None:
+        """One more place; `text` is what stands there, "" where it has no words."""
+        self._texts.setdefault(kind, []).append(" ".join(text.split()))
+
+    def findings(self) -> Iterator[Finding]:
+        """One remark a kind: how many places, how many characters, and the first words."""
+        for kind, texts in self._texts.items():
+            chars = sum(map(len, texts))
+            places = f"{len(texts)} {'place' if len(texts) == 1 else 'places'}"
+            more = f", {chars:,} characters" if chars else ""
+            excerpt = next(filter(None, texts), "")[:_EXCERPT_CHARS]
+            yield Finding("leftover", f"{_WORDS[kind]}: {places}{more}", excerpt=excerpt)
