@@ -1,50 +1,68 @@
-"""Tables of contents: lines that list headings which come again further down."""
+"""Tables of contents: lines that list headings which come again further down, with the text between them."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+from index.numbering.container_words import CONTENTS_TITLES, WORKS_TITLES
 from index.reading.source import Line
 
-_PLAIN = re.compile(r"[#*_ \t　]")
-_LEADERS = re.compile(r"(?:\.{4,}|(?:[ ]\.){3,}|…{2,}|・{4,}|‥{2,})[ .…・]*\d*\s*$")
+_PLAIN = re.compile(r"[^\w]")
+_LEADERS = re.compile(r"(?:\.{4,}|(?:[ ]\.){3,}|…{2,}|・{4,}|‥{2,}|_{4,})[ .…・]*\d*\s*$")
+_PAGED = re.compile(r"\S.*?(?:\t|[ 　]{2,})(?P<page>\d{1,4})\s*$")
 _PAGE = re.compile(r"(?:[ \t　.…・‥]{2,}|\t|　)\d{1,4}\s*$|[ .…・‥\t　]+$")
 _LOOSE_PAGE = re.compile(r"[ \t　]\d{1,4}\s*$")
 _MARKUP = re.compile(r"[\s　#*_\[\]\-]|\(#?[^)]*\)$")
-_TITLE = re.compile(r"(?:目[次录錄]|(?:tableof)?contents|содержание|оглавление|목차|차례)$", re.IGNORECASE)
-_WORKS = re.compile(
-    r"(?:references|bibliography|workscited|endnotes|notes|参考文献|引用文献|脚注|注|литература|примечания|참고문헌|미주)$",
-    re.IGNORECASE,
-)
+_RANGE = re.compile(r"[（(][^（()）]*\d*[条條조〜～―－–\-—・][^（()）]*[）)]\s*$")
+_TITLE = re.compile(rf"(?:{'|'.join(CONTENTS_TITLES)})", re.IGNORECASE)
+_WORKS = re.compile(rf"(?:{'|'.join(WORKS_TITLES)})", re.IGNORECASE)
 _ONE = re.compile(r"\W*(?:1|１|一)\W")
 _LATE = 0.4
-_FIRST = re.compile(r"[\s　#*_\-]*(?P<first>第[^\s　]+?[編部章節款条编节]|제\d+[편장절조]|\w+[ ][IVXLC\d]+|[\w.\-]+)")
-_SENTENCE = re.compile(r"[。；;,，、:：]\s*$|[^\W\d_]{3,}\.\s*$")
-_TITLE_STOP = re.compile(r".{0,79}[^。；;,，、:：]$")
-_NUMBERED = re.compile(r"[\s　#*_\-]*(?:第|제|[(（]?\d|[IVXLC]+\.|[A-Z]\.)")
-_LONGEST_LINE, _MOST_LINES, _LATEST_START = 120, 400, 5_000
-_LEAST_LINES, _MOST_WRAPPED, _LONGEST_GAP = 4, 3, 40
+_N_JA = r"[\d０-９〇零一二三四五六七八九十百千]+"
+_FIRST = re.compile(
+    r"[\s　#*_\-]*(?P<first>第[^\s　]+?[編部章節款條条编节]|제\s?\d+[편장절조]|§\s?\d+\w?|\w+\.?[ ][IVXLC\d]+\b"
+    r"|[\w.\-]+)"
+)
+_NAMED = re.compile(
+    rf"[\s　#*_\-]*(?P<named>第[ 　]?{_N_JA}[ 　]?[編部章節款條条编节](?:[のノ之의]{_N_JA})*"
+    r"|제\s?\d+[편장절조](?:의\d+)?"
+    r"|[附付]\s*則(?=$|\s|[（(])|부\s*칙(?=$|\s|[<〈(])|§\s?\d+[a-zA-Z]?\b"
+    r"|[^\W\d_]{3,}\.?[ \u00a0](?:\d{1,4}[a-zA-Z]?|[IVXLC]+)(?=$|[\s.:)–—-]))"
+)
+_CONTAINER = re.compile(r"\W*(?:[附付]\s*則|부\s*칙)")
+_COUNT = re.compile(r"(?<=[第제§])[^章編部節款條条编节편장절조]+|[\d０-９]+[a-z]?$|[ivxlc]+$")
+_SENTENCE = re.compile(r"[。；;,，、:：।]\s*$|(?:[^\W\d_]{3,}|[^\x00-\u024f]{2})[.)]*\.\s*$")
+_TITLE_STOP = re.compile(r".{0,119}[^。；;，、:：]$")
+_NUMBERED = re.compile(
+    r"[\s　#*_\-]*(?:第|제|§|[附付]\s*則|[(（]?\d|[IVXLC]+\.|[A-Z]\.|[^\W\d_]{3,}\.?[ \u00a0][\dIVXLC]+\b)"
+)
+_LONGEST_LINE, _MOST_LINES, _LATEST_START = 160, 600, 5_000
+_LEAST_LINES, _LEAST_NAMED, _MOST_WRAPPED, _LONGEST_GAP = 4, 3, 3, 40
+_LEAST_PAGED, _LEAST_WORDED = 4, 8
+_MOST_FIRSTS = 4
 
 
 def contents_lines(lines: Sequence[Line]) -> set[int]:
     """Indices of the lines that belong to a table of contents.
 
-    They are lines with leaders to a page number, runs of lines most of which come
-    again later in the same order and with text between, and what stands between the
-    words "Contents" and the place where its first entry's number comes again. Wrapped
-    lines between two entries belong to them.
+    They are lines with leaders or a wide gap to a page number, runs of lines most of
+    which come again later in the same order and with text between, and what stands
+    between the words "Contents" and the place where its first entry's number comes
+    again. Wrapped lines between two entries belong to them.
     """
     led = [at for at, line in enumerate(lines) if _LEADERS.search(line.text[-_LONGEST_LINE:])]
-    places: dict[str, list[int]] = defaultdict(list)
-    for at, line in enumerate(lines):
-        places[_key(line.text)].append(at)
-    found, at = set(led), 0
+    found = {*led, *_paged(lines)}
+    table = _Table(lines)
+    below = _below_titles(lines)
+    at = 0
     while at < min(len(lines), _LATEST_START):
-        run = _run(lines, places, at, going=any(n in found for n in range(at - _MOST_WRAPPED - 1, at)))
+        going = any(n in found for n in range(at - _MOST_WRAPPED - 1, at))
+        run = table.run(at, going=going, titled=at in below)
         found.update(run)
         at = max(run, default=at) + 1
     return _filled(lines, found) | _titled(lines, found)
@@ -54,9 +72,37 @@ def bibliography_lines(lines: Sequence[Line]) -> set[int]:
     """Indices of the lines under a heading that announces works cited or notes: their numbers are not the text's."""
     filled = [n for n, line in enumerate(lines) if not line.blank]
     for at, below in pairwise(filled):
-        if at >= _LATE * len(lines) and _WORKS.match(_PLAIN.sub("", lines[at].text)) and _ONE.match(lines[below].text):
+        if at >= _LATE * len(lines) and _is(_WORKS, lines[at]) and _ONE.match(lines[below].text):
             return set(range(at, len(lines)))
     return set()
+
+
+def _is(title: re.Pattern[str], line: Line) -> bool:
+    return len(line.text) < _LONGEST_LINE // 2 and bool(title.fullmatch(_PLAIN.sub("", line.text)))
+
+
+def _paged(lines: Sequence[Line]) -> set[int]:
+    """Lines that end in page numbers behind a wide gap, which never fall: an automatic table."""
+    found: set[int] = set()
+    run: list[int] = []
+    page = 0
+    for at, line in enumerate(lines):
+        if line.blank:
+            continue
+        match = _PAGED.match(line.text) if len(line.text) <= 2 * _LONGEST_LINE else None
+        if match and int(match["page"]) >= page:
+            run.append(at)
+            page = int(match["page"])
+            continue
+        found.update(run if len(run) >= _LEAST_PAGED else ())
+        run, page = ([at], int(match["page"])) if match else ([], 0)
+    return found | set(run if len(run) >= _LEAST_PAGED else ())
+
+
+def _below_titles(lines: Sequence[Line]) -> set[int]:
+    """The first filled line below each title of a table of contents."""
+    titles = (n for n, line in enumerate(lines) if _is(_TITLE, line))
+    return {next((n for n in range(at + 1, len(lines)) if not lines[n].blank), at) for at in titles}
 
 
 def _filled(lines: Sequence[Line], found: set[int]) -> set[int]:
@@ -68,12 +114,13 @@ def _filled(lines: Sequence[Line], found: set[int]) -> set[int]:
 def _entries(gap: Sequence[Line]) -> bool:
     if len(gap) <= _MOST_WRAPPED:
         return all(len(line.text) <= _LONGEST_LINE for line in gap)
-    return 2 * sum(map(_numbered, gap)) >= len(gap) and all(_could_be_entry(line.text) for line in gap)
+    filled = [line for line in gap if not line.blank]
+    return 2 * sum(map(_numbered, filled)) >= len(filled) and all(_could_be_entry(line.text) for line in filled)
 
 
 def _titled(lines: Sequence[Line], found: set[int]) -> set[int]:
     """From the word "Contents" to where its first entry comes again, or else to the first entry found."""
-    title = next((n for n, line in enumerate(lines) if _TITLE.match(_PLAIN.sub("", line.text))), None)
+    title = next((n for n, line in enumerate(lines) if _is(_TITLE, line)), None)
     if title is None:
         return set()
     entries = [n for n in range(title + 1, min(title + _MOST_LINES, len(lines))) if not lines[n].blank]
@@ -82,7 +129,8 @@ def _titled(lines: Sequence[Line], found: set[int]) -> set[int]:
     if again is not None and all(len(lines[n].text) <= _LONGEST_LINE for n in entries if n < again):
         return set(range(title, again))
     near = next((n for n in entries[:_LONGEST_GAP] if n in found), title)
-    return set(range(title, near)) if all(_could_be_entry(lines[n].text) for n in range(title, near)) else set()
+    filled = (n for n in range(title, near) if not lines[n].blank)
+    return set(range(title, near)) if all(_could_be_entry(lines[n].text) for n in filled) else set()
 
 
 def _first(line: Line) -> str:
@@ -90,37 +138,129 @@ def _first(line: Line) -> str:
     return match["first"].casefold() if match else ""
 
 
-def _run(lines: Sequence[Line], places: dict[str, list[int]], start: int, *, going: bool) -> list[int]:
-    """The entries from `start` on that come again later, in order and apart; none where too few do.
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line that comes again: where, and whether only its number does."""
 
-    Where other entries stand just above (`going`), it may do that in a shorter table.
-    """
-    entries: list[int] = []
-    later: list[int] = []
-    at = wrapped = start
-    while at < min(len(lines), start + _MOST_LINES) and not (later and at >= later[0]):
-        again = _again(lines[at].text, places, later[-1] if later else at)
-        if again is not None:
-            entries.append(at)
-            later.append(again)
-            wrapped = at
-        elif at - wrapped >= _MOST_WRAPPED or not entries or not _could_be_entry(lines[at].text):
-            break
-        at += 1
-    apart = sum(b - a > 1 for a, b in pairwise(later))
-    enough = len(entries) >= _LEAST_LINES and later[0] > entries[-1] and (going or 2 * apart >= len(later) - 1)
-    return entries if enough and 2 * sum(map(_numbered, (lines[n] for n in entries))) >= len(entries) else []
+    line: int
+    again: int
+    named_only: bool
 
 
-def _again(text: str, places: dict[str, list[int]], after: int) -> int | None:
-    if not _could_be_entry(text):
-        return None
-    for key in _keys(text):
-        row = places.get(key, [])
-        n = bisect_right(row, after)
-        if n < len(row):
-            return row[n]
-    return None
+class _Table:
+    """Where every line's words come again."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.places: dict[str, list[int]] = defaultdict(list)
+        self.filled = list(accumulate((not line.blank for line in lines), initial=0))
+        self.shapes: dict[int, tuple[str, int]] = {}
+        counts: Counter[str] = Counter()
+        for at, line in enumerate(lines):
+            for key in dict.fromkeys(_keys(line.text)):
+                self.places[key].append(at)
+            if shape := _shape(line.text):
+                counts[shape] += 1
+                self.shapes[at] = (shape, counts[shape])
+
+    def run(self, start: int, *, going: bool, titled: bool) -> list[int]:
+        """The entries from `start` on that come again later, in order and apart; none where too few do.
+
+        Where other entries stand just above (`going`), it may do that in a shorter table; below a title in any.
+        """
+        firsts = self._places_after(start, start)[:_MOST_FIRSTS]
+        read = (self._without_tail(self._aligned(first)) for first in firsts)
+        tables = [entries for entries in read if self._listed(entries, going, titled)]
+        return [entry.line for entry in max(tables, key=len, default=[])]
+
+    def _aligned(self, first: _Entry) -> list[_Entry]:
+        """The entries below the first one, given where that comes again."""
+        lines, entries = self.lines, [first]
+        unknown = 0
+        for at in range(first.line + 1, min(len(lines), first.line + _MOST_LINES, first.again)):
+            entry = next(iter(self._places_after(at, entries[-1].again)), None)
+            if entry is not None:
+                entries.append(entry)
+                unknown = 0
+            elif not lines[at].blank:
+                unknown += 1
+                last = unknown >= _MOST_WRAPPED or at in self.shapes
+                if last or not _could_be_entry(lines[at].text):
+                    break
+        return entries
+
+    def _without_tail(self, entries: list[_Entry]) -> list[_Entry]:
+        """Without entries at the end that are the only ones of their kind and have text below: the text has begun."""
+        kinds = Counter(self.shapes[entry.line][0] for entry in entries if entry.line in self.shapes)
+        while entries and entries[-1].named_only and kinds[self.shapes[entries[-1].line][0]] == 1:
+            last, first = entries[-1].line, entries[0].again
+            if self.filled[first] - self.filled[last + 1] == 0 or _CONTAINER.match(self.lines[last].text):
+                break
+            entries = entries[:-1]
+        return entries
+
+    def _listed(self, entries: Sequence[_Entry], going: bool, titled: bool) -> bool:
+        """Whether entries are a table: enough of them, mostly numbered, and with text between where they come again."""
+        numbered = sum(_numbered(self.lines[entry.line]) for entry in entries)
+        least = _LEAST_NAMED if all(entry.line in self.shapes for entry in entries) else _LEAST_LINES
+        if (
+            not entries
+            or len(entries) < (1 if titled else least)
+            or entries[0].again <= entries[-1].line
+            or not self._in_step(entries)
+        ):
+            return False
+        if not going and not self._from_the_first(entries):
+            return False
+        if 2 * numbered < len(entries) and len(entries) < _LEAST_WORDED:
+            return False
+        apart = sum(self.filled[b.again] - self.filled[a.again] > 1 for a, b in pairwise(entries))
+        stopped = any(self.lines[entry.line].text.rstrip().endswith(".") for entry in entries)
+        return going or titled or 2 * apart >= len(entries) - 1 or (self._fuller(entries) and not stopped)
+
+    def _in_step(self, entries: Sequence[_Entry]) -> bool:
+        """Whether numbers of one kind that follow one another here do so where they come again."""
+        before: dict[str, int] = {}
+        steps = []
+        for entry in entries:
+            if entry.line in self.shapes and entry.again in self.shapes:
+                shape, count = self.shapes[entry.again]
+                steps += [count - before[shape] == 1] if shape in before and entry.named_only else []
+                before[shape] = count
+        return 4 * sum(steps) >= 3 * len(steps)
+
+    def _from_the_first(self, entries: Sequence[_Entry]) -> bool:
+        """Whether the kinds of numbers that alone come again begin here: no table lists 4 to 9 only."""
+        named = [entry.line for entry in entries if entry.named_only and entry.line in self.shapes]
+        firsts: dict[str, int] = {}
+        for line in named:
+            shape, count = self.shapes[line]
+            firsts.setdefault(shape, count)
+        return all(count == 1 for count in firsts.values())
+
+    def _fuller(self, entries: Sequence[_Entry]) -> bool:
+        """Whether far more lines stand where the entries come again than where they are listed."""
+        here = self.filled[entries[-1].line] - self.filled[entries[0].line]
+        return self.filled[entries[-1].again] - self.filled[entries[0].again] >= 3 * max(1, here)
+
+    def _places_after(self, at: int, after: int) -> list[_Entry]:
+        """Where a line comes again after a place: the next ones by the first of its keys that any has."""
+        text = self.lines[at].text
+        for key in _keys(text) if _could_be_entry(text) else ():
+            row = self.places.get(key, ())
+            n = bisect_right(row, after)
+            if n < len(row):
+                named_only = key.startswith("\0") or f"\0{key}" in self.places
+                return [_Entry(at, again, named_only) for again in row[n : n + _MOST_FIRSTS]]
+        return []
+
+
+def _shape(text: str) -> str:
+    """What a number at a line's start counts: 第#章, §#, article #; "" where it does not say."""
+    named = _NAMED.match(text) if len(text) <= 2 * _LONGEST_LINE else None
+    if not named:
+        return ""
+    return _COUNT.sub("#", _MARKUP.sub("", named["named"]).casefold())
 
 
 def _could_be_entry(text: str) -> bool:
@@ -136,14 +276,21 @@ def _numbered(line: Line) -> bool:
 
 
 def _keys(text: str) -> Iterable[str]:
-    """What a heading may read like: as it stands, or without a page number behind a mere blank."""
-    key = _key(text)
-    loose = _key(_LOOSE_PAGE.sub("", text))
-    return (key,) if loose == key else (key, loose)
+    """What a heading may read like.
+
+    As it stands; without a page number behind a mere blank; without the range of
+    articles behind it; and by its number alone where that says what it counts.
+    """
+    if len(text) > 2 * _LONGEST_LINE:
+        return
+    loose = _LOOSE_PAGE.sub("", text)
+    worded = loose if " " in loose.strip(" #*_") or not _LOOSE_PAGE.search(text) else ""
+    yield from filter(None, (_key(text), _key(worded), _key(_RANGE.sub("", text))))
+    named = _NAMED.match(text)
+    if named and len(text) <= _LONGEST_LINE:
+        yield f"\0{_MARKUP.sub('', named['named']).casefold()}"
 
 
 def _key(text: str) -> str:
-    """A line's words without markup, leaders and page number; "" for what is too long for a heading."""
-    if len(text) > 2 * _LONGEST_LINE:
-        return ""
+    """A line's words without markup, leaders and page number."""
     return _MARKUP.sub("", _PAGE.sub("", text) or text).casefold()

@@ -30,6 +30,7 @@ _WORD = re.compile(
 )
 _NUMBERED = re.compile(r"[ \t　#*]*(?:\w+[ ]+)?[(（]?[\dIVX]+[)）.]|[ \t　#*]*(?:Article|Статья|第|제)")
 _LONGEST_LINE_BELOW = 100
+_ENDED = re.compile(r"[.。．!?！？:：;；][)）」』”\"'\]]*\s*$")
 _STOPS = ("。", ".", ";", "；", "，", ",", "、")
 _LONGEST_TITLE = 160
 
@@ -104,14 +105,16 @@ def _chapters(lines: Sequence[Line]) -> Iterator[Heading]:
             continue
         if chapter:
             yield _chapter(chapter, at)
-        elif word and (line.level or _stands_alone(lines, at)):
+        elif word and (line.level or stands_alone(lines, at)):
             yield _titled(_worded(word, at), lines)
 
 
-def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+def stands_alone(lines: Sequence[Line], at: int) -> bool:
     """Whether nothing runs on into a line: the one before is blank, far off, or a title itself."""
     before = lines[at - 1] if at else None
-    if before is None or before.blank or before.level or lines[at].start_char - before.end_char > 1:
+    if before is None or before.blank or before.level or lines[at].level or lines[at].start_char - before.end_char > 1:
+        return True
+    if _ENDED.search(before.text):
         return True
     return could_be_title(before) and len(words_of(before.text)) <= _LONGEST_LINE_BELOW // 2
 

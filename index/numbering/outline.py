@@ -46,13 +46,13 @@ def outline_of(source: Source) -> Outline:
     contents = contents_lines(lines)
     skipped = contents | bibliography_lines(lines)
     markers = {scheme: [m for m in row if m.line not in skipped] for scheme, row in find_markers(lines).items()}
-    annexes = annex_headings(lines, contents)
+    annexes = annex_headings(lines, markers, contents)
     found = {heading.line: heading for heading in find_headings(lines, markers, contents)}
     found |= {heading.line: heading for heading in annexes}
     used = contents | {heading.line + n for heading in found.values() for n in range(heading.lines)}
     plain = {heading.line: heading for heading in plain_headings(lines, markers, used)}
     plan = _plan(markers, lines, regions(annexes, lines), found, plain)
-    taken = {unit.marker.line for unit in plan.units}
+    taken = {unit.marker.line for unit in plan.units} | {unit.caption for unit in plan.units}
     deepest = max((heading.level for heading in found.values()), default=0)
     own = (replace(heading, level=deepest + 1) for heading in restarts(list(plain.values()), plan.units))
     kept = found | {heading.line: heading for heading in own}

@@ -15,6 +15,7 @@ from index.reading.source import Line
 
 _LONGEST, _LEVEL = 80, 9
 _COUNTED = ("1.", "(1)", "1)", "一、", "[1]")
+_CAPTION = re.compile(r"[（(【].*[）)】]")
 _KIND = re.compile(r"[第제]?(?:[\dⅠ-Ⅻ]+|\b[A-Z]\b|\b[IVXLC]+\b)")
 
 
@@ -34,6 +35,7 @@ def plain_headings(
                 and not words.startswith("<")
                 and len(words) <= _LONGEST
                 and not words.endswith((":", "："))
+                and not _CAPTION.fullmatch(words)
             ):
                 yield Heading(at, words, words, _LEVEL)
 

@@ -14,7 +14,7 @@ from index.numbering.schemes import Marker
 from index.reading.source import Line
 
 _SURE = 0.9
-_CAPTION = re.compile(r"[（(【][^（()）]{1,40}(?:[（(][^（()）]*[）)][^（()）]*)?[）)】]")
+CAPTION = re.compile(r"[（(【][^（()）]{1,40}(?:[（(][^（()）]*[）)][^（()）]*)?[）)】]")
 
 
 def choose_units(markers: Markers, lines: Sequence[Line], areas: Sequence[Region], headings: Sequence[Heading]) -> Plan:
@@ -72,21 +72,19 @@ def _prefix(area: Region, unit: Unit) -> str:
 
 def _in_supplement(area: Region, unit: Unit) -> str:
     """A unit's label inside a region: plain numbers of Japanese supplementary provisions are 項."""
-    return f"第{unit.label}項" if _supplement(area) and unit.label.isdigit() else unit.label
+    if not area.supplement or not unit.label.isdigit():
+        return unit.label
+    return f"제{unit.label}항" if area.label.startswith("부칙") else f"第{unit.label}項"
 
 
 def _captioned(area: Region, unit: Unit) -> bool:
-    return unit.marker.scheme == "第N条" or _supplement(area)
-
-
-def _supplement(area: Region) -> bool:
-    return area.label.startswith(("附則", "付則"))
+    return unit.marker.scheme == "第N条" or area.supplement
 
 
 def _caption(lines: Sequence[Line], at: int) -> int | None:
     """The line above, if it is a Japanese article's caption in brackets."""
     above = next((n for n in range(at - 1, -1, -1) if not lines[n].blank), None)
-    return above if above is not None and _CAPTION.fullmatch(lines[above].text.strip()) else None
+    return above if above is not None and CAPTION.fullmatch(lines[above].text.strip()) else None
 
 
 def _named(marker: Marker) -> str:
