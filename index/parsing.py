@@ -10,7 +10,8 @@ from index.document import Document
 from index.errors import EmptyDocument
 from index.numbering.building import number
 from index.reading.files import read_bytes, source_of
-from index.reading.plain import read_markdown, read_plain
+from index.reading.markdown import read_markdown
+from index.reading.plain import read_plain
 
 
 def read_document(path: Path, *, id: str | None = None) -> Document:

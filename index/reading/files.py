@@ -7,10 +7,11 @@ from typing import Literal
 
 from index.errors import UnreadableFile
 from index.reading.decoding import declared_encoding, decode
-from index.reading.html import read_html
+from index.reading.markdown import read_markdown
 from index.reading.pdf import read_pdf
-from index.reading.plain import read_markdown, read_plain
+from index.reading.plain import read_plain
 from index.reading.source import Source
+from index.reading.web import read_html
 from index.reading.word import read_docx
 
 MOST_BYTES = 50_000_000

@@ -73,7 +73,7 @@ def _words(line: str, number: int) -> tuple[str, str]:
     return " ".join(sorted(line.split())), " ".join(sorted(own.sub("#", line, count=1).split()))
 
 
-def left_out(lines: Sequence[str]) -> list[Finding]:
+def furniture_left_out(lines: Sequence[str]) -> list[Finding]:
     """The report that page furniture was left out; none where there was none."""
     if not lines:
         return []

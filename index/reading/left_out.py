@@ -46,6 +46,11 @@ class LeftOut:
         """One more place; `text` is what stands there, "" where it has no words."""
         self._texts.setdefault(kind, []).append(" ".join(text.split()))
 
+    def take(self, other: LeftOut) -> None:
+        """What was found in a part of the file too."""
+        for kind, texts in other._texts.items():
+            self._texts.setdefault(kind, []).extend(texts)
+
     def findings(self) -> Iterator[Finding]:
         """One remark a kind: how many places, how many characters, and the first words."""
         for kind, texts in self._texts.items():

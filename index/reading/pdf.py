@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from index.errors import EmptyDocument, UnreadableFile
-from index.reading.furniture import furniture, left_out
+from index.reading.furniture import furniture, furniture_left_out
 from index.reading.source import Piece, Source, compose
 
 MOST_PAGES = 5_000
@@ -49,7 +49,7 @@ def read_pdf(content: bytes, *, name: str) -> Source:
         cut = _notes_start(kept)
         body += kept[:cut]
         notes += kept[cut:]
-    findings = left_out([row.text for row in running])
+    findings = furniture_left_out([row.text for row in running])
     return compose(_pieces(body), list(_pieces(notes)), title=title, findings=findings)
 
 
