@@ -218,6 +218,10 @@ class Document:
         """The section with that label; None where there is none."""
         return next((section for section in self.sections if section.label == label), None)
 
+    def between(self, first: str, last: str) -> tuple[Paragraph, ...]:
+        """The paragraphs that stand between two others, without those; () where the second comes first."""
+        return self.paragraphs[self[first].position + 1 : self[last].position]
+
     def under(self, section: Section) -> tuple[Paragraph, ...]:
         """The paragraphs of a section, sub-sections included."""
         return self.paragraphs[section.start : section.stop]

@@ -24,7 +24,14 @@ def look_up(question: Question) -> Answer:
     if not claims:
         return Answer("abstained", reason="no words", message=phrase("no words", question.language))
     unlike = {str(claim.as_dict()): claim for claim in claims}
-    return Answer("answered", tuple(unlike.values()))
+    return Answer("answered", tuple(unlike.values()), message=_absent_beside(question))
+
+
+def _absent_beside(question: Question) -> str:
+    """What was named beside the paragraphs shown and does not exist; "" where all of it does."""
+    absent = {asked: document.last_label for document, a in question.addresses if a.labels for asked in a.missing}
+    said = (phrase("no such paragraph", question.language, asked=asked, last=last) for asked, last in absent.items())
+    return " ".join(said)
 
 
 def _sentences(question: Question) -> Answer:

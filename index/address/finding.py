@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from index.address.grammar import find_phrases
 from index.address.labels import Labels, labels_of
+from index.address.named import named_phrases
 from index.address.phrases import Phrase
+from index.address.ranges import with_ranges
 from index.address.resolving import Address, Resolver, role
 from index.document import Document, Section, once_per_document
 from index.text.folding import Folded, fold, fold_with_offsets
@@ -34,18 +36,23 @@ def find_addresses(question: str, document: Document) -> list[Address]:
     """
     folded, phrases = _read(question)
     labels = labels_of(document)
-    phrases = (*phrases, *_literal(folded.text, labels), *_headings(folded.text, document))
+    phrases = (
+        *named_phrases(folded.text, labels),
+        *phrases,
+        *_literal(folded.text, labels),
+        *_headings(folded.text, document),
+    )
     if not phrases:
         return []
     resolver = Resolver(question, folded, labels)
     chosen = _longest(phrase for phrase in phrases if not resolver.doubtful(phrase) or resolver.stands(phrase))
-    found = []
+    found: list[Address] = []
     for group in _grouped([phrase for phrase in chosen if resolver.stands(phrase)], folded.text):
         address = resolver.address(group)
         if address:
             start, end = folded.source_span(address.start_char, address.end_char)
             found.append(replace(address, start_char=start, end_char=end, text=question[start:end]))
-    return found
+    return with_ranges(found, question, document)
 
 
 @lru_cache(maxsize=_QUESTIONS_KEPT)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from index.address import phrases as read
-from index.address.phrases import NUMBER, ORDINALS, Phrase
+from index.address.numbers import JOIN, NUMBER, SPELLED, number_of
+from index.address.phrases import ORDINALS, Phrase
+from index.text.spelled import PLACES
 
 _DIGITS = r"(?<!\d)(?<!\d[.,])\d{1,3}(?![\d]|[.,]\d)"
 _JOIN = r"\s*(?:-|~|から|to|through|and|or|&|,|、|・|と|及び|および|や|並びに|или|и|по|和|至|到|와|과)\s*"
@@ -15,21 +17,25 @@ _COUNTED = rf"(?!\s*(?:{_COUNTERS}))"
 # No kanji or kana behind a unit that make it another word: 節水, 項対立, パートナー.
 _WHOLE = r"(?![ァ-ヺー]|[一-鿿](?<![全本第内中前後以冒末但又]))"
 _NOT_ONE = r"(?!一\s*(?:[章節部編款項条條]|段落(?!目)))"  # 一部, 一節, 一段落 count nothing
-_LIST = rf"{NUMBER}{_COUNTED}(?:{_JOIN}(?:第\s*)?{NUMBER}{_COUNTED})*"
+_LIST = rf"{NUMBER}{_COUNTED}(?:{JOIN}(?:第\s*)?{NUMBER}{_COUNTED})*"
+_WORDED = rf"(?:{NUMBER}{_COUNTED}|{SPELLED})"
+_LIST_EN = rf"{_WORDED}(?:{JOIN}(?:第\s*)?{_WORDED})*"
+_SEVERAL = rf"{NUMBER}{_COUNTED}(?:{JOIN}{NUMBER}{_COUNTED})+"
+_PLACED = rf"(?:{'|'.join(PLACES)}|\d{{1,3}}(?:st|nd|rd|th))"
 _ROMAN = r"[ivxl]{1,6}"
 _BARE = r"(?<![第\d])"
 
 _BEFORE_JA = r"段落|パラグラフ|パラ|項番|項目"
 _BEFORE_EN = r"paragraphs?|paras?\b\.?|pars?\.|¶+"
-_BEFORE_OTHER = r"пункт[а-я]*|п\.|параграф[а-я]*|абзац[а-я]*|문단|단락"
+_BEFORE_OTHER = r"пункт[а-я]*(?:\s+со?\b)?|п\.|параграф[а-я]*|абзац[а-я]*|문단|단락"
 _BEFORE = rf"(?:{_BEFORE_JA}|{_BEFORE_EN}|{_BEFORE_OTHER})\s*(?:番号|no\.?|number)?\s*第?"
 _NOT_A_LENGTH = r"(?!で(?:まと|要約)|に(?:まと|わけ|分け|要約))"
 _AFTER = rf"(?:番目?の?|번째\s*)?(?:段落|パラグラフ|パラ|단락|문단|항(?!목)){_NOT_A_LENGTH}"
 _ITEM = r"(?:番目?の?(?:項目?|箇所)|번(?=[\s은는을의]|$))"
 _ENDING = r"(?=[はをがにのでと、。?？]|$)"
-_ARTICLE_WORD = r"(?:articles?|arts?\.|стать[а-яё]+|ст\.|§+)"
+_ARTICLE_WORD = r"(?:articles?|arts?\.|стать[а-яё]+(?:\s+со?\b)?|ст\.|§+)"
 _ARTICLE_JA = rf"{NUMBER}\s*[条條](?![約件例理])(?:の{NUMBER}(?!\s*[項号]))*"
-_ARTICLE_EN = rf"\d+(?:\.\d+)*(?:bis|ter|[a-z]\b)?|{_ROMAN}\b"
+_ARTICLE_EN = rf"\d+(?:\.\d+)*(?:bis|ter|[a-z]\b)?|{_ROMAN}\b|{SPELLED}"
 _POINT_OF = r"(?:sub)?(?:paragraphs?|paras?\.?|points?)\s*\(?(?P<inner>\w{1,3})\)?\s+of\s+"
 _PARTS_JA = rf"(?P<parts>(?:\s*の?\s*(?:第\s*)?{NUMBER}\s*[項号款项目])*)"
 _PARTS_EN = r"(?P<parts>(?:\(\w{1,4}\))*)"
@@ -45,7 +51,9 @@ _INSIDE_NEXT = rf"(?=の(?:第?{NUMBER}(?:文|番目の文)|最[初後終]|前�
 
 _SECTION_JA = r"章|節|セクション|编|編|款|장|절"
 _PART_JA = r"部(?=[のはを]|$)"
-_SECTION_EN = r"セクション|(?<![a-z])(?:section|sec\.|chapter|ch\.|part(?!\s+a\s+\w))|§|раздел[а-я]*|глав[а-яё]+"
+_SECTION_EN = (
+    r"セクション|(?<![a-z])(?:sections?|secs?\b\.?|chapters?|chs?\.|parts?(?!\s+a\s+\w))|§|раздел[а-я]*|глав[а-яё]+"
+)
 _UNIT_OF_TITLE = rf"(?:章|節|セクション){_WHOLE}(?!番)|(?P<part>部分(?!的)|パート{_WHOLE})"
 _TITLE_END = rf"(?:の|に関する|についての|を扱[うった]+|を論じる)(?:{_UNIT_OF_TITLE})"
 _TITLE_JA = r"[一-鿿々ァ-ヺー][一-鿿々ァ-ヺー・]{1,29}?"
@@ -63,7 +71,7 @@ _SIGNATURES = rf"{_SIGNATURES_JA}|{_SIGNATURES_EN}|подписи|서명란"
 
 _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     (r"(?<![a-z\d.\-年月])(?P<n>\d{1,3}(?:[.\-]\d{1,3}){1,5})(?![\w.\-]*\d)", read.tree),
-    (rf"{_BEFORE}(?P<n>{_LIST})", read.numbers),
+    (rf"{_BEFORE}(?P<n>{_LIST_EN})", read.numbers),
     (r"\[(?P<n>\d{1,3})\]", read.numbers),
     (rf"第\s*(?P<n>{_LIST})\s*{_AFTER}", read.numbers),
     (rf"{_BARE}{_NOT_ONE}(?P<n>{_LIST})\s*{_AFTER}", read.numbers),
@@ -76,15 +84,23 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
         rf"(?<![\w年月第])(?P<n>\d{{1,3}}\s*[-~]\s*\d{{1,3}})(?![\d-])(?={_COUNTED}\s*(?:[をはのがにで、。?？]|$|and|,))",
         read.numbers,
     ),
+    (rf"(?<![^\Wぁ-ん])(?<![.,])(?P<n>{_SEVERAL})(?=\s*(?:[をは]|に(?:は|つい)))", read.numbers),
+    (
+        rf"^\s*(?:(?:read|show|quote|open)\s+)?(?P<n>{_SEVERAL})(?=\s*(?:together|in (?:a )?row|please|[?.]?\s*$))",
+        read.numbers,
+    ),
     (rf"(?<![\w年月第])(?P<n>{_DIGITS}){_INSIDE_NEXT}", read.numbers),
     (rf"^\s*[「『(]?(?P<n>{_LIST})(?=[」』)]?\s*(?:[はをが]?|について|の内容)\s*[?？。.]*$)", read.numbers),
     (rf"(?:第\s*|{_NOT_ONE})(?P<n>{_ARTICLE_JA}){_PARTS_JA}", read.article),
-    (rf"第\s*(?P<n>{NUMBER}\s*[条條]?(?:\s*(?:と|及び|から|-|~|、|,)\s*第?\s*{NUMBER})+)\s*[条條]", read.articles),
+    (rf"第\s*(?P<n>{NUMBER}(?:{JOIN}第?\s*{NUMBER})+)\s*[条條]", read.articles),
     (rf"제?\s*(?P<n>{_DIGITS}\s*조(?:의\d+)?){_PARTS_KO}", read.article),
     (rf"{_ARTICLE_WORD}\s*(?P<n>{_ARTICLE_EN}){_PARTS_EN}", read.article),
     (rf"{_POINT_OF}{_ARTICLE_WORD}\s*(?P<n>{_ARTICLE_EN}){_PARTS_EN}", read.article),
-    (rf"{_ARTICLE_WORD}\s*(?P<n>{_LIST})", read.articles),
-    (rf"recitals?\s*\(?(?P<n>{_LIST})\)?", read.recitals),
+    (rf"{_ARTICLE_WORD}\s*(?P<n>{_LIST_EN})", read.articles),
+    (rf"{_ARTICLE_WORD}\s*(?P<n>{_ROMAN}(?:{JOIN}{_ROMAN}\b)+)", read.articles),
+    (rf"(?P<n>{_PLACED})\s+article\b(?P<parts>)", read.article),
+    (rf"第?(?P<n>{NUMBER})番目の条(?P<parts>)(?![約件例理])", read.article),
+    (rf"recitals?\s*\(?(?P<n>{_LIST_EN})\)?", read.recitals),
     (rf"(?:前文|whereas)\s*\((?P<n>{_DIGITS})\)", read.recitals),
     (rf"{_NTH}(?:段落|パラグラフ|パラ|項目|paragraph|para\b|item)", read.nth),
     (rf"{_NTH}(?:one\b|もの)", read.nth_of_section),
@@ -100,9 +116,14 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     ),
     (rf"第\s*(?P<n>{_ROMAN}|{NUMBER}|\d+(?:\.\d+)+)\s*(?P<unit>{_SECTION_JA}|{_PART_JA})", read.section),
     (rf"{_NOT_ONE}(?P<n>{_ROMAN}|{NUMBER}|\d+(?:\.\d+)+)\s*(?P<unit>{_SECTION_JA}){_WHOLE}", read.section),
+    (rf"(?P<n>{NUMBER})(?=(?:{JOIN}第?\s*{NUMBER})+\s*(?P<unit>{_SECTION_JA}){_WHOLE})", read.section),
+    (rf"第\s*(?P<n>{NUMBER})(?=(?:{JOIN}第?\s*{NUMBER})+\s*(?P<unit>{_SECTION_JA}))", read.section),
+    (rf"第\s*{NUMBER}(?:{JOIN}第?\s*{NUMBER})*{JOIN}(?P<n>{NUMBER}\s*(?P<unit>{_SECTION_JA}))", read.last_section),
     (rf"(?P<n>{_ROMAN}|{_DIGITS})\s*(?P<unit>{_PART_JA})", read.section),
     (rf"(?<![\w.])(?P<n>{_ROMAN})(?P<unit>)(?=の)", read.section),
-    (rf"(?P<unit>{_SECTION_EN})\s*(?P<n>\d+(?:\.\d+)*|(?:{_ROMAN}|[a-z])(?![a-z\d]))", read.section),
+    (rf"(?P<unit>{_SECTION_EN})\s*(?P<n>\d+(?:\.\d+)*|{SPELLED}|(?:{_ROMAN}|[a-z])(?![a-z\d]))", read.section),
+    (rf"(?P<n>{_PLACED})\s+(?P<unit>section|chapter|part)\b(?!\s+[\divx]+\b)", read.section),
+    (rf"第?(?P<n>{NUMBER})番目の(?P<unit>{_SECTION_JA})", read.section),
     (rf"(?P<words>[^、。,?？「」\s]{{2,30}}?){_TITLE_END}", read.title),
     (rf"(?P<words>{_TITLE_JA})(?:セクション|(?P<part>パート)){_WHOLE}", read.title),
     (
@@ -114,6 +135,8 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     (rf"(?:(?<!\w)|(?<=の))(?:{_PREAMBLE})(?!\s*\(\d)", read.named("preamble")),
     (_SIGNATURES, read.named("signatures")),
 )
+_PLURAL = re.compile(r"sections|secs\.?|chapters|chs\.|parts|глав[^аыуе]|глав[ыа][хм]?|раздел(?:ы|ов|ах)")
+_NEXT = re.compile(rf"{JOIN}(?P<n>\d+(?:\.\d+)+|{NUMBER}|{SPELLED}|{_ROMAN}\b)")
 _RULES = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
 
 
@@ -124,3 +147,16 @@ def find_phrases(question: str) -> Iterator[Phrase]:
             phrase = reader(match)
             if phrase:
                 yield phrase
+                yield from _more(question, phrase)
+
+
+def _more(question: str, phrase: Phrase) -> Iterator[Phrase]:
+    """The other sections of a list that names its unit once: chapters X to XII."""
+    if phrase.what != "section" or not _PLURAL.fullmatch(phrase.unit):
+        return
+    end = phrase.end
+    while following := _NEXT.match(question, end):
+        number = number_of(following["n"])
+        if number:
+            yield Phrase("section", following.start("n"), following.end(), numbers=(number,), unit=phrase.unit)
+        end = following.end()

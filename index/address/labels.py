@@ -5,33 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
-from index.document import Document, once_per_document
-from index.numbering import numerals
+from index.address.numbers import Number, number_of
+from index.address.unit_words import UNIT_WORDS, unit_of
+from index.document import Document, Section, once_per_document
 from index.text.folding import fold
 
-Kind = Literal["plain", "article", "recital", "other"]
-Number = tuple[int, ...]
+Kind = str
+"""What is counted: "plain", "article", "recital", a word of `UNIT_WORDS`, or "other" for a label as it stands."""
 Table = dict[tuple[Kind, Number], tuple[str, ...]]
 
-_NUMBER = re.compile(r"\d+|[ivxlc]+|[〇零一二三四五六七八九十百千]+")
 _ARTICLE = re.compile(r"(?:第|제)(?P<n>\d+)[条조](?P<branch>(?:[の의]\d+)*)$|(?:article|art\.|статья|§)\s*(?P<w>.+)$")
 _RECITAL = re.compile(r"recital\s+(?P<n>\d+)$")
 _PLAIN = re.compile(r"¶?(?P<n>\d+)(?P<bis>[a-z]*)(?: \(\d+\))?$")
 _TREE = re.compile(r"\d+(?:[.\-]\d+)+$")
-_SUFFIX = re.compile(r"(?<=\d)(?:bis|ter|quater|quinquies|sexies|septies|octies)\b")
-
-
-def number_of(text: str) -> Number | None:
-    """A number as people write it, one entry a level: "9の2" is (9, 2), "9bis" too."""
-    folded = fold(text).strip(" .")
-    suffix = _SUFFIX.search(folded)
-    numbers = [numerals.any_number(part) for part in _NUMBER.findall(_SUFFIX.sub("", folded))]
-    if not numbers or None in numbers:
-        return None
-    found = tuple(n for n in numbers if n is not None)
-    return (*found, numerals.suffix(suffix.group())) if suffix else found
+_AFTER_WORD = re.compile(r"[\s第の之의号().\-\d〇一二三四五六七八九十百]*|\s*[ivxlc]+(?:[\s.\-]+\d+)*")
 
 
 @dataclass(frozen=True)
@@ -45,6 +33,26 @@ class Labels:
     document: Document
     by_number: Table = field(default_factory=dict)
     inside: Table = field(default_factory=dict)
+
+    @cached_property
+    def sections(self) -> dict[tuple[Kind, Number], Section]:
+        """The sections that are called by a word and a number: 別表第1, Annex II."""
+        keyed = ((named_key(section.label), section) for section in self.document.sections)
+        return {key: section for key, section in reversed(list(keyed)) if key}
+
+    @cached_property
+    def parts(self) -> dict[tuple[Kind, Number], tuple[str, str]]:
+        """The parts of paragraphs that are called so, each as its paragraph's label and the rest: 第3 and (5)."""
+        named = ((named_key(part.label), p, part) for p in self.document for part in p.parts)
+        return {key: (p.label, part.label.removeprefix(p.label)) for key, p, part in named if key}
+
+    def prints(self, word: Kind) -> bool:
+        """Whether any label of the document begins with that word."""
+        return word in self._words
+
+    @cached_property
+    def _words(self) -> set[Kind]:
+        return {kind for kind, _ in (*self.by_number, *self.sections, *self.parts) if kind in UNIT_WORDS}
 
     def find(self, kind: Kind, number: Number) -> tuple[str, ...]:
         """The labels that a number of that kind may mean; () where there is none."""
@@ -87,7 +95,18 @@ def labels_of(document: Document) -> Labels:
             key, table = _key(_stripped(paragraph.label, prefixes)), labels.inside
         if key:
             table[key] = (*table.get(key, ()), paragraph.label)
+        if named := named_key(paragraph.label):
+            labels.by_number[named] = (*labels.by_number.get(named, ()), paragraph.label)
     return labels
+
+
+def named_key(label: str) -> tuple[Kind, Number] | None:
+    """A label that begins with a word, as the word and its numbers: 別表第1の2 is (別表, (1, 2))."""
+    folded = fold(label)
+    word, end = unit_of(folded)
+    rest = folded[end:].strip()
+    number = number_of(rest) if word and _AFTER_WORD.fullmatch(rest) else None
+    return (word, number) if number else None
 
 
 def _stripped(label: str, prefixes: list[str]) -> str:

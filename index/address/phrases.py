@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.address.labels import Kind, Number, number_of
+from index.address.labels import Kind
+from index.address.numbers import NUMBER, Number, number_of, read_list
 from index.address.selecting import Selector
 
-_DIGITS = r"(?<!\d)(?<!\d[.,])\d{1,3}(?![\d]|[.,]\d)(?:bis|ter|quater|quinquies)?"
-_KANJI = r"(?<![一二三四五六七八九十百〇])[一二三四五六七八九十百〇]{1,6}"
-NUMBER = rf"(?:{_DIGITS}|{_KANJI})"
 ORDINALS = {
     word: n
     for row in (
@@ -21,7 +19,6 @@ ORDINALS = {
     )
     for n, word in enumerate(row.split())
 } | {"last": -1, "final": -1, "penultimate": -2, "最初": 0, "冒頭": 0, "最後": -1, "最終": -1, "末尾": -1}
-_RANGE = re.compile(r"\s*(?:-|~|から|to|through|по|至|到)\s*")
 
 OF_SECTION = "of section"
 
@@ -47,21 +44,6 @@ class Phrase:
     selector: Selector | None = None
 
 
-def read_list(text: str) -> tuple[Number, ...]:
-    """The numbers of a list: "36-38と40" is 36, 37, 38, 40."""
-    found: list[Number] = []
-    at = 0
-    for match in re.finditer(NUMBER, text):
-        number = number_of(match.group())
-        if number is None:
-            continue
-        if found and _RANGE.fullmatch(text[at : match.start()].replace("第", "")) and found[-1][0] < number[0]:
-            found.extend((n,) for n in range(found[-1][0] + 1, number[0]))
-        found.append(number)
-        at = match.end()
-    return tuple(found)
-
-
 def numbers(match: re.Match[str], kind: Kind = "plain") -> Phrase:
     """Numbers of paragraphs."""
     return Phrase("numbers", match.start(), match.end(), kind, read_list(match["n"]))
@@ -85,8 +67,9 @@ def article(match: re.Match[str]) -> Phrase | None:
 
 
 def articles(match: re.Match[str]) -> Phrase:
-    """Several articles."""
-    return numbers(match, "article")
+    """Several articles; a stretch holds those that the document has between, 第9条の2 too."""
+    found = read_list(match["n"], counted=False)
+    return Phrase("numbers", match.start(), match.end(), "article", found)
 
 
 def recitals(match: re.Match[str]) -> Phrase:
@@ -158,6 +141,12 @@ def section(match: re.Match[str]) -> Phrase | None:
     if number:
         return Phrase("section", match.start(), match.end(), numbers=(number,), unit=match["unit"])
     return Phrase("title", match.start(), match.end(), words=match["n"]) if len(match["n"]) == 1 else None
+
+
+def last_section(match: re.Match[str]) -> Phrase | None:
+    """The last of a list that names its unit once, at its end: 第3至5章."""
+    whole = section(match)
+    return replace(whole, start=match.start("n")) if whole else None
 
 
 def title(match: re.Match[str]) -> Phrase:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.address.labels import Labels, Number
+from index.address.labels import Labels
+from index.address.numbers import THROUGH, Number
 from index.address.phrases import OF_SECTION, Phrase
 from index.address.sections import section_number, titled, within
 from index.address.selecting import Selection, Selector, select
+from index.address.unit_words import UNIT_WORDS
 from index.document import Paragraph, Section
 from index.text.folding import Folded, fold
 
@@ -73,11 +75,13 @@ class Resolver:
         if phrase.what == "title":
             return titled(phrase, self.document) is not None
         if phrase.what == "section":
-            return self._numbered_sections() or self._unit(phrase)
+            return bool(phrase.words) or self._numbered_sections() or self._unit(phrase)
+        if phrase.kind in UNIT_WORDS:
+            return self._printed(phrase)
+        if phrase.unit == "tree":
+            return bool(self.labels.find(self._tree_kind(), phrase.numbers[0]))
         if phrase.what == "numbers" and phrase.kind == "plain" and not self.labels.has("plain"):
             return self._waiting(phrase) is not None
-        if phrase.unit == "tree":
-            return bool(self.labels.find("plain", phrase.numbers[0]))
         if phrase.what == "numbers" and phrase.kind in {"article", "recital"}:
             return self.labels.has(phrase.kind) and not self._elsewhere(phrase)
         return True
@@ -146,10 +150,20 @@ class Resolver:
         counted = [p.label for p in scope if p.origin != "unnumbered"]
         labels: list[str] = []
         missing: list[str] = []
+        kind = self._tree_kind() if phrase.unit == "tree" else phrase.kind
+        through = False
         for number in phrase.numbers:
-            found = [label for label in self.labels.find(phrase.kind, number) if label in inside]
+            if number == THROUGH:
+                through = True
+                continue
+            found = [label for label in self.labels.find(kind, number) if label in inside]
             if not found and scoped and 0 < number[0] <= len(counted):
                 found = [counted[number[0] - 1]]
+            if through and labels:
+                behind = self.document.paragraphs[self.document[labels[-1]].position + 1 :]
+                between = self.document.between(labels[-1], found[0]) if found else behind
+                labels.extend(p.label for p in between if p.label in inside)
+            through = False
             labels.extend(found)
             if not found:
                 missing.append(self._name(phrase, number))
@@ -158,6 +172,8 @@ class Resolver:
     def _name(self, phrase: Phrase, number: Number) -> str:
         if phrase.kind == "plain":
             return str(number[0])
+        if phrase.kind in UNIT_WORDS and len(phrase.numbers) == 1:
+            return self.written(phrase)
         sample = self.labels.sample(phrase.kind)
         if sample[:1] in {"第", "제"}:
             unit, branch = ("条", "の") if sample[0] == "第" else ("조", "의")
@@ -189,6 +205,8 @@ class Resolver:
         if phrase.what == "title":
             found = titled(phrase, self.document)
             return [found] if found else []
+        if phrase.words:
+            return [s for s in self.document.sections if s.label == phrase.words]
         same = [s for s in self.document.sections if section_number(s) == phrase.numbers[0]]
         unit = [s for s in same if phrase.unit and phrase.unit in fold(s.label)]
         return unit or same
@@ -205,6 +223,17 @@ class Resolver:
     def _unit(self, phrase: Phrase) -> bool:
         """Whether a section that is asked for is itself a paragraph: 4.2.1 of a tree of numbers."""
         return phrase.what == "section" and self.labels.tree and bool(self.labels.find("plain", phrase.numbers[0]))
+
+    def _printed(self, phrase: Phrase) -> bool:
+        """Whether a word and its numbers are a label here, or would be one like others, and no section's number."""
+        if any(self.labels.find(phrase.kind, number) for number in phrase.numbers):
+            return True
+        counted = any(section_number(section) in phrase.numbers for section in self.document.sections)
+        return self.labels.has(phrase.kind) and not counted
+
+    def _tree_kind(self) -> str:
+        """What a number of several levels (4.05) counts here: paragraphs, or the sections that are printed so."""
+        return "plain" if self.labels.tree or not self.labels.has("section") else "section"
 
     def _numbered_sections(self) -> bool:
         return any(section_number(section) for section in self.document.sections)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.address.labels import Number, number_of
+from index.address.numbers import Number, number_of
 from index.address.phrases import Phrase
 from index.document import Document, Section
 from index.text.folding import fold

@@ -24,7 +24,25 @@ _VALUES = {"one": 1, **{word: n for n, word in enumerate(_COUNTS, 2)}, **{w: 10 
 _UNITS = "|".join(("one", *_COUNTS[:8]))
 
 PLACES = {word: n for n, word in enumerate(_PLACES, 1)}
+COUNTED = (
+    rf"(?:(?:(?:{_UNITS}|a)[-\s]hundred(?:[-\s]and)?[-\s])?"
+    rf"(?:(?:{'|'.join(_TENS)})[-\s](?:{_UNITS})|{'|'.join(reversed(_COUNTS))}|{'|'.join(_TENS)}|one)"
+    rf"|(?:{_UNITS}|a)[-\s]hundred)"
+)
+"""Whole numbers in English up to 999, as they are counted: forty-two, one hundred and five."""
 SPELLED = rf"(?:{'|'.join(_TENS)})[-\s](?:{_UNITS})|{'|'.join((*_COUNTS, *_TENS, *_PLACES, *_RUSSIAN))}"
+
+
+def counted_value(words: str) -> int:
+    """The number that words of `COUNTED` stand for.
+
+    >>> counted_value("forty-two"), counted_value("one hundred and five")
+    (42, 105)
+    """
+    hundreds, found, rest = words.partition("hundred")
+    parts = [part for part in re.split(r"[-\s]", rest if found else words) if part and part != "and"]
+    whole = 100 * _VALUES.get(hundreds.strip(" -"), 1) if found else 0
+    return whole + sum(_VALUES[part] for part in parts)
 
 
 def spelled_value(word: str) -> int:

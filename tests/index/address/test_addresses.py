@@ -67,6 +67,9 @@ def labels(question: str, document: Document) -> list[str]:
         ("安全保障の部分", ["7", "8", "9", "10", "11", "12", "13"]),
         ("II章の二つ目", ["8"]),
         ("the second one in section VI", ["35"]),
+        ("33と34を続けて", ["33", "34"]),
+        ("paragraph one hundred and two, or paragraph twelve?", ["12"]),
+        ("which paragraph one should read", []),
     ],
 )
 def test_an_address_finds_its_paragraphs_in_any_notation(
@@ -139,6 +142,11 @@ def test_a_place_inside_a_paragraph_is_found(
     assert words.endswith(end)
 
 
+def test_a_stretch_goes_as_far_as_there_is_and_names_its_missing_end(statement: Document) -> None:
+    (address,) = find_addresses("第40段落から第45段落まで", statement)
+    assert (address.labels, address.missing) == (("40", "41"), ("45",))
+
+
 @pytest.mark.parametrize(
     ("question", "missing"), [("第52段落", "52"), ("quote paragraph 45", "45"), ("第IX章", "第IX章")]
 )
@@ -189,6 +197,7 @@ TREE = "1. One\n1.1. A\n1.2. B\n2. Two\n2.1. C\n2.2. D\n3. Three\n"
         (LAW, "Article 2", ["第2条"], []),
         (REGULATION, "recital 3", ["Recital 3"], []),
         (REGULATION, "Articles 3 and 4", ["Article 3", "Article 4"], []),
+        (REGULATION, "Articles 3 to 9", ["Article 3", "Article 4"], ["Article 9"]),
         (REGULATION, "chapter 2", ["Article 3", "Article 4"], []),
         (REGULATION, "section 2 of chapter II", ["Article 4"], []),
         (REGULATION, "第4条", ["Article 4"], []),
@@ -228,6 +237,11 @@ def test_a_part_without_its_article_waits_for_the_conversation(text: str, questi
     assert (address.labels, address.missing) == ((), ())
     assert address.selector is not None
     assert address.selector.unit == "part"
+
+
+def test_a_stretch_holds_what_the_document_has_between() -> None:
+    assert labels("第2条から第三条の二まで", parse(LAW, id="sample.txt")) == ["第2条", "第3条", "第3条の2"]
+    assert labels("chapter I to chapter II", parse(REGULATION, id="r.txt")) == [f"Article {n}" for n in range(1, 5)]
 
 
 def test_a_range_of_days_is_no_address_where_articles_are_counted() -> None:
