@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 State = Literal["added", "replaced", "unchanged"]
 
-READING = "2"  # Another one whenever texts are cut into other sentences or words than before.
+READING = "3"  # Another one whenever texts are cut into other sentences or words than before.
 _EXACT = 2000
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.text.full_stops import full_stop_ends
+
 _TEXTS_KEPT = 4_000
 _OPENING = "「『（(〔［[【《〈“"
 _CLOSING = "」』）)〕］]】》〉”"
 _FULL_STOPS = "。！？．"
 _MARK = re.compile(rf"[{re.escape(_OPENING + _CLOSING + _FULL_STOPS)}]|\n(?=\n)")
-_LATIN_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-ZА-ЯЁ0-9가-힣①-⑳])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-z]|No|Nos|Art|Arts|para|paras|pp?|cf|vs|e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|Prof|Sec|Ch|Vol|Inc|Ltd|Co|St)"
-    r"|(?:^|\s)\(?\d{1,3})\.$"
-)
 _BRACKETED = re.compile(r"\s*[(（][^()（）\n]{1,40}[)）](?=[ \t　]*\n)")
 _HEADING = re.compile(
     r"\s*(?P<heading>[^\n]{1,40}?(?<![，,、;；:：.．。!！?？-]))(?=[ \t　]*\n"
@@ -37,7 +34,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     ((0, 3), (3, 15))
     """
     line_ends = (m.end() for m in _LINE_BREAK.finditer(text))
-    cuts = sorted({*_cjk_ends(text), *_latin_ends(text), *line_ends, *_heading_end(text)})
+    cuts = sorted({*_cjk_ends(text), *full_stop_ends(text), *line_ends, *_heading_end(text)})
     spans = (_strip(text, a, b) for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True))
     return tuple((a, b) for a, b in spans if a < b)
 
@@ -55,14 +52,6 @@ def _cjk_ends(text: str) -> list[int]:
         elif depth == 0:
             ends.append(match.end())
     return ends
-
-
-def _latin_ends(text: str) -> list[int]:
-    return [
-        m.end()
-        for m in _LATIN_END.finditer(text)
-        if not _ABBREVIATION.search(text[max(0, m.start() - 12) : m.start() + 1])
-    ]
 
 
 def _heading_end(text: str) -> list[int]:
