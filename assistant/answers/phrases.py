@@ -17,8 +17,8 @@ Phrase = Literal[
 
 _PHRASES: dict[Phrase, dict[str, str]] = {
     "not stated": {
-        "ja": "この文書には書かれていません。",
-        "en": "The document does not say.",
+        "ja": "お尋ねの言葉では見つかりませんでした。",
+        "en": "Not found in these words.",
     },
     "no such paragraph": {
         "ja": "{asked}はこの文書にありません。番号は{last}までです。",
@@ -65,8 +65,8 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "en": "Read: {checked} of {total} paragraphs",
     },
     "nearest": {
-        "ja": "最も近い段落は{label}ですが、答えとしてではなく参考として挙げます。",
-        "en": "The nearest paragraph is {label}; it is named as a place to look, not as an answer.",
+        "ja": "近い箇所（答えとは限りません）：{label}",
+        "en": "Nearest place (it may not answer): {label}",
     },
     "unverified": {
         "ja": "（未確認：{rule}）",
@@ -85,8 +85,8 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "en": "Understood as: {query}",
     },
     "closest": {
-        "ja": "質問の言葉の多くは文書に出てきません。意味の近い段落は次のとおりです。",
-        "en": "The document does not use most of these words; the paragraphs nearest in meaning are:",
+        "ja": "答えかどうかは確かでありません。意味の近い箇所は次のとおりです。",
+        "en": "Not sure that these answer; the places nearest in meaning are:",
     },
     "other language": {
         "ja": "文書の原文は次のとおりです。",

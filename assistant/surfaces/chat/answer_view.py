@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from assistant.answer import Answer, Claim
 from assistant.events import ClaimReady, Event, Finished, Resolved
+from assistant.surfaces.chat.passages import nearest_passages, rests, state_of
 from assistant.surfaces.chat.templating import render
 from index.document import Document
 
@@ -58,7 +59,13 @@ def strip_cells(answer: Answer, documents: Sequence[Document]) -> dict[str, list
 
 
 def answer_view(
-    answer: Answer, documents: Sequence[Document], *, language: str, name: str, several: bool = False
+    answer: Answer,
+    documents: Sequence[Document],
+    *,
+    language: str,
+    name: str,
+    several: bool = False,
+    titles: Mapping[str, str] | None = None,
 ) -> Markup:
     """A finished turn.
 
@@ -68,11 +75,14 @@ def answer_view(
         language: Of the interface.
         name: Unique in the page; the question's anchor.
         several: Whether chips name the document beside the paragraph.
+        titles: What documents are called there, by id; their ids where none is given.
     """
     strips = strip_cells(answer, documents)
     uses = Counter(cell.use for cells in strips.values() for cell in cells)
     counts = {use: uses[use] for use in get_args(Use)}
-    proof = answer.status == "abstained" or bool(answer.scanned.relevant)
+    state = state_of(answer)
+    proof = state == "denied" or bool(answer.scanned.relevant)
+    by_id = {document.id: document for document in documents}
     return render(
         "turn.html",
         language=language,
@@ -80,15 +90,27 @@ def answer_view(
         question=answer.question,
         query=answer.query,
         claims=answer.claims,
+        rests=rests(answer.claims),
         answer=answer,
+        state=state,
+        passages=nearest_passages(answer, by_id) if state == "not found" else (),
         several=several,
+        titles=titles or {},
         strips=strips,
         counts=counts,
         proof=proof,
     )
 
 
-def progress_view(question: str, seen: Seen, *, language: str, name: str, several: bool = False) -> Markup:
+def progress_view(
+    question: str,
+    seen: Seen,
+    *,
+    language: str,
+    name: str,
+    several: bool = False,
+    titles: Mapping[str, str] | None = None,
+) -> Markup:
     """A turn that is being answered: the claims that stand so far."""
     return render(
         "turn.html",
@@ -97,6 +119,9 @@ def progress_view(question: str, seen: Seen, *, language: str, name: str, severa
         question=question,
         query=seen.query,
         claims=seen.claims,
+        rests={},
         answer=None,
+        state="",
         several=several,
+        titles=titles or {},
     )

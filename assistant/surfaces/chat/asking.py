@@ -30,20 +30,27 @@ class Asked(NamedTuple):
 
 
 async def ask(
-    views: Views, question: str, conversation: str, ids: Sequence[str], *, beside: bool = False
+    views: Views,
+    question: str,
+    conversation: str,
+    ids: Sequence[str],
+    *,
+    beside: bool = False,
+    alone: bool = False,
 ) -> AsyncIterator[Asked]:
     """Answer a question in its conversation; a failure gives the question back to be asked again.
 
     Args:
         ids: Of the documents to ask; empty for all.
         beside: Whether each of them answers by itself.
+        alone: Whether it is read without the questions before it.
     """
     question = question.strip()
     if not question:
         return
     parts = views.parts
     turns = parts.turns(conversation)
-    asking = _Asking(views, question, turns, _strands(views, ids, beside=beside))
+    asking = _Asking(views, question, turns, _strands(views, ids, beside=beside), alone=alone)
     shown = asking.shown()
     yield Asked("", views.history(turns), shown, views.said("searching", busy=True))
     try:
@@ -77,14 +84,23 @@ def _strands(views: Views, ids: Sequence[str], *, beside: bool) -> list[tuple[st
 class _Asking:
     """A question on its way through one answer, or several side by side."""
 
-    def __init__(self, views: Views, question: str, turns: Sequence[Turn], strands: Sequence[tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        views: Views,
+        question: str,
+        turns: Sequence[Turn],
+        strands: Sequence[tuple[str, ...]],
+        *,
+        alone: bool = False,
+    ) -> None:
         self._views, self._question, self._turns, self._strands = views, question, turns, strands
+        self._heard: Sequence[Turn] = () if alone else turns
         self._seen = [Seen() for _ in strands]
 
     async def events(self) -> AsyncIterator[None]:
         """Something new to show, until every answer stands."""
         for at, documents in enumerate(self._strands):
-            turns = heard_by(documents[0], self._turns) if len(self._strands) > 1 else self._turns
+            turns = heard_by(documents[0], self._heard) if len(self._strands) > 1 else self._heard
             async for event in self._views.parts.assistant.stream(self._question, turns=turns, documents=documents):
                 self._seen[at] = self._seen[at].after(event)
                 yield

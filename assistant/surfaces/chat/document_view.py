@@ -11,6 +11,7 @@ from assistant.surfaces.chat.links import footnote, link_to
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.wrapping import Break, soft_breaks, split
 from index.derived.neighbours import Neighbours, neighbours
+from index.derived.overview import overview
 from index.derived.references import Reference
 from index.document import Document, Paragraph, Section
 
@@ -66,7 +67,10 @@ def linked(document: Document, paragraph: Paragraph, near: Neighbours) -> Iterat
 def document_view(document: Document, *, language: str) -> Markup:
     """The whole document; a paragraph's text is all there, letter by letter, so that offsets hold in the page."""
     wide = any(len(paragraph.label) > NARROW_CHARS for paragraph in document)
-    return render("document.html", language=language, document=document, blocks=blocks(document), wide=wide)
+    glance = overview(document)
+    return render(
+        "document.html", language=language, document=document, blocks=blocks(document), wide=wide, overview=glance
+    )
 
 
 def _plain(words: str, start_char: int, breaks: dict[int, Break]) -> Iterator[Piece]:

@@ -24,17 +24,27 @@ def footnote(document: Document, paragraph: Paragraph, language: str) -> str:
 
 
 def _japanese(document: Document, paragraph: Paragraph) -> str:
-    day = _day(document.date)
-    dated = f"（{day.year}年{day.month}月{day.day}日）" if day else f"（{document.date}）" if document.date else ""
+    dated = f"（{written_date(document.date, 'ja')}）" if document.date else ""
     place = f"第{paragraph.label}段落" if paragraph.label.isdigit() else paragraph.label
     return f"{document.title}{dated}、{place}"
 
 
 def _english(document: Document, paragraph: Paragraph) -> str:
-    day = _day(document.date)
-    dated = f" ({day.day} {day:%B} {day.year})" if day else f" ({document.date})" if document.date else ""
+    dated = f" ({written_date(document.date, 'en')})" if document.date else ""
     place = f"para. {paragraph.label}" if paragraph.label.isdigit() else paragraph.label
     return f"“{document.title}”{dated}, {place}"
+
+
+def written_date(iso: str, language: str) -> str:
+    """A date as people write it; what is no whole date stays as it is.
+
+    >>> written_date("2017-05-01", "ja"), written_date("2017-05-01", "en"), written_date("2017", "en")
+    ('2017年5月1日', '1 May 2017', '2017')
+    """
+    day = _day(iso)
+    if day is None:
+        return iso
+    return f"{day.year}年{day.month}月{day.day}日" if language == "ja" else f"{day.day} {day:%B} {day.year}"
 
 
 def _day(iso: str) -> date | None:

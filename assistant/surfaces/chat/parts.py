@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,10 @@ from assistant.answers.text import several_documents
 from assistant.records.conversations import Conversations, Turn
 from assistant.side_by_side import groups
 from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view
-from assistant.surfaces.chat.suggestions import suggestions
+from assistant.surfaces.chat.suggestions import answered_questions, suggestions
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.texts import cure, load_texts
-from index.document import Document
+from index.document import Document, once_per_document
 from index.errors import DanrakuError
 
 if TYPE_CHECKING:
@@ -59,9 +60,30 @@ class Parts:
         """Every document to choose from: its title and name to read, its id."""
         return [(s.id if s.title == s.id else f"{s.title} · {s.id}", s.id) for s in self.library.summaries]
 
+    def questions(self, document_id: str, language: str) -> Markup:
+        """The questions of a document's overview, asked and checked once."""
+        document = self.library.document(document_id)
+        kept = _questions_of(document)
+        if language not in kept:
+            ask = partial(self.assistant.ask, documents=(document_id,))
+            kept[language] = answered_questions(document, ask, language=language)
+        return render("questions.html", language=language, document=document, questions=kept[language])
+
+    def titles(self) -> dict[str, str]:
+        """What documents are called in the page, by id: their titles, their ids too where two have the same."""
+        summaries = self.library.summaries
+        times = Counter(summary.title for summary in summaries)
+        return {s.id: s.title if times[s.title] == 1 else f"{s.title} · {s.id}" for s in summaries}
+
     def chosen(self, ids: Sequence[str]) -> list[Document]:
         """The documents to ask: those chosen, all where none is."""
         return [document for document in self.library.documents if not ids or document.id in ids]
+
+
+@once_per_document
+def _questions_of(document: Document) -> dict[str, tuple[str, ...]]:
+    """The checked questions of a document by interface language, filled as they are asked for."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -93,7 +115,9 @@ class Views:
     def progress(self, question: str, seen: Seen, name: str, ids: Sequence[str] = ()) -> Markup:
         """A question being answered."""
         several = len(ids or self.parts.library.summaries) > 1
-        return progress_view(question, seen, language=self.language, name=name, several=several)
+        return progress_view(
+            question, seen, language=self.language, name=name, several=several, titles=self.parts.titles()
+        )
 
     def turn(self, answer: Answer, name: str, ids: Sequence[str] = ()) -> Markup:
         """One answered turn; `ids` are the documents that were asked, where that is still known."""
@@ -102,7 +126,9 @@ class Views:
         cited = [document for document in asked if document.id in named] or asked
         whole = answer.scanned.total == sum(len(document) for document in asked) <= MOST_CELLS
         shown = asked if whole else cited
-        return answer_view(answer, shown, language=self.language, name=name, several=several_documents(answer))
+        several = several_documents(answer)
+        titles = self.parts.titles() if several else {}
+        return answer_view(answer, shown, language=self.language, name=name, several=several, titles=titles)
 
     def empty(self) -> str:
         """What a new conversation shows: how it works, by examples from the document."""
@@ -112,10 +138,7 @@ class Views:
 
     def reader(self) -> str:
         """The frame that documents are read in."""
-        summaries = self.parts.library.summaries
-        times = Counter(summary.title for summary in summaries)
-        named = [(s.id, s.title if times[s.title] == 1 else f"{s.title} · {s.id}") for s in summaries]
-        return render("reader.html", language=self.language, documents=named)
+        return render("reader.html", language=self.language, documents=self.parts.titles().items())
 
     def listing(self, current: str, words: str = "") -> str:
         """The list of conversations, or of those that hold some words."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+from pydantic import BaseModel, ValidationError
 
 from assistant.records.conversations import Turn
 from assistant.side_by_side import groups
@@ -30,6 +31,23 @@ class Choice:
         return [self.documents, self.beside]
 
 
+class Once(BaseModel):
+    """How one question alone is asked: without those before it, or of certain documents."""
+
+    question: str = ""
+    alone: bool = False
+    documents: list[str] = []
+
+    @classmethod
+    def read(cls, written: str, typed: str) -> Once:
+        """What the page wrote for this question; nothing where it was written for another."""
+        try:
+            this = cls.model_validate_json(written)
+        except ValidationError:
+            return cls()
+        return this if this.question.strip() == typed.strip() else cls()
+
+
 def chosen(views: Views, ids: Sequence[str], beside: bool) -> list[Any]:
     """The choice drawn: what is still there of what was chosen, among what can be."""
     choices = views.parts.choices()
@@ -42,6 +60,7 @@ def chosen(views: Views, ids: Sequence[str], beside: bool) -> list[Any]:
 def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, Choice]:
     """Lay out the tab; gives the reader and the choice of documents, which follow the library."""
     conversation = gr.Textbox(visible="hidden", elem_id="conversation")
+    once = gr.Textbox(visible="hidden", elem_id="once")
     with gr.Row(elem_id="room"):
         with gr.Column(elem_id="talk"):
             listing = conversations_panel.build(views, t, conversation)
@@ -62,8 +81,9 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, Choice]:
         drawn = chosen(views, *_choice(request.query_params, turns))
         return [known, views.history(turns) if turns else views.empty(), views.listing(known), *drawn]
 
-    async def asked(typed: str, known: str, ids: Sequence[str], each: bool) -> AsyncIterator[list[Any]]:
-        async for step in ask(views, typed, known, ids, beside=each):
+    async def asked(typed: str, known: str, ids: Sequence[str], each: bool, how: str) -> AsyncIterator[list[Any]]:
+        this = Once.read(how, typed)
+        async for step in ask(views, typed, known, this.documents or ids, beside=each, alone=this.alone):
             yield _page(step)
 
     choice = Choice(documents, beside)
@@ -73,7 +93,7 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, Choice]:
     answering = gr.on(
         [question.submit, send.click],
         asked,
-        [question, conversation, *choice.parts],
+        [question, conversation, *choice.parts, once],
         [question, history, current, status, conversation, listing, send, stop],
         show_progress="hidden",
         concurrency_limit=8,

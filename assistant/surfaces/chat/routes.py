@@ -13,6 +13,7 @@ from assistant.records.export import export_bytes
 from assistant.records.record import record
 from assistant.surfaces.chat.document_view import document_view
 from assistant.surfaces.chat.feedback import Verdict, keep_draft
+from assistant.surfaces.chat.finding import labelled, results_view
 from assistant.surfaces.chat.parts import Parts
 from assistant.surfaces.chat.texts import LANGUAGES, preferred_language
 
@@ -48,6 +49,22 @@ def routes(parts: Parts) -> APIRouter:
     def read(document_id: str, language: str = "en") -> HTMLResponse:
         document = parts.library.document(document_id)
         return HTMLResponse(document_view(document, language=language if language in LANGUAGES else "en"))
+
+    @router.get("/chat/documents/{document_id}/questions")
+    def questions(document_id: str, language: str = "en") -> HTMLResponse:
+        """Questions that the document answers; worked out once for each of its versions."""
+        known = language if language in LANGUAGES else "en"
+        return HTMLResponse(parts.questions(document_id, known))
+
+    @router.get("/chat/documents/{document_id}/address")
+    def address(document_id: str, typed: Annotated[str, Query(max_length=200)]) -> dict[str, str]:
+        """The first paragraph that a label or written address names; "" where it is none."""
+        return {"label": labelled(parts.library.document(document_id), typed)}
+
+    @router.get("/chat/search")
+    def found(typed: Annotated[str, Query(max_length=400)], language: str = "en") -> HTMLResponse:
+        """The paragraphs of all documents that come nearest to some words."""
+        return HTMLResponse(results_view(parts, typed, language if language in LANGUAGES else "en"))
 
     @router.get("/chat/conversations/{conversation}.{kind}")
     def export(conversation: str, kind: Kind, turn: Annotated[int, Query(ge=0)] = 0) -> Response:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING, Literal
 
+from assistant.surfaces.chat.passages import state_of
 from assistant.surfaces.chat.texts import LANGUAGES, Texts, load_texts
 from index.address import find_addresses
+from index.derived.overview import overview
 from index.document import Document, Section
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
 
 Kind = Literal["fact", "lookup", "list", "summary"]
 
-_DATE = re.compile(r"[12]\d{3}年\d{1,2}月\d{1,2}日|\b\d{1,2} (?:[A-Z][a-z]{2,8}) [12]\d{3}\b")
-_NUMBER = re.compile(
-    r"\d[\d,]*(?:\.\d+)?(?:億|万|兆)?(?:円|ドル|人|名|か国|%|％)|[$€£¥]\d[\d,.]*\d|\b\d{1,3}(?:,\d{3})+\b"
-)
-_NAME = re.compile(r"(?<![A-Za-z])[A-Z]{3,}(?![A-Za-z])|[ァ-ヺー]{4,}|\b[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})+\b")
 _NUMBER_ONLY = re.compile(r"[IVXLC]+|\d+|[A-Z]")
+
+
+_MOST_TRIED, _MOST_QUESTIONS = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +36,33 @@ class Suggestion:
 def suggestions(document: Document, *, language: str) -> tuple[Suggestion, ...]:
     """At most one question of each kind, in the document's language where the interface has it."""
     words = load_texts(document.language if document.language in LANGUAGES else language)
-    asked = {
-        "fact": _fact(document, words),
-        "lookup": _lookup(document, words),
-        "list": _list(document, words),
-        "summary": _summary(document, words),
+    offered = ((kind, next(iter(candidates), "")) for kind, candidates in _candidates(document, words).items())
+    return tuple(Suggestion(kind, question) for kind, question in offered if question)
+
+
+def answered_questions(document: Document, ask: Callable[[str], Answer], *, language: str) -> tuple[str, ...]:
+    """Up to five questions, of every kind in turn, that were asked and answered with certainty."""
+    words = load_texts(language if language in LANGUAGES else "en")
+    kinds = [islice(found, _MOST_TRIED) for found in _candidates(document, words).values()]
+    in_turn = (question for row in zip_longest(*kinds) for question in row if question)
+    good = (question for question in in_turn if state_of(ask(question)) == "answered")
+    return tuple(islice(good, _MOST_QUESTIONS))
+
+
+def _candidates(document: Document, words: Texts) -> dict[Kind, Iterator[str]]:
+    return {
+        "fact": _facts(document, words),
+        "lookup": iter([_lookup(document, words)]),
+        "list": _lists(document, words),
+        "summary": _summaries(document, words),
     }
-    return tuple(Suggestion(kind, question) for kind, question in asked.items() if question)  # type: ignore[arg-type]
 
 
-def _fact(document: Document, words: Texts) -> str:
-    """About a sum, else about a date, that stands in one paragraph only."""
-    for pattern, key in ((_NUMBER, "suggest_number"), (_DATE, "suggest_date")):
-        counts = Counter(found for p in document for found in set(pattern.findall(p.text)))
-        for found, count in counts.items():
-            if count == 1:
-                return words[key].format(words=found)
-    return ""
+def _facts(document: Document, words: Texts) -> Iterator[str]:
+    """About sums, then about dates, that stand in one paragraph only."""
+    glance = overview(document)
+    for mentions, key in ((glance.amounts, "suggest_number"), ((*glance.ahead, *glance.dates), "suggest_date")):
+        yield from (words[key].format(words=" ".join(m.words.split())) for m in mentions if len(m.labels) == 1)
 
 
 def _lookup(document: Document, words: Texts) -> str:
@@ -61,21 +75,19 @@ def _lookup(document: Document, words: Texts) -> str:
     return question if find_addresses(question, document) else ""
 
 
-def _list(document: Document, words: Texts) -> str:
-    """The name that a few paragraphs share, not most of them."""
-    counts = Counter(name for p in document for name in sorted(set(_NAME.findall(p.text))))
-    few = [name for name, count in counts.items() if 3 <= count <= max(3, len(document) // 5)]
-    return words["suggest_list"].format(words=max(few, key=lambda name: counts[name])) if few else ""
+def _lists(document: Document, words: Texts) -> Iterator[str]:
+    """The names that a few paragraphs share, not most of them."""
+    few = [m for m in overview(document).names if 3 <= len(m.labels) <= max(3, len(document) // 5)]
+    yield from (words["suggest_list"].format(words=mention.words) for mention in few)
 
 
-def _summary(document: Document, words: Texts) -> str:
-    """The first section with more than a few paragraphs whose name is understood as an address."""
+def _summaries(document: Document, words: Texts) -> Iterator[str]:
+    """The sections with more than a few paragraphs whose name is understood as an address."""
     for section in document.sections:
         key = "suggest_section" if _NUMBER_ONLY.fullmatch(section.label) else "suggest_named_section"
         question = words[key].format(label=section.label, title=section.title)
         if 3 <= _size(section) < len(document) - 1 and any(a.section for a in find_addresses(question, document)):
-            return question
-    return ""
+            yield question
 
 
 def _size(section: Section) -> int:

@@ -24,17 +24,17 @@ def test_the_document_is_named_where_several_were_asked(answered: Answer) -> Non
 
 def test_an_abstention_says_what_was_looked_for_and_how_much_was_read(abstained: Answer) -> None:
     assert as_text(abstained).splitlines() == [
-        "この文書には書かれていません。",
+        "お尋ねの言葉では見つかりませんでした。",
         "探したこと：「会議の議長は？」",
         "確認した範囲：2段落中2段落",
-        "最も近い段落は1ですが、答えとしてではなく参考として挙げます。",
+        "近い箇所（答えとは限りません）：1",
     ]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_an_abstention_speaks_english_where_we_have_no_other_words(abstained: Answer, language: str) -> None:
     text = as_text(replace(abstained, language=language))
-    assert text.startswith("The document does not say.\n")
+    assert text.startswith("Not found in these words.\n")
     assert "Read: 2 of 2 paragraphs" in text
 
 

@@ -15,12 +15,12 @@ from index.numbering.numerals import to_kanji, to_roman
 
 Write = Callable[[int], str]
 
-_COUNTS = re.findall(
+_COUNTS: list[str] = re.findall(
     r"\w+",
     "one two three four five six seven eight nine ten eleven twelve"
     " thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
 )
-_TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
+_TENS: list[str] = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
 
 FRAMES = {
     "ja": ("{}は？", "{}", "{}には何と書いてありますか。", "では{}を読ませてください"),
@@ -53,7 +53,7 @@ def kanji_digits(number: int) -> str:
 
 def roman_lower(number: int) -> str:
     """xii"""
-    return to_roman(number).lower()
+    return str(to_roman(number)).lower()
 
 
 JA: tuple[Write, ...] = (str, wide, to_kanji, kanji_digits)

@@ -15,7 +15,14 @@ const actions = {
     event.preventDefault();
     location.href = link.getAttribute('href') + location.search + location.hash;
   },
-  suggest: (button) => ask(button.dataset.question),
+  suggest: (button) => ask(button.dataset.question, button.dataset.asked ? { documents: [button.dataset.asked] } : {}),
+  alone: (button) => ask(button.closest('.turn').dataset.question, { alone: true }),
+  contents: (button) => reader.contents(button),
+  overview: (link, event) => {
+    event.preventDefault();
+    $('#page').scrollTop = 0;
+  },
+  'search-all': () => reader.searchAll($('#find-words').value.trim()),
   copy: (button) => copy(button.dataset.copy),
   'copy-link': (button) => copy(new URL($('.number', button.closest('.paragraph')).getAttribute('href'), location.href).href),
   'copy-answer': (button) => copy(answerText(button.closest('.turn'))),
@@ -42,9 +49,15 @@ document.addEventListener('click', (event) => {
   }
 });
 
-function ask(question) {
-  box().value = question;
-  box().dispatchEvent(new Event('input', { bubbles: true }));
+function type(field, words) {
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+// Asks a question; `once` says how only this one is asked.
+function ask(question, once = {}) {
+  type($('#once textarea, #once input'), JSON.stringify({ question, ...once }));
+  type(box(), question);
   setTimeout(() => $('#send').click(), 50);
 }
 
@@ -147,8 +160,7 @@ document.addEventListener('input', (event) => event.target === box() && sessionS
 function restoreDraft() {
   const draft = sessionStorage.getItem('draft');
   if (!draft || box().value) return;
-  box().value = draft;
-  box().dispatchEvent(new Event('input', { bubbles: true }));
+  type(box(), draft);
 }
 
 function setTheme(dark) {
@@ -159,6 +171,7 @@ function setTheme(dark) {
 // The page is ready when Gradio has drawn the reader; it is drawn anew when the library changes.
 const page = new MutationObserver(() => {
   bringUp();
+  attend();
   const choose = $('#choose');
   if (!choose || choose.dataset.ready) return;
   choose.dataset.ready = 'yes';
@@ -173,7 +186,30 @@ function bringUp() {
   if (turn && $('.after', turn) && turn.dataset.question === sessionStorage.getItem('draft')?.trim()) sessionStorage.removeItem('draft');
   if (!turn || turn.dataset.name === latest) return;
   latest = turn.dataset.name;
+  reading = false;
   (turn.closest('.beside') ?? turn).scrollIntoView({ block: 'start' });
+}
+
+// The document follows the answer, unless it was touched since the question was asked; the answer is read out.
+let followed = '';
+let reading = false;
+for (const kind of ['wheel', 'pointerdown', 'keydown', 'touchstart']) {
+  document.addEventListener(kind, (event) => event.target.closest?.('#read') && (reading = true), { passive: true });
+}
+function attend() {
+  const turns = [...document.querySelectorAll('.turn')].filter((turn) => $('.after', turn));
+  const turn = $('#current .turn') ?? turns.at(-1);
+  if (!turn || !$('.after', turn) || turn.dataset.name === followed || !$('#page article')) return;
+  const first = followed === '';
+  followed = turn.dataset.name;
+  if ($('#current .turn')) announce(turn);
+  const chip = $('.claims .chip', turn.closest('.beside') ?? turn);
+  if (chip && !reading && !(first && reader.isReading())) reader.attend(chip);
+}
+function announce(turn) {
+  const said = $('.abstained b, .claim .words', turn)?.textContent.trim() ?? '';
+  const count = turn.querySelectorAll('.claim').length;
+  $('#announcement').textContent = count ? words().announce.replace('{count}', count).replace('{words}', said) : said;
 }
 page.observe(document, { childList: true, subtree: true });
 

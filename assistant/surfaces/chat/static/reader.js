@@ -16,6 +16,16 @@ export function go(link) {
   follow(link.dataset.quote);
 }
 
+// Shows what a chip cites beside the answer, without going there.
+export async function attend(chip) {
+  if (isReading()) history.replaceState(null, '', location.pathname + location.search);
+  document.body.classList.remove('reading');
+  const [id, label, place] = chip.getAttribute('href').slice(6).split('/').map(decodeURIComponent);
+  if (!(await show(id))) return;
+  const paragraph = [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
+  if (paragraph && saidAt(paragraph, place) === chip.dataset.quote) open(paragraph, spanOf(paragraph, place), false);
+}
+
 export function back() {
   history.pushState(null, '', location.pathname + location.search);
   leave();
@@ -56,13 +66,13 @@ async function comeForward() {
   for (let frame = 0; frame < 60 && !$('#room').offsetParent; frame++) await new Promise(requestAnimationFrame);
 }
 
-function open(paragraph, span) {
+function open(paragraph, span, focus = true) {
   unmark('cited');
   $('#page .current')?.classList.remove('current');
   paragraph.classList.add('current');
   const marked = span && wrap($('.text', paragraph), ...span, 'cited')[0];
   (marked ?? paragraph).scrollIntoView({ block: marked ? 'center' : 'start' });
-  paragraph.focus({ preventScroll: true });
+  if (focus) paragraph.focus({ preventScroll: true });
 }
 
 // "3-9" counts code points; the page counts UTF-16 units. Null for a span that is none.
@@ -95,6 +105,8 @@ export async function show(id) {
   page.scrollTop = 0;
   const choose = $('#choose');
   if (choose) choose.value = id;
+  if (!$('#contents-beside').hidden) fillContents();
+  fillQuestions();
   return true;
 }
 
@@ -125,7 +137,54 @@ function unmark(name) {
   }
 }
 
-export function find(typed) {
+// A number goes to its paragraph; pressed again, and for other words, it is searched for.
+export async function find(typed) {
+  const id = $('#page article')?.dataset.document;
+  const label = typed && typed !== find.went && id ? await labelOf(id, typed) : '';
+  find.went = label ? typed : '';
+  const paragraph = label && [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
+  if (!paragraph) return findWords(typed);
+  unmark('found');
+  found = [];
+  open(paragraph, null, false);
+  $('#found').textContent = words().went.replace('{place}', paragraph.getAttribute('aria-label'));
+}
+
+async function labelOf(id, typed) {
+  const answer = await fetch(`../chat/documents/${encodeURIComponent(id)}/address?typed=${encodeURIComponent(typed)}`).catch(() => null);
+  return answer?.ok ? (await answer.json()).label : '';
+}
+
+export async function searchAll(typed) {
+  if (!typed) return;
+  const answer = await fetch(`../chat/search?typed=${encodeURIComponent(typed)}&language=${words().language}`).catch(() => null);
+  if (!answer?.ok) return;
+  $('#page').innerHTML = await answer.text(); // rendered by our templates, everything escaped
+  $('#page').scrollTop = 0;
+}
+
+// The table of contents beside the text.
+export function contents(button) {
+  const beside = $('#contents-beside');
+  beside.hidden = !beside.hidden;
+  button.setAttribute('aria-expanded', String(!beside.hidden));
+  if (!beside.hidden) fillContents();
+}
+function fillContents() {
+  const list = $('#page .contents ol');
+  const top = Object.assign(document.createElement('a'), { href: '#', textContent: words().top });
+  top.dataset.do = 'overview';
+  $('#contents-beside').replaceChildren(top, ...(list ? [list.cloneNode(true)] : []));
+}
+
+// The questions of the overview are asked of the document when it is first opened.
+async function fillQuestions() {
+  const place = $('#page .questions');
+  const answer = place && await fetch(place.dataset.questions).catch(() => null);
+  if (answer?.ok && place.isConnected) place.innerHTML = await answer.text(); // rendered by our templates
+}
+
+function findWords(typed) {
   const wanted = fold(typed);
   if (found.length && found.wanted === wanted) return step();
   unmark('found');

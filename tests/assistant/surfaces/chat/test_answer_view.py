@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bs4 import BeautifulSoup
 
 from assistant.answer import Answer, Scan
+from assistant.answers.phrases import phrase
 from assistant.events import ClaimReady, Resolved
 from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view, strip_cells
 from index.document import Document
@@ -14,7 +17,8 @@ WORDS = "テロリズムを断固として明白に非難した"
 
 
 def shown(answer: Answer, document: Document, *, language: str = "ja", several: bool = False) -> BeautifulSoup:
-    html = answer_view(answer, [document], language=language, name="q1", several=several)
+    titles = {document.id: document.title}
+    html = answer_view(answer, [document], language=language, name="q1", several=several, titles=titles)
     return BeautifulSoup(html, "html.parser")
 
 
@@ -31,7 +35,7 @@ def test_a_chip_leads_to_the_quoted_span_and_carries_the_quote(statement: Docume
 
 def test_with_several_documents_a_chip_names_its_document(statement: Document) -> None:
     page = shown(finished(statement, "問い", "問い", [cite(statement, "7", WORDS)]), statement, several=True)
-    assert page.select(".chip")[0].get_text() == f"〔{statement.id} 7〕"
+    assert page.select(".chip")[0].get_text() == f"〔{statement.title[:23]}… 7〕"
 
 
 def test_the_state_of_a_claim_is_said_in_words(statement: Document) -> None:
@@ -57,12 +61,45 @@ def test_the_strip_has_a_cell_for_every_paragraph_of_what_was_asked(statement: D
     assert [c.label for c in cells if c.use == "relevant"] == ["20"]
 
 
-def test_an_abstention_says_so_and_names_the_nearest_place_as_no_answer(statement: Document) -> None:
-    page = shown(finished(statement, "問い", "問い", []), statement)
-    assert "書かれていません" in page.select(".abstained")[0].get_text()
-    assert "答えではありません" in page.select(".nearest")[0].get_text()
-    assert page.select(".scan")[0].has_attr("open")
-    assert not page.select(".claim")
+def test_what_was_not_found_is_not_denied_and_the_nearest_places_are_open_to_read(statement: Document) -> None:
+    answer = replace(
+        finished(statement, "問い", "問い", []), retrieved=(statement["5"], statement["9"], statement["11"])
+    )
+    page = shown(answer, statement)
+    assert "見つかりませんでした" in page.select(".abstained")[0].get_text()
+    assert "お確かめください" in page.select(".read-these")[0].get_text()
+    passages = [e.get_text() for e in page.select(".passages .chip")]
+    assert passages == [f"〔{statement.paragraphs[1].label}〕", "〔5〕", "〔9〕"]
+    assert all(e.get_text() in statement.text for e in page.select(".passages q"))
+    assert not page.select(".denied, .claim, .scan[open]")
+
+
+def test_only_what_is_known_not_to_exist_is_denied(statement: Document) -> None:
+    absent = replace(
+        finished(statement, "問い", "問い", []), reason="no such paragraph", message="52はこの文書にありません。"
+    )
+    page = shown(absent, statement)
+    assert "52はこの文書にありません。" in page.select(".denied")[0].get_text()
+    assert page.select(".scan[open]")
+    assert not page.select(".passages")
+
+
+def test_places_that_may_not_answer_are_shown_as_such(statement: Document) -> None:
+    answer = finished(statement, "問い", "問い", [cite(statement, "7", WORDS)])
+    page = shown(replace(answer, message=phrase("closest", "ja")), statement)
+    assert "確かでありません" in page.select(".unsure")[0].get_text()
+    assert page.select(".claims.nearest .claim")
+    assert not shown(answer, statement).select(".unsure, .claims.nearest")
+
+
+def test_the_rest_of_a_cited_paragraph_is_offered_once(statement: Document) -> None:
+    paragraph = statement["16"]
+    first, second = (cite(statement, "16", sentence.text) for sentence in paragraph.body[:2])
+    page = shown(finished(statement, "問い", "問い", [first, second]), statement)
+    (rest,) = page.select(".rest")
+    assert rest.select("summary")[0].get_text() == f"第16段落にあと{len(paragraph.body) - 2}文"
+    assert rest.select("p")[0].get_text() == paragraph.text
+    assert [e.get_text() for e in rest.select("mark")] == [first.text, second.text]
 
 
 def test_a_resolved_question_is_shown_only_where_it_differs(statement: Document) -> None:

@@ -23,7 +23,7 @@ def test_each_paragraph_shows_its_text_letter_by_letter(statement: Document) -> 
 def test_sections_stand_before_their_first_paragraph(statement: Document) -> None:
     headings = shown(statement).select(".heading")
     assert [h.get_text().split()[0] for h in headings] == ["I", "II", "III", "IV", "V", "VI", "VII"]
-    following = headings[1].find_next_sibling("section")
+    following = headings[1].find_next_sibling("div")
     assert following is not None
     assert following["data-label"] == "7"
 

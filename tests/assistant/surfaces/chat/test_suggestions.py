@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.surfaces.chat.suggestions import suggestions
+from assistant.answer import Answer
+from assistant.surfaces.chat.suggestions import answered_questions, suggestions
 from index.document import Document
 from index.parsing import parse
 
@@ -21,3 +22,16 @@ def test_a_document_with_nothing_to_name_offers_less_and_never_fails() -> None:
 def test_questions_are_in_the_language_of_the_document() -> None:
     document = parse("1. The parties met on 28 November 2017.\n\n2. They agreed.\n\n3. They left.", id="a.txt")
     assert suggestions(document, language="ja")[0].question == "What happened on 28 November 2017?"
+
+
+def test_only_questions_that_were_answered_are_offered_one_of_each_kind_first(statement: Document) -> None:
+    asked: list[str] = []
+
+    def ask(question: str) -> Answer:
+        asked.append(question)
+        return Answer("abstained" if "段落は何と" in question else "answered", reason="not stated")
+
+    offered = answered_questions(statement, ask, language="ja")
+    assert len(offered) == 5
+    assert [question for question in asked if question not in offered] == ["第21段落は何と述べていますか。"]
+    assert offered[0] == "「5,680億円」は何の数ですか。"

@@ -16,6 +16,7 @@ from assistant.surfaces.chat.suggestions import Kind
 from assistant.surfaces.chat.texts import LANGUAGES, cure, load_texts, place, preferred_language
 from index.difference import Kind as Change
 from index.library import State
+from index.text.language import Language
 
 CHAT = Path(__file__).parents[4] / "assistant/surfaces/chat"
 HOLE = re.compile(r"\{(\w+)\}")
@@ -34,6 +35,9 @@ def test_every_text_is_used_somewhere() -> None:
     named |= {f"{support}_help" for support in get_args(Support)}
     named |= {f"change_{kind}" for kind in get_args(Change)}
     named |= {f"check_{state.replace(' ', '_')}" for state in (*STATES, "no reference")}
+    named |= {f"overview_{name}" for name in ("names", "dates", "ahead", "amounts")}
+    named |= {f"language_{name}" for name in get_args(Language)}
+    named |= {f"finding_{kind}" for kind in ("gap", "repeat", "suspect", "leftover")}
     named |= {f"error_{name}" for module in (assistant.errors, index.errors) for name in vars(module)}
     assert not {key for key in load_texts("en") if key not in named and not re.search(rf"\b{key}\b", code)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.assistant.surfaces.chat.browser.conftest import OpenPage, Picture, ask
-from tests.assistant.surfaces.chat.conftest import AFGHANISTAN, FOLLOW_UP, ODA, WEATHER
+from tests.assistant.surfaces.chat.conftest import AFGHANISTAN, FOLLOW_UP, ODA, SLOW, WEATHER
 
 
 def test_a_first_visit_leads_to_a_cited_answer(open_page: OpenPage, picture: Picture) -> None:
@@ -52,12 +52,41 @@ def test_a_follow_up_shows_how_it_was_read(open_page: OpenPage, picture: Picture
     expect(page.locator(".resolved")).to_contain_text(ODA)
     expect(page.locator(".turn")).to_have_count(2)
     picture(page, "follow-up")
+    page.locator("[data-do=alone]").click()
+    expect(page.locator(".after")).to_have_count(3)
+    expect(page.locator(".resolved")).to_have_count(1)
+
+
+def test_the_document_follows_the_answer_unless_it_is_being_read(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, AFGHANISTAN)
+    first = page.locator(".claims .chip").first.get_attribute("data-quote")
+    expect(page.locator("#page mark")).to_have_text(str(first))
+    expect(page.locator("#page mark")).to_be_in_viewport()
+    assert "#read" not in page.url
+    expect(page.locator("#announcement")).to_contain_text(str(first))
+    page.locator("#question textarea").fill(SLOW)
+    page.locator("#question textarea").press("Enter")
+    expect(page.locator("#stop")).to_be_visible()
+    page.locator("#page").hover()
+    page.mouse.wheel(0, 300)
+    expect(page.locator(".after")).to_have_count(2)
+    expect(page.locator("#page mark")).to_have_text(str(first))
+
+
+def test_the_rest_of_a_cited_paragraph_is_one_click_away(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, ODA)
+    rest = page.locator(".rest")
+    rest.locator("summary").click()
+    expect(rest.locator("mark")).to_contain_text("5,680億円")
+    assert len(rest.locator("p").inner_text()) > len(rest.locator("mark").inner_text())
 
 
 def test_an_abstention_is_an_answer_with_its_proof(open_page: OpenPage, picture: Picture) -> None:
     page = open_page()
     ask(page, WEATHER)
-    expect(page.locator(".abstained")).to_contain_text("書かれていません")
+    expect(page.locator(".abstained")).to_contain_text("見つかりませんでした")
     expect(page.locator(".strip .cell")).to_have_count(43)
     picture(page, "abstention")
 
@@ -82,6 +111,24 @@ def test_finding_words_marks_each_place_and_counts_them(open_page: OpenPage) -> 
     expect(page.locator("#found")).to_have_text(f"1 / {marks.count()} 件")
     page.locator("#find-words").press("Enter")
     expect(page.locator("#found")).to_have_text(f"2 / {marks.count()} 件")
+
+
+def test_the_overview_leads_into_the_text_and_a_number_goes_to_its_paragraph(
+    open_page: OpenPage, picture: Picture
+) -> None:
+    page = open_page()
+    expect(page.locator(".overview .contents a")).to_have_count(7)
+    picture(page, "overview")
+    page.locator(".mentions a", has_text="2017年11月28-29日").click()
+    expect(page.locator("#page mark")).to_have_text("2017年11月28-29日")
+    page.locator("[data-do=contents]").click()
+    page.locator("#contents-beside a", has_text="開発").click()
+    expect(page.locator("#page .current .number")).to_have_text("23")
+    page.locator("#find-words").fill("第30段落")
+    page.locator("#find-words").press("Enter")
+    expect(page.locator("#page .current .number")).to_have_text("30")
+    picture(page, "contents-beside")
+    expect(page.locator(".questions button").first).to_be_visible()
 
 
 def test_a_permalink_opens_at_the_marked_words(open_page: OpenPage) -> None:
