@@ -12,3 +12,12 @@ _SECTIONS = (
     "правило принцип пункт поправка abschnitt règle principe regla principio"
 )
 ARTICLE_WORDS = frozenset(f"{_ARTICLES} {_SECTIONS}".split())
+# Words with a number at a line's start that number no unit of the text, however far they count.
+_OTHERS = (
+    "page pages p pp figure fig table tab photo image plate map note line row column item step day week month year "
+    "january february march april may june july august september october november december "
+    "seite abbildung abb tabelle bild zeile jahr tableau página pág figura tabla cuadro tabela "
+    "pagina tabella tafel afbeelding strona rysunek strana obrázek tabuľka tabulka sida figur tabell side "
+    "стр страница рис рисунок табл таблица 図 表 画像 頁 쪽 그림 표"
+)
+OTHER_WORDS = frozenset(_OTHERS.split())

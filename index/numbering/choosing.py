@@ -13,11 +13,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.numbering.schemes import Marker, Style, Value, names_itself
 
-_WIDEST, _NARROWEST, _MOST_WORK = 40, 3, 40_000
+_WIDEST, _NARROWEST, _MOST_WORK = 10, 3, 40_000
 _DEEPEST = 3
 _MOST_ALIKE = 8
 _MOST_GAP_COST, _MOST_ARTICLE_GAP_COST = 4.0, 2.0
@@ -25,13 +26,15 @@ _LATEST_START = 6
 _GAP_COST = 0.6
 _LATE_START_COST = 0.2
 _RESTART_COST = 1.0
-_REPEAT_COST = 1.35
+_REPEAT_COST = 3.4
 _TWICE_COST = 1.25
 _STYLE_COST = 0.4
 _SKIP_COST = 0.3
 _INNER_COST = 0.02
+_ODD_INNER_COST = 0.9
 _ODD_START_COST = 0.2
 _TEAR_COST = 0.5
+_EXCERPT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +79,36 @@ class _State(NamedTuple):
     torn: bool = False
 
 
-def best_chain(markers: Sequence[Marker], *, borders: Sequence[int] = (), repeats: bool = False) -> Chain:
+def best_chain(
+    markers: Sequence[Marker], *, borders: Sequence[int] = (), repeats: bool = False, excerpt: bool = False
+) -> Chain:
     """The chain of candidates that counts up with the fewest gaps.
 
     Args:
         markers: Candidates of one scheme, by place.
         borders: Lines at which numbering may start again (headings), ascending.
         repeats: Whether it may also go back to a number already used (options of a draft).
+        excerpt: Whether numbers may be left out, also at the start, at next to no cost (抄).
 
     Returns:
         The best chain; empty when there are no candidates.
     """
-    return _Reading(markers, borders, repeats).best() if markers else Chain()
+    if not markers:
+        return Chain()
+    if _clean(markers):
+        return Chain(tuple(markers), sum(marker.trust for marker in markers))
+    if not names_itself(markers[0].scheme):
+        own = {marker.line for marker in markers}
+        borders = [line for line in borders if line not in own]
+    return _Reading(markers, borders, repeats, excerpt).best()
+
+
+def _clean(markers: Sequence[Marker]) -> bool:
+    """Whether all candidates are one list that counts up from one without a gap: then there is no choice."""
+    style = markers[0].style
+    return markers[0].value == (1,) and all(
+        len(b.value) == 1 and b.value[0] == a.value[0] + 1 and b.style == style for a, b in pairwise(markers)
+    )
 
 
 def follows(before: Value, after: Value) -> float | None:
@@ -120,8 +141,8 @@ def _deeper(parts: Value) -> float | None:
 class _Reading:
     """The search for one best reading of a row of candidates."""
 
-    def __init__(self, markers: Sequence[Marker], borders: Sequence[int], repeats: bool) -> None:
-        self.markers, self.borders, self.repeats = markers, borders, repeats
+    def __init__(self, markers: Sequence[Marker], borders: Sequence[int], repeats: bool, excerpt: bool) -> None:
+        self.markers, self.borders, self.repeats, self.excerpt = markers, borders, repeats, excerpt
         self.ones = [marker.line for marker in markers if marker.value == (1,)]
 
     def best(self) -> Chain:
@@ -140,6 +161,7 @@ class _Reading:
         yield _State(state.score - _SKIP_COST * marker.trust, state.stack, state.chain, state.torn)
         if not state.stack:
             late = _LATE_START_COST * min(sum(part - 1 for part in marker.value), _LATEST_START)
+            late *= _EXCERPT if self.excerpt else 1.0
             yield _top(state, marker, late, _began(marker))
             yield _top(state, marker, late + _ODD_START_COST, ())
             return
@@ -149,6 +171,7 @@ class _Reading:
                 continue
             styles, unlike = _styled(opened.styles, marker)
             cost = min(cost, _MOST_ARTICLE_GAP_COST) if names_itself(marker.scheme) else cost
+            cost *= _EXCERPT if self.excerpt else 1.0
             if depth == 0:
                 torn = counted is not None and counted.line != opened.line
                 yield _top(state, marker, cost + unlike + _TEAR_COST * torn, styles, torn=state.torn or torn)
@@ -178,11 +201,13 @@ class _Reading:
 
 
 def _opened(state: _State, marker: Marker) -> Iterator[_State]:
-    """A list that starts inside the open ones."""
+    """A list that starts inside the open ones: at one, or in a quotation anywhere."""
+    inner = _Open(marker.value, _began(marker), marker.line)
     if marker.value == (1,):
-        inner = _Open(marker.value, _began(marker), marker.line)
         for depth in range(1, min(len(state.stack), _DEEPEST - 1) + 1):
             yield _inner(state, depth, inner, 0.0)
+    elif len(marker.value) == 1:
+        yield _inner(state, 1, inner, _ODD_INNER_COST)
 
 
 def _began(marker: Marker) -> Styles:

@@ -39,7 +39,7 @@ _COUNT = re.compile(r"(?<=[第제§])[^章編部節款條条编节편장절조]+
 _SENTENCE = re.compile(r"[。；;,，、:：।]\s*$|(?:[^\W\d_]{3,}|[^\x00-\u024f]{2})[.)]*\.\s*$")
 _TITLE_STOP = re.compile(r".{0,119}[^。；;，、:：]$")
 _NUMBERED = re.compile(
-    r"[\s　#*_\-]*(?:第|제|§|[附付]\s*則|[(（]?\d|[IVXLC]+\.|[A-Z]\.|[^\W\d_]{3,}\.?[ \u00a0][\dIVXLC]+\b)"
+    r"[\s　#*_\-]*(?:第|제|§|[附付]\s*則|부\s*칙|[(（]?\d|[IVXLC]+\.|[A-Z]\.|[^\W\d_]{3,}\.?[ \u00a0][\dIVXLC]+\b)"
 )
 _LONGEST_LINE, _MOST_LINES, _LATEST_START = 160, 600, 5_000
 _LEAST_LINES, _LEAST_NAMED, _MOST_WRAPPED, _LONGEST_GAP = 4, 3, 3, 40
@@ -59,12 +59,16 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     found = {*led, *_paged(lines)}
     table = _Table(lines)
     below = _below_titles(lines)
-    at = 0
+    at, text = 0, 0
     while at < min(len(lines), _LATEST_START):
         going = any(n in found for n in range(at - _MOST_WRAPPED - 1, at))
         run = table.run(at, going=going, titled=at in below)
-        found.update(run)
-        at = max(run, default=at) + 1
+        lines_run = [entry.line for entry in run]
+        if run:
+            text = text if going and text > run[-1].line else run[0].again
+            lines_run += table.tail(lines_run[-1], text)
+        found.update(lines_run)
+        at = max(lines_run, default=at) + 1
     return _filled(lines, found) | _titled(lines, found)
 
 
@@ -163,7 +167,7 @@ class _Table:
                 counts[shape] += 1
                 self.shapes[at] = (shape, counts[shape])
 
-    def run(self, start: int, *, going: bool, titled: bool) -> list[int]:
+    def run(self, start: int, *, going: bool, titled: bool) -> Sequence[_Entry]:
         """The entries from `start` on that come again later, in order and apart; none where too few do.
 
         Where other entries stand just above (`going`), it may do that in a shorter table; below a title in any.
@@ -171,7 +175,13 @@ class _Table:
         firsts = self._places_after(start, start)[:_MOST_FIRSTS]
         read = (self._without_tail(self._aligned(first)) for first in firsts)
         tables = [entries for entries in read if self._listed(entries, going, titled)]
-        return [entry.line for entry in max(tables, key=len, default=[])]
+        return max(tables, key=len, default=[])
+
+    def tail(self, last: int, text: int) -> list[int]:
+        """The few lines between a table's last entry and where its first one opens the text, if they read like more."""
+        rest = [n for n in range(last + 1, text) if not self.lines[n].blank] if text - last <= _LONGEST_GAP else []
+        fit = len(rest) < _MOST_WRAPPED and all(_could_be_entry(self.lines[n].text) for n in rest)
+        return rest if fit else []
 
     def _aligned(self, first: _Entry) -> list[_Entry]:
         """The entries below the first one, given where that comes again."""

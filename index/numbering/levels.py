@@ -12,21 +12,42 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from index.numbering.article_words import ARTICLE_WORDS
 from index.numbering.choosing import Chain, best_chain
+from index.numbering.headings import stands_alone
 from index.numbering.naming import inner_label, label_of
 from index.numbering.nesting import carried, encloses, outside, restarts_at, within
 from index.numbering.plan import Unit
-from index.numbering.regions import Region
+from index.numbering.regions import CAPTION, Region
 from index.numbering.schemes import Marker, bulleted
 from index.reading.source import Line
 
-_ARTICLES = ("第N条", "제N조", "§", *(f"word:{word}" for word in sorted(ARTICLE_WORDS)))
+_ARTICLES = ("第N条", "제N조", "§")
 _TREES = ("1.1", "1-1")
-_FLAT = ("1.", "(1)", "[1]", "1)", "¶1", "1°", "[0001]", "第N", "一、", "一", "(一)", "①", "list 1", "list 2", "list 3")
+_FLAT = (
+    "1.",
+    "1",
+    "(1)",
+    "[1]",
+    "1)",
+    "¶1",
+    "1°",
+    "[0001]",
+    "第N",
+    "一、",
+    "一",
+    "(一)",
+    "①",
+    "【1】",
+    "list 1",
+    "list 2",
+    "list 3",
+)
 _LAST = ("I.", "A.", "(a)", "a.", "a)")
 _INNER = ("1.", "a.", "A.", "(1)", "(a)", "1)", "a)", "①", "(一)", "ア", "イ", "list 2", "list 3")
 _LEAST, _FEW = 3, 2
 _LEAST_RECITALS = 3
 _LEAST_BRANCHES = 3
+_BETWEEN = 0.9
+_TREE_SHARE = 0.75
 _SHARE, _LONG_SHARE, _LONG_CHAIN = 0.3, 0.15, 8
 _LONGEST_TITLE = 60
 _STOPS = ("。", ".", ";", "；", "，", ",", "、", ":", "：")
@@ -48,7 +69,11 @@ class Levels:
             return [*self._recitals(articles.markers[0]), *self._holding(articles, units), *self._after(articles)]
         flat, tree = self._flat(), self._tree()
         rooted = not set(tree.markers).isdisjoint(flat.markers)
-        if tree and not (within(flat, tree) if rooted else encloses(flat, tree)):
+        if (
+            tree.score >= _TREE_SHARE * flat.score
+            and tree
+            and not (within(flat, tree) if rooted else encloses(flat, tree))
+        ):
             return [*(Unit(_tree_label(tree, m), m, len(m.value) - 1) for m in tree.markers), *self._after(tree)]
         return list(self._nested(flat)) if flat else []
 
@@ -57,13 +82,34 @@ class Levels:
         return any(row[0].line < first.line for scheme in _FLAT if (row := self.markers.get(scheme, ())))
 
     def _chain(self, row: Sequence[Marker]) -> Chain:
-        return best_chain(row, borders=self.borders)
+        return best_chain(row, borders=self.borders, excerpt=self.area.supplement)
+
+    def _bare(self) -> bool:
+        """Whether numbers alone on their lines stand between paragraphs: those of pages stand within sentences."""
+        row = self.markers.get("1", ())
+        if not row or self.area.supplement or not row[0].native.isascii():
+            return bool(row)
+        return sum(stands_alone(self.lines, marker.line) for marker in row) >= _BETWEEN * len(row)
 
     def _articles(self) -> Chain:
         """The best chain of articles, or the one around it at whose numbers that one starts again."""
-        chains = self._credible_among(_ARTICLES, lambda row: row, 1 if self.area.label else 2)
+        chains = self._credible_among(self._article_schemes(), lambda row: row, 1 if self.area.label else 2)
         best = max(chains, key=lambda chain: chain.score, default=Chain())
+        if best and not _known(best.markers[0].scheme) and self._counts_better(self._flat(), best):
+            return Chain()
         return next((chain for chain in chains if restarts_at(best, chain) or carried(chain, best)), best)
+
+    def _counts_better(self, flat: Chain, worded: Chain) -> bool:
+        """Whether plain numbers elsewhere do as well as those beside a word not known."""
+        lines = {marker.line for marker in worded.markers}
+        return flat.score >= worded.score and any(marker.line not in lines for marker in flat.markers)
+
+    def _article_schemes(self) -> list[str]:
+        """Those whose numbers say what they count, known ones first."""
+        words = (
+            scheme for scheme in self.markers if scheme.startswith("word:") and (_known(scheme) or not self.area.label)
+        )
+        return [*_ARTICLES, *sorted(words, key=lambda scheme: (not _known(scheme), scheme))]
 
     def _credible_among(self, schemes: Sequence[str], part: Part, least: int) -> list[Chain]:
         """Chains of some schemes over the part of their candidates that is asked for."""
@@ -76,7 +122,9 @@ class Levels:
     def _holding(self, articles: Chain, units: list[Unit]) -> list[Unit]:
         """Articles with the sections inside them, where those carry the article's number (Section 2.1)."""
         own = articles.markers[0].scheme
-        inner = self._best([s for s in _ARTICLES if s != own], lambda row: [m for m in row if len(m.value) > 1], 2)
+        inner = self._best(
+            [s for s in self._article_schemes() if s != own], lambda row: [m for m in row if len(m.value) > 1], 2
+        )
         if not carried(articles, inner):
             return units
         return sorted([*units, *(Unit(label_of(m), m, 1) for m in inner.markers)], key=lambda unit: unit.marker.line)
@@ -87,7 +135,7 @@ class Levels:
         own = main.markers[0].scheme
         kinds = [
             scheme
-            for scheme in (*_ARTICLES, "A.1")
+            for scheme in (*self._article_schemes(), "A.1")
             if scheme != own and not between(self.markers.get(scheme, ()), first, last)
         ]
         after = self._best(kinds, lambda row: between(row, last + 1, self.area.stop), _LEAST)
@@ -112,7 +160,7 @@ class Levels:
         if not branches:
             return Chain()
         styles = {marker.style for marker in branches}
-        free = _not_on(branches, self.markers.get("1.", ()))
+        free = _not_on(branches, _by_line(self.markers.get("1.", ()), self.markers.get("1", ())))
         alike = [marker for marker in free if marker.style in styles]
         chain = self._chain(_by_line(alike, branches))
         if not _rootless(chain):
@@ -123,7 +171,8 @@ class Levels:
         return self._flattest(_FLAT) or self._flattest(_LAST)
 
     def _flattest(self, schemes: Sequence[str]) -> Chain:
-        chains = [best_chain(self.markers.get(scheme, ()), borders=self.borders, repeats=True) for scheme in schemes]
+        rows = [self.markers.get(scheme, ()) for scheme in schemes if scheme != "1" or self._bare()]
+        chains = [best_chain(row, borders=self.borders, repeats=True, excerpt=self.area.supplement) for row in rows]
         credible = [chain for chain in chains if self._credible(chain)]
         if schemes is _LAST:
             credible = [chain for chain in credible if self._outwardness(chain) == chain.score]
@@ -139,10 +188,17 @@ class Levels:
         first = chain.markers[0] if chain else None
         if first is None or chain.score < 0.4 * _trust(chain):
             return False
+        if self.area.supplement:
+            return self._opens(first)
         sure = self.area.label or first.scheme == "第N" or all(bulleted(marker.style) for marker in chain.markers)
         if len(chain) < (_FEW if sure else _LEAST):
             return False
         return bool(self.area.label and first.value == (1,)) or self._spread(chain)
+
+    def _opens(self, marker: Marker) -> bool:
+        """Whether the region begins with a number, but for headings and captions."""
+        filled = (n for n in range(self.area.start + self.area.opening, marker.line) if not self.lines[n].blank)
+        return all(n in self.borders or CAPTION.fullmatch(self.lines[n].text.strip()) for n in filled)
 
     def _spread(self, chain: Chain) -> bool:
         """Whether enough of the text stands between its first number and its last."""
@@ -179,6 +235,11 @@ class Levels:
         return 10 * sum(map(bool, titles)) >= 6 * len(titles)
 
 
+def _known(scheme: str) -> bool:
+    """Whether a scheme is known as a way of numbering articles, and not learned from this text."""
+    return not scheme.startswith("word:") or scheme.removeprefix("word:") in ARTICLE_WORDS
+
+
 def between(row: Sequence[Marker], start: int, stop: int) -> Sequence[Marker]:
     return row[bisect_left(row, start, key=lambda m: m.line) : bisect_left(row, stop, key=lambda m: m.line)]
 
@@ -203,7 +264,8 @@ def _branches(tree: Chain) -> int:
 def _rootless(tree: Chain) -> bool:
     """Whether a number at the top is wanting."""
     roots = {marker.value[0] for marker in tree.markers if len(marker.value) == 1}
-    return any(number not in roots for number in range(1, max((m.value[0] for m in tree.markers), default=0) + 1))
+    firsts = [marker.value[0] for marker in tree.markers] or [1]
+    return any(number not in roots for number in range(min(firsts), max(firsts) + 1))
 
 
 def _tree_label(tree: Chain, marker: Marker) -> str:

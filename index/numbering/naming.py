@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.numbering.article_marks import worded_label
 from index.numbering.numerals import roman, to_roman
 from index.numbering.schemes import Marker
 
 _SUFFIXES = ("", "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _LETTERED = re.compile(r"\d+([A-Z])\.")
-_KANA_SCHEMES = {"イ", "ア", "가."}
+_KANA_SCHEMES = {"イ", "ア", "(イ)", "(ア)", "가."}
 
 
 def label_of(marker: Marker) -> str:
@@ -20,11 +21,11 @@ def label_of(marker: Marker) -> str:
     if marker.scheme == "第N":
         return f"第{marker.value[0]}"
     if marker.scheme.startswith("word:"):
-        return _worded(marker.native)
+        return worded_label(marker.scheme.removeprefix("word:"), marker.native)
     if marker.scheme in {"A.1", "[0001]"}:
         return unicodedata.normalize("NFKC", marker.native).strip("[]【】 .")
     if marker.scheme == "§":
-        return f"§ {_plain(marker.native.strip('§'))}"
+        return f"§ {_plain(marker.native.strip('§ .'))}"
     if marker.scheme == "1.1":
         return ".".join(map(str, marker.value))
     if marker.scheme == "1-1":
@@ -34,9 +35,9 @@ def label_of(marker: Marker) -> str:
 
 def number_label(marker: Marker) -> str:
     """The number alone, in Arabic digits, with its Latin suffix; letters as letters."""
-    letters = {"a.", "A.", "(a)", "a)", "(i)"} | _KANA_SCHEMES
+    letters = {"a.", "A.", "(a)", "a)", "(i)", "i)", "i."} | _KANA_SCHEMES
     if marker.scheme in letters:
-        return unicodedata.normalize("NFKC", marker.native).strip("(). ")
+        return unicodedata.normalize("NFKC", marker.native).strip("().） ")
     if marker.scheme.startswith("list"):
         return unicodedata.normalize("NFKC", marker.native).strip("()[]. 、") or str(marker.value[0])
     if marker.scheme == "I.":
@@ -66,16 +67,6 @@ def _article(marker: Marker) -> str:
     return f"{ordinal}{number}{unit}" + "".join(f"{branch}{part}" for part in more)
 
 
-def _worded(native: str) -> str:
-    """Article IX, Art. 12a, Article L111-3; 5-бап as it is printed."""
-    word, _, number = unicodedata.normalize("NFKC", native).partition(" ")
-    if not number:
-        return word
-    return f"{word.capitalize()} {_plain(number)}"
-
-
 def _plain(number: str) -> str:
     folded = unicodedata.normalize("NFKC", number).strip(" .:").replace(" ", "")
-    if folded.lower() == "premier":
-        return "1"
     return folded.upper() if roman(folded) else folded

@@ -28,13 +28,13 @@ NUMBER_WORDS = {word: n for n, words in enumerate(_WORDS, 1) for word in words}
 
 
 def arabic(text: str) -> int | None:
-    """A whole number in Arabic digits of any width; None for anything else.
+    """A whole number in digits of any width or script; None for anything else.
 
-    >>> arabic("１６")
-    16
+    >>> arabic("１６"), arabic("१६")
+    (16, 16)
     """
     folded = unicodedata.normalize("NFKC", text)
-    return int(folded) if folded.isascii() and folded.isdigit() else None
+    return int(folded) if folded.isdecimal() else None
 
 
 def kanji(text: str) -> int | None:

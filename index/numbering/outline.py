@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from index.numbering.contents import bibliography_lines, contents_lines
 from index.numbering.headings import Heading, find_headings
+from index.numbering.markers import find_markers
 from index.numbering.plain_headings import mistaken, plain_headings, restarts, without_units
 from index.numbering.plan import Plan, Unit
 from index.numbering.regions import Region, annex_headings, regions
-from index.numbering.schemes import Marker, find_markers
+from index.numbering.schemes import Marker
 from index.numbering.units import choose_units
 from index.reading.source import Line, Source
 

@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.document import Paragraph, Part
+from index.numbering.article_marks import Words
 from index.numbering.choosing import Chain, best_chain
+from index.numbering.markers import find_markers
 from index.numbering.naming import label_of, number_label
-from index.numbering.schemes import Marker, find_markers
+from index.numbering.schemes import Marker
 from index.reading.source import Line
 
 _SCHEMES = (
     "①",
     "○1",
     "1.",
+    "1",
     "1)",
     "(1)",
     "(a)",
@@ -34,7 +37,8 @@ _SCHEMES = (
     "list 3",
     "word:section",
 )
-_SECOND_FIRST = ("○1", "1.", "①")
+_SECTION = Words({"section": "section"})
+_SECOND_FIRST = ("○1", "1.", "1", "①")
 _CAPTION = re.compile(r"[（(][^（()）\d]{1,40}[)）]\s*")
 _JAPANESE = re.compile(r"第\d+条(?:の\d+)*$|附則")
 _KOREAN = re.compile(r"제\d+조(?:의\d+)*$")
@@ -71,7 +75,7 @@ class _Parts:
         self.language = language
         self.label, self.length, self.lines = paragraph.label, len(paragraph.text), lines
         self.text = paragraph.text
-        self.markers = find_markers(lines)
+        self.markers = find_markers(lines, _SECTION)
         self.japanese, self.korean = bool(_JAPANESE.search(self.label)), bool(_KOREAN.search(self.label))
 
     def found(self) -> Iterator[Part]:
@@ -129,7 +133,7 @@ class _Parts:
         return f"{parent} {label_of(marker)}" if marker.scheme == "word:section" else f"{parent}({number})"
 
     def _japanese(self, marker: Marker, number: str) -> str:
-        if marker.scheme in {"①", "○1", "1."}:
+        if marker.scheme in {"①", "○1", "1.", "1"}:
             return f"第{number}項"
         if marker.scheme in {"一", "一、", "(一)"}:
             return f"第{number}{'项' if self.language == 'zh' else '号'}"

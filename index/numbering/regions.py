@@ -32,6 +32,7 @@ _BEHIND = re.compile(
 )
 _LAW = re.compile(r"(?:[（(<〈][^（()）<>〈〉]*(?:[（(<][^（()）<>]*[）)>][^（()）<>〈〉]*)*[）)>〉][ ]*)+")
 _KANJI = re.compile(r"[一二三四五六七八九十]+")
+CAPTION = re.compile(r"[（(【][^（()）]{1,40}(?:[（(][^（()）]*[）)][^（()）]*)?[）)】]")
 _LONGEST = 100
 _MOST_WRAPPED = 3
 _OPENED, _CLOSED = "（(<〈", "）)>〉"
@@ -39,11 +40,15 @@ _OPENED, _CLOSED = "（(<〈", "）)>〉"
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines `start` to `stop`, half-open, that count for themselves; `label` is "" for the main text."""
+    """Lines `start` to `stop`, half-open, that count for themselves; `label` is "" for the main text.
+
+    `opening` is how many lines its heading takes.
+    """
 
     label: str
     start: int
     stop: int
+    opening: int = 1
 
     @property
     def supplement(self) -> bool:
@@ -108,7 +113,8 @@ def regions(annexes: Sequence[Heading], lines: Sequence[Line]) -> list[Region]:
     starts = [0, *(heading.line for heading in annexes)]
     stops = [*starts[1:], len(lines)]
     labels = ["", *(heading.label for heading in annexes)]
-    return [Region(label, a, b) for label, a, b in zip(labels, starts, stops, strict=True)]
+    openings = [0, *(heading.lines for heading in annexes)]
+    return [Region(*region) for region in zip(labels, starts, stops, openings, strict=True)]
 
 
 def prefixed(prefix: str, label: str) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index.numbering.headings import Heading
 from index.numbering.levels import Levels, Markers, between, plainly_counted
 from index.numbering.plan import Plan, Unit
-from index.numbering.regions import Region, prefixed
+from index.numbering.regions import CAPTION, Region, prefixed
 from index.numbering.schemes import Marker
 from index.reading.source import Line
 
 _SURE = 0.9
-CAPTION = re.compile(r"[（(【][^（()）]{1,40}(?:[（(][^（()）]*[）)][^（()）]*)?[）)】]")
 
 
 def choose_units(markers: Markers, lines: Sequence[Line], areas: Sequence[Region], headings: Sequence[Heading]) -> Plan:
@@ -62,7 +60,7 @@ def _rest(area: Region, units: Sequence[Unit], headings: Sequence[Heading]) -> l
         return []
     last = units[-1].marker.line
     after = next((h for h in headings if last < h.line < area.stop and h.numbered), None)
-    return [Region(after.label, after.line + after.lines, area.stop)] if after else []
+    return [Region(after.label, after.line + after.lines, area.stop, 0)] if after else []
 
 
 def _prefix(area: Region, unit: Unit) -> str:

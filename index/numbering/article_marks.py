@@ -1,0 +1,143 @@
+"""Numbers beside a word that says what they count: Article 5, § of any language, 5-бап, 1. cikk.
+
+Known words are data; others are learned from the text: a word at line starts beside
+a number that counts up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from index.numbering import numerals
+from index.numbering.article_words import ARTICLE_WORDS, OTHER_WORDS
+from index.numbering.schemes import LATIN_BIS, Value, levels
+from index.reading.source import Line
+
+_LETTERS = r"[^\W\d_](?:[^\s\d!-/:-@\[-`{-~。、，．：；（）「」『』【】“”„«»‐–—…]|['’](?=\w))+"
+_FRONT = re.compile(
+    rf"(?P<native>(?P<word>{_LETTERS}\.?)[ \t\u00a0]+"
+    r"(?P<n>(?:[A-Z]{1,2}\.?[ *]{0,2})?\d{1,4}(?:[.\-–]\d{1,3})*|[IVXLC]+\b|[Pp]remier\b|PREMIER\b)"
+    rf"(?P<bis>[ ]?{LATIN_BIS}\b|-?[A-Za-z]\b)?)(?:\.?[°ºªo]\b|\.?[°ºª]|er\b)?"
+    r"(?P<tail>[*_]*(?:$|[ \t]*[.:：।—–\-][ \t*_]*|[ \t\u00a0　]+))"
+)
+_BEHIND = re.compile(
+    rf"(?P<native>(?P<n>\d{{1,4}})(?P<bis>[A-Za-zА-я]\b)?(?:-|[.)]?[ \u00a0])(?P<word>{_LETTERS}))"
+    r"(?P<tail>[*_]*(?:$|[ \t]*[.:：—–][ \t*_]*|[ \t]+))"
+)
+_ALPHABETIC = re.compile(r"^[A-Z]{1,2}\.?[ *]{0,2}(?=\d)")
+_LEAST_LEARNED, _IN_STEP = 4, 0.75
+_LEAST_SHORTENED = 3
+_LONGEST_WORD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A number with its word, as found at a place of a line: `start` to `stop` hold both and what closes them."""
+
+    scheme: str
+    value: Value
+    native: str
+    start: int
+    stop: int
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that stand beside numbers in one text, each with the longest way that it is written there."""
+
+    written: Mapping[str, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.written)
+
+    def match(self, text: str, start: int) -> Worded | None:
+        """A word with its number at a place, in either order: Article 5, Art. 12a, Статья 67.1, 5-бап."""
+        for pattern in (_FRONT, _BEHIND):
+            match = pattern.match(text, start)
+            word = match["word"].strip(".").casefold() if match else ""
+            if not match or word not in self.written or (pattern is _BEHIND and not _closed(match)):
+                continue
+            if text[match.end() : match.end() + 1].islower():
+                continue
+            value = _value(match["n"])
+            if value is not None:
+                bis = numerals.suffix(match["bis"] or "")
+                return Worded(
+                    scheme=f"word:{self.written[word]}",
+                    value=(*value, bis) if bis else value,
+                    native=match["native"].strip().replace("*", ""),
+                    start=match.start("native"),
+                    stop=match.end(),
+                    trust=_trust(match),
+                )
+        return None
+
+
+def words_in(lines: Sequence[Line]) -> Words:
+    """Known words, and those that count in this text; a shortened one (Sec.) goes with the whole one (Section)."""
+    values: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        start = len(line.text) - len(line.text.lstrip(" \t　\u00a0#*_>-"))
+        for pattern in (_FRONT, _BEHIND):
+            match = pattern.match(line.text, start)
+            if match is None or len(match["word"]) > _LONGEST_WORD:
+                continue
+            word, value = match["word"].strip(".").casefold(), _value(match["n"])
+            if value and (pattern is _FRONT or word in ARTICLE_WORDS or _closed(match)):
+                values[word].append(value[0])
+    found = {word for word in values if word in ARTICLE_WORDS or _counts(word, values[word])}
+    return Words({word: _whole(word, found) for word in found})
+
+
+def _counts(word: str, values: Sequence[int]) -> bool:
+    """Whether an unknown word's numbers count up from one."""
+    if len(values) < _LEAST_LEARNED or word in OTHER_WORDS or 1 not in values[:2]:
+        return False
+    steps = sum(b - a == 1 for a, b in pairwise(values))
+    return steps >= _IN_STEP * (len(values) - 1)
+
+
+def _whole(word: str, words: set[str]) -> str:
+    if len(word) < _LEAST_SHORTENED:
+        return word
+    return max((other for other in words if other.startswith(word)), key=len, default=word)
+
+
+def _value(number: str) -> Value | None:
+    return (1,) if number.lower() == "premier" else levels(_ALPHABETIC.sub("", number))
+
+
+def _closed(match: re.Match[str]) -> bool:
+    """Whether a stop or nothing stands behind a number with its word, or a hyphen holds them together (5-бап)."""
+    return bool(match["tail"].strip(" *_　")) or match.end() == len(match.string) or "-" in match["native"]
+
+
+def _trust(match: re.Match[str]) -> float:
+    """How rarely such a line start is a mere mention: surely where it stands alone, less without a stop behind it."""
+    tail = match["tail"].strip(" *_　")
+    return 1.0 if not tail and match.end() == len(match.string) else 0.8 if tail else 0.6
+
+
+def worded_label(word: str, native: str) -> str:
+    """Article IX, Art. 12a, Article L111-3; Section 2 for Sec. 2 beside Section 1; 5-бап and 1. cikk as printed."""
+    folded = unicodedata.normalize("NFKC", native)
+    match = re.match(rf"({_LETTERS}\.?)\s+(.*)", folded)
+    if not match:
+        return folded.rstrip(".: ")
+    own = match.group(1)
+    name = own if own.strip(".").casefold() == word else word
+    return f"{name.capitalize()} {_plain(match.group(2))}"
+
+
+def _plain(number: str) -> str:
+    folded = number.strip(" .:").replace(" ", "")
+    if folded.lower() == "premier":
+        return "1"
+    digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
+    return digits.upper() if numerals.roman(digits) else digits
