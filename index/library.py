@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,11 @@ State = Literal["added", "replaced", "unchanged"]
 
 READING = "3"  # Another one whenever texts are cut into other sentences or words than before.
 _EXACT = 2000
+
+
+def composed(name: str) -> str:
+    """A name with its accents composed (NFC): file systems and keyboards differ."""
+    return unicodedata.normalize("NFC", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +128,14 @@ class Library:
         """
         with self._caching:
             self._refresh()
-            if id not in self._sizes:
-                raise UnknownDocument(f"there is no document {id}")
-            return self._document(id)
+            return self._document(self._known(id))
+
+    def _known(self, id: str) -> str:
+        """The id of a document as the library has it, however its letters are composed."""
+        name = id if id in self._sizes else composed(id)
+        if name not in self._sizes:
+            raise UnknownDocument(f"there is no document {id}")
+        return name
 
     def _document(self, name: str) -> Document:
         if name not in self._documents:
@@ -143,13 +154,13 @@ class Library:
             UnreadableFile: there is no such file, or it cannot be turned into text.
             LibraryLocked, LibraryMismatch, StorageFailed: the library is as it was.
         """
-        from index.parsing import read_document
+        from index.parsing import named, read_document
 
-        name = id or path.name
+        name = composed(id) if id else named(path)
         try:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
-            raise UnreadableFile(f"{path} cannot be read: {error.strerror or error}") from error
+            raise UnreadableFile(f"{name} cannot be read: {error.strerror or type(error).__name__}") from error
         if self._catalog.sha256(name) == sha256:
             return Added(self.document(name), "unchanged", 0)
         return self.add_document(read_document(path, id=name), progress=progress)
@@ -173,10 +184,10 @@ class Library:
             UnknownDocument: there is none of that id.
         """
         with self._changing:
-            if id not in self._catalog.stamps():
-                raise UnknownDocument(f"there is no document {id}")
+            self._refresh()
+            name = self._known(id)
             self._vectors.open()
-            self._catalog.remove(id)
+            self._catalog.remove(name)
             self._vectors.tidy()
 
     def reindex(self, progress: Progress | None = None) -> None:
@@ -249,10 +260,7 @@ class Library:
         """Ids and the number of their paragraphs."""
         with self._caching:
             self._refresh()
-            ids = tuple(dict.fromkeys(documents)) or tuple(self._sizes)
-            for name in ids:
-                if name not in self._sizes:
-                    raise UnknownDocument(f"there is no document {name}")
+            ids = tuple(dict.fromkeys(map(self._known, documents))) or tuple(self._sizes)
             return ids, sum(self._sizes[name] for name in ids)
 
     def _refresh(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,22 +15,28 @@ from index.reading.markdown import read_markdown
 from index.reading.plain import read_plain
 
 
+def named(path: Path) -> str:
+    """A file's name as documents bear it: composed (NFC), whatever its file system makes of it."""
+    return unicodedata.normalize("NFC", path.name) or str(path)
+
+
 def read_document(path: Path, *, id: str | None = None) -> Document:
     """Read a file and find its paragraphs.
 
     Args:
         path: A text, Markdown, HTML, PDF or DOCX file.
-        id: The document's name; the file's name by default.
+        id: The document's name; the file's name by default. Errors name it, never the path.
 
     Raises:
         UnreadableFile: missing, a directory, too big, damaged, or of another kind.
         EmptyDocument: no text in it.
     """
-    content = read_bytes(path)
-    source = source_of(content, path)
+    name = id or named(path)
+    content = read_bytes(path, name=name)
+    source = source_of(content, path, name=name)
     if not source.text.strip():
-        raise EmptyDocument(f"{path} holds no text")
-    document = number(source, id=id or path.name, sha256=hashlib.sha256(content).hexdigest())
+        raise EmptyDocument(f"{name} holds no text")
+    document = number(source, id=name, sha256=hashlib.sha256(content).hexdigest())
     return replace(document, size_bytes=len(content))
 
 

@@ -19,6 +19,7 @@ from index.numbering.plan import Unit, unit_start
 from index.numbering.sections import innermost, nest
 from index.numbering.wording import Wording, wording_for
 from index.reading.source import Source
+from index.text.folding import unified
 
 _LONGEST_TITLE = 120
 _COLUMNS = re.compile(r"\S\s{3,}\S|[。.;；、,]$")
@@ -27,6 +28,7 @@ _BLANK_LINE = re.compile(r"\n[ \t　]*(?:\n[ \t　]*)+")
 
 def number(source: Source, *, id: str, sha256: str = "") -> Document:
     """Find the paragraphs, sections and labels of a text; nothing readable is left unaccounted for."""
+    source = replace(source, lines=tuple(replace(line, text=unified(line.text)) for line in source.lines))
     outline = outline_of(source)
     wording = wording_for(source.text)
     drafts = _Drafts(source, outline, wording, id)

@@ -34,6 +34,8 @@ def find_markers(lines: Sequence[Line], words: Words | None = None) -> dict[str,
     found: dict[str, list[Marker]] = {}
     words = words_in(lines) if words is None else words
     for at, line in enumerate(lines):
+        if line.table:
+            continue
         for marker in (_counted(line, at, words),) if line.number else _typed(line, at, words):
             row = found.setdefault(marker.scheme, [])
             if not row or row[-1].line != at:
@@ -83,8 +85,8 @@ def _typed(line: Line, at: int, words: Words) -> Iterator[Marker]:
 def _counted(line: Line, at: int, words: Words) -> Marker:
     """A number that the format counts, read as it is shown: 第１条, Article 5, 1.1, (a)."""
     inside = line.text.startswith(line.number)
-    shown = replace(line, text=f"{line.number} {_SOME_WORD}")
-    fitting = (marker for marker in _typed(shown, at, words) if inside and marker.value[-1] == line.count)
+    forms = (replace(line, text=f"{form} {_SOME_WORD}") for form in (line.number, line.digits) if form)
+    fitting = (m for form in forms for m in _typed(form, at, words) if inside and m.value[-1] == line.count)
     found = next(fitting, Marker(f"list {line.depth}", (line.count,), line.number, at, 0, 0))
     rest = line.text[len(line.number) :].lstrip() if inside else line.text
     return replace(

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -117,6 +118,16 @@ def test_an_unknown_document_is_named(library: Library) -> None:
     for act in (library.document, library.remove, lambda name: library.search("x", documents=[name])):
         with pytest.raises(UnknownDocument, match=r"no\.md"):
             act("no.md")
+
+
+def test_a_document_is_found_however_the_letters_of_its_name_are_composed(library: Library, tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "がいこう.md")
+    (tmp_path / apart).write_text(f"{FIRST}\n\n{SECOND}\n", encoding="utf-8")
+    assert library.add(tmp_path / apart).document.id == "がいこう.md"
+    assert library.document(apart) == library.document("がいこう.md")
+    assert labels(library, "対話を歓迎", k=1, documents=[apart]) == ["¶1"]
+    library.remove(apart)
+    assert library.documents == []
 
 
 def test_an_empty_library_finds_nothing(library: Library) -> None:

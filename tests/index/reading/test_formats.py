@@ -42,6 +42,50 @@ def test_japanese_encodings_are_detected(tmp_path: Path, encoding: str) -> None:
     assert [(p.label, p.text) for p in document][:1] == [("第1条", "この法律は、目的を定める。")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_encodings_are_detected_without_a_mark_too(tmp_path: Path, encoding: str) -> None:
+    text = "第一条　目的を定める。\n第二条　用語を定める。\n第三条　責務を定める。\n"
+    assert labels(read_document(written(tmp_path, "law.txt", text.encode(encoding)))) == ["第1条", "第2条", "第3条"]
+
+
+def test_a_few_damaged_bytes_do_not_make_another_encoding_and_are_named(tmp_path: Path) -> None:
+    content = ("第一条　目的を定める。\n第二条　用語を定める。\n" + "第三条　責務を定める。" * 9).encode()
+    document = read_document(written(tmp_path, "law.txt", content[:-40] + b"\xff" + content[-40:]))
+    assert labels(document)[:2] == ["第1条", "第2条"]
+    assert document.audit.findings[0].message.startswith("Damaged characters: ")
+
+
+def test_a_page_in_utf_8_that_names_another_encoding_is_read_as_it_is(tmp_path: Path) -> None:
+    page = "<meta charset=shift_jis><p>１．あ<p>２．い<p>３．う"
+    assert read_document(written(tmp_path, "page.html", page)).text.split() == ["１．あ", "２．い", "３．う"]
+
+
+def test_letters_that_a_mac_takes_apart_are_put_together(tmp_path: Path) -> None:
+    import unicodedata
+
+    text = "\n\n".join(f"제{n}조 (목적) 이 법은 목적을 정한다." for n in (1, 2, 3))
+    document = read_document(written(tmp_path, "법.txt", unicodedata.normalize("NFD", text)))
+    assert labels(document) == ["제1조", "제2조", "제3조"]
+    assert document.text == text
+
+
+def test_a_name_is_composed_and_errors_give_no_path(tmp_path: Path) -> None:
+    import unicodedata
+
+    name = unicodedata.normalize("NFD", "がいこう.txt")
+    assert read_document(written(tmp_path, name, "1. a")).id == "がいこう.txt"
+    for path in (
+        tmp_path / "nowhere.md",
+        written(tmp_path, "null.txt", b"a\x00b" * 9),
+        written(tmp_path, "x.pdf", b"%PDF-"),
+    ):
+        with pytest.raises(UnreadableFile, match=f"^{path.name} ") as raised:
+            read_document(path)
+        assert str(tmp_path) not in str(raised.value)
+        with pytest.raises(UnreadableFile, match=r"^letter\.txt "):
+            read_document(path, id="letter.txt")
+
+
 def test_accents_of_western_europe_and_other_line_breaks_are_read(tmp_path: Path) -> None:
     text = "1. Première règle : été.\n2. Deuxième règle.\n3. Troisième.\n"
     document = read_document(written(tmp_path, "lois.txt", text.encode("latin-1")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.parsing import parse
 from index.reading.markdown import read_markdown
 from index.reading.plain import read_plain
 from index.reading.source import Source
@@ -115,3 +116,10 @@ def test_readings_of_old_type_are_taken_out_of_plain_text() -> None:
     source = read_plain("第一条　｜鑑札《かんさつ》の艀《はしけ》。\n第二条　《中立法》による。")
     assert lines(source) == ["第一条　鑑札の艀。", "第二条　《中立法》による。"]
     assert RUBY in named(source)
+
+
+def test_no_row_of_a_table_is_a_paragraph_of_its_own() -> None:
+    table = "| Boat | Fee |\n|--|--|\n| 4. Barge | 6 |\n| 5. Punt | 2 |\n| 6. Skiff | 1 |"
+    document = parse(f"1. One is first.\n\n2. Two is next.\n\n3. Three has a table:\n\n{table}\n\n4. Four is last.")
+    assert [p.label for p in document if p.origin == "numbered"] == ["1", "2", "3", "4"]
+    assert "5. Punt: Fee: 2;" in document["3"].text
