@@ -61,7 +61,8 @@ class Words:
         for pattern in (_FRONT, _BEHIND):
             match = pattern.match(text, start)
             word = match["word"].strip(".").casefold() if match else ""
-            if not match or word not in self.written or (pattern is _BEHIND and not _closed(match)):
+            surely = word in ARTICLE_WORDS or pattern is _FRONT
+            if not match or word not in self.written or not (surely or _closed(match)):
                 continue
             if text[match.end() : match.end() + 1].islower():
                 continue

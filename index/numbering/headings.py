@@ -53,12 +53,9 @@ class Heading:
 def find_headings(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> list[Heading]:
     """Every heading outside `skipped` lines, by line; numbered ones of one kind share one level."""
     found: dict[int, Heading] = {}
-    for kind in (
-        _marked(lines),
-        _lettered(lines, markers, skipped),
-        _romans(lines, markers, skipped),
-        _chapters(lines),
-    ):
+    romans = list(_romans(lines, markers, skipped))
+    lettered = _lettered(lines, markers, skipped, [heading.line for heading in romans])
+    for kind in (_marked(lines), lettered, romans, _chapters(lines)):
         found |= {heading.line: heading for heading in kind if heading.line not in skipped}
     return [found[at] for at in sorted(found)]
 
@@ -77,21 +74,24 @@ def _marked(lines: Sequence[Line]) -> list[Heading]:
 
 
 def _romans(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> Iterator[Heading]:
-    for marker, level in _counted(lines, markers.get("I.", ()), skipped):
+    for marker, level in _counted(lines, markers.get("I.", ()), skipped, ()):
         yield Heading(marker.line, numerals.to_roman(marker.value[0]), _rest(lines[marker.line], marker), level, True)
 
 
-def _lettered(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> Iterator[Heading]:
-    for marker, level in _counted(lines, markers.get("A.", ()), skipped):
+def _lettered(
+    lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int], borders: Sequence[int]
+) -> Iterator[Heading]:
+    for marker, level in _counted(lines, markers.get("A.", ()), skipped, borders):
         letter = chr(64 + marker.value[0])
         yield Heading(marker.line, letter, _rest(lines[marker.line], marker), max(level, 2), True)
 
 
-def _counted(lines: Sequence[Line], row: Sequence[Marker], skipped: set[int]) -> Iterator[tuple[Marker, int]]:
-    """Title-like lines whose numbers count up, with the level they share."""
-    chain = best_chain(
-        [m for m in row if m.line not in skipped and _rest(lines[m.line], m) and could_be_title(lines[m.line])]
-    )
+def _counted(
+    lines: Sequence[Line], row: Sequence[Marker], skipped: set[int], borders: Sequence[int]
+) -> Iterator[tuple[Marker, int]]:
+    """Title-like lines whose numbers count up, from one again at each border, with the level they share."""
+    titles = [m for m in row if m.line not in skipped and _rest(lines[m.line], m) and could_be_title(lines[m.line])]
+    chain = best_chain(titles, borders=borders)
     if len(chain) < 2 or chain.markers[0].value != (1,):
         return
     level = min((lines[m.line].level for m in chain.markers if lines[m.line].level), default=1)

@@ -7,15 +7,16 @@ only headings, the numbers that count inside each.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from index.numbering.article_words import ARTICLE_WORDS
 from index.numbering.choosing import Chain, best_chain
 from index.numbering.headings import stands_alone
-from index.numbering.naming import inner_label, label_of
-from index.numbering.nesting import carried, encloses, outside, restarts_at, within
-from index.numbering.plan import Unit
+from index.numbering.naming import label_of
+from index.numbering.nesting import carried, encloses, restarts_at, within
+from index.numbering.outlining import INNER, Outlining
+from index.numbering.plan import Unit, between
 from index.numbering.regions import CAPTION, Region
 from index.numbering.schemes import Marker, bulleted
 from index.reading.source import Line
@@ -42,15 +43,13 @@ _FLAT = (
     "list 3",
 )
 _LAST = ("I.", "A.", "(a)", "a.", "a)")
-_INNER = ("1.", "a.", "A.", "(1)", "(a)", "1)", "a)", "①", "(一)", "ア", "イ", "list 2", "list 3")
 _LEAST, _FEW = 3, 2
 _LEAST_RECITALS = 3
 _LEAST_BRANCHES = 3
 _BETWEEN = 0.9
 _TREE_SHARE = 0.75
 _SHARE, _LONG_SHARE, _LONG_CHAIN = 0.3, 0.15, 8
-_LONGEST_TITLE = 60
-_STOPS = ("。", ".", ";", "；", "，", ",", "、", ":", "：")
+
 
 Markers = Mapping[str, Sequence[Marker]]
 Part = Callable[[Sequence[Marker]], Sequence[Marker]]
@@ -75,7 +74,7 @@ class Levels:
             and not (within(flat, tree) if rooted else encloses(flat, tree))
         ):
             return [*(Unit(_tree_label(tree, m), m, len(m.value) - 1) for m in tree.markers), *self._after(tree)]
-        return list(self._nested(flat)) if flat else []
+        return self._nested(self._outermost(flat, {""})) if flat else []
 
     def _counted_before(self, first: Marker) -> bool:
         """Whether any plain number stands before an article, so that it may be quoted."""
@@ -207,41 +206,29 @@ class Levels:
         between = chain.markers[-1].start_char - chain.markers[0].start_char
         return between >= (_LONG_SHARE if len(chain) >= _LONG_CHAIN else _SHARE) * (last - first)
 
-    def _nested(self, flat: Chain) -> Iterator[Unit]:
-        units = [Unit(label_of(marker), marker) for marker in flat.markers]
-        yield from self._descended(units, self.area.stop, {flat.markers[0].scheme})
+    def _outermost(self, chain: Chain, used: set[str]) -> Chain:
+        """The chain at whose numbers a given one starts again, and so on outwards; marked headings are sections."""
+        used = used | {chain.markers[0].scheme}
+        for scheme in (*_FLAT, *_LAST):
+            row = [] if scheme in used else self.markers.get(scheme, ())
+            outer = best_chain(row, borders=self.borders)
+            if len(outer) >= _FEW and outer.markers[0].value == (1,) and self._holds(outer, chain):
+                return self._outermost(outer, used)
+        return chain
 
-    def _descended(self, units: Sequence[Unit], stop: int, used: set[str]) -> Iterator[Unit]:
-        """The units with those inside them, where they are headings that most often hold some."""
-        stops = [*(unit.marker.line for unit in units[1:]), stop]
-        inner = [self._inner(unit, end, used) for unit, end in zip(units, stops, strict=True)]
-        descend = 2 * sum(map(bool, inner)) >= len(units) and self._headings(units)
-        for unit, below, end in zip(units, inner, stops, strict=True):
-            yield unit
-            if below and descend:
-                yield from self._descended(below, end, used | {below[0].marker.scheme})
+    def _holds(self, outer: Chain, chain: Chain) -> bool:
+        marked = any(self.lines[marker.line].level for marker in outer.markers)
+        back = [b.value for a, b in pairwise(chain.markers) if b.value <= a.value]
+        return not marked and restarts_at(chain, outer) and all(value == (1,) for value in back)
 
-    def _inner(self, unit: Unit, stop: int, used: set[str]) -> list[Unit]:
-        best = Chain()
-        for scheme in _INNER:
-            row = [m for m in between(self.markers.get(scheme, ()), unit.marker.line + 1, stop) if m.scheme not in used]
-            chain = best_chain(row)
-            if chain and chain.markers[0].value == (1,) and (not best or outside(chain, best)):
-                best = chain
-        return [Unit(inner_label(unit.label, m), m, unit.depth + 1) for m in best.markers]
-
-    def _headings(self, units: Sequence[Unit]) -> bool:
-        titles = [_title_after(self.lines[unit.marker.line], unit.marker) for unit in units]
-        return 10 * sum(map(bool, titles)) >= 6 * len(titles)
+    def _nested(self, top: Chain) -> list[Unit]:
+        outline = Outlining(self.lines, self.markers, self.area.stop)
+        return outline.units(top)
 
 
 def _known(scheme: str) -> bool:
     """Whether a scheme is known as a way of numbering articles, and not learned from this text."""
     return not scheme.startswith("word:") or scheme.removeprefix("word:") in ARTICLE_WORDS
-
-
-def between(row: Sequence[Marker], start: int, stop: int) -> Sequence[Marker]:
-    return row[bisect_left(row, start, key=lambda m: m.line) : bisect_left(row, stop, key=lambda m: m.line)]
 
 
 def _trust(chain: Chain) -> float:
@@ -275,11 +262,6 @@ def _tree_label(tree: Chain, marker: Marker) -> str:
     return joint.join(map(str, marker.value))
 
 
-def _title_after(line: Line, marker: Marker) -> str:
-    words = line.text[marker.body_char - line.start_char :].strip(" \t　*_#")
-    return words if len(words) <= _LONGEST_TITLE and not words.endswith(_STOPS) else ""
-
-
 def plainly_counted(unit: Unit) -> bool:
     """Whether a unit has a number alone, and is neither an article nor part of a tree."""
-    return unit.marker.scheme in (*_FLAT, *_LAST, *_INNER)
+    return unit.marker.scheme in (*_FLAT, *_LAST, *INNER)

@@ -10,6 +10,7 @@ from index.numbering.numerals import roman, to_roman
 from index.numbering.schemes import Marker
 
 _SUFFIXES = ("", "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_SECTION = re.compile(r"第\d+")
 _LETTERED = re.compile(r"\d+([A-Z])\.")
 _KANA_SCHEMES = {"イ", "ア", "(イ)", "(ア)", "가."}
 
@@ -50,13 +51,21 @@ def number_label(marker: Marker) -> str:
 
 
 def inner_label(parent: str, marker: Marker) -> str:
-    """The label of a unit inside another: 9(1), 4.a, 4.a(1), 3①."""
+    """The label of a unit inside another: 9(1), I.A.1, 3①, 第1の2(3)ア, 五イ1(1)."""
     number = number_label(marker)
-    if parent.startswith("第") and marker.scheme in {"1.", "1)"}:
+    if _SECTION.fullmatch(parent) and marker.scheme in {"1.", "1", "1)"}:
         return f"{parent}の{number}"
-    if marker.scheme in {"(1)", "(a)", "(i)", "(一)", "1)", "a)"}:
+    if marker.scheme in {"(1)", "(a)", "(i)", "(一)", "1)", "a)", "i)", "(イ)", "(ア)"}:
         return f"{parent}({number})"
-    return f"{parent}{marker.native}" if marker.scheme in {"①", "ア", "イ"} else f"{parent}.{number}"
+    if marker.scheme == "①":
+        return f"{parent}{marker.native}"
+    joined = marker.scheme in {"ア", "イ"} or "\u3040" <= parent[-1] <= "\u9fff"
+    return f"{parent}{number}" if joined else f"{parent}.{number}"
+
+
+def top_label(marker: Marker) -> str:
+    """The label of a unit that holds others: 五 stays as it is written, where 五イ1 is what its units are called."""
+    return marker.native.strip("（()）、．. ") if marker.scheme in {"一", "一、", "(一)"} else label_of(marker)
 
 
 def _article(marker: Marker) -> str:

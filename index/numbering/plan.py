@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,3 +44,8 @@ class Plan:
 def unit_start(unit: Unit, lines: Sequence[Line]) -> int:
     """Where the unit starts in the text: at its caption, or at the line of its number."""
     return lines[unit.marker.line if unit.caption is None else unit.caption].start_char
+
+
+def between(row: Sequence[Marker], start: int, stop: int) -> Sequence[Marker]:
+    """The markers of a row on lines from `start` to `stop`, half-open."""
+    return row[bisect_left(row, start, key=lambda m: m.line) : bisect_left(row, stop, key=lambda m: m.line)]

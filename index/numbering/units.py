@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.numbering.headings import Heading
-from index.numbering.levels import Levels, Markers, between, plainly_counted
-from index.numbering.plan import Plan, Unit
+from index.numbering.levels import Levels, Markers, plainly_counted
+from index.numbering.plan import Plan, Unit, between
 from index.numbering.regions import CAPTION, Region, prefixed
 from index.numbering.schemes import Marker
 from index.reading.source import Line
