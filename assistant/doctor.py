@@ -85,12 +85,12 @@ def _folder(settings: Settings) -> Check:
 
 def _library(settings: Settings) -> Check:
     with build_library(settings) as library:
-        documents = library.documents
-    if not documents:
+        size = library.size
+    if not size.documents:
         return Check(
             "library", "notice", "empty", "Add a document with: danraku add FILE; ask and serve add the sample"
         )
-    return Check("library", "well", f"{len(documents)} documents, {sum(map(len, documents))} paragraphs")
+    return Check("library", "well", f"{size.documents} documents, {size.paragraphs} paragraphs")
 
 
 def _embedding(settings: Settings) -> Check:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import threading
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,29 +17,26 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from index.document import Document, Paragraph
-from index.errors import LibraryMismatch, UnknownDocument, UnreadableFile
+from index.errors import LibraryMismatch, UnreadableFile
+from index.search.candidates import Candidates
 from index.search.query import Queries
-from index.search.ranking import Hit, Scope
-from index.search.scopes import Asked, Scopes
+from index.search.ranking import Hit, rank
 from index.search.tokenwise import Interaction
-from index.storage.catalog import Catalog
+from index.storage.catalog import Catalog, Size
 from index.storage.indexing import Progress, index_paragraphs
 from index.storage.lock import FolderLock
+from index.storage.lookups import Dated, Lookups, Place
 from index.storage.records import Summary
+from index.storage.shelf import Shelf, composed
 from index.storage.vectors import Vectors
+from index.text.dates import Day
 
 if TYPE_CHECKING:
     from index.model.embedder import Embedder
 
 State = Literal["added", "replaced", "unchanged"]
 
-READING = "3"  # Another one whenever texts are cut into other sentences or words than before.
-_EXACT = 2000
-
-
-def composed(name: str) -> str:
-    """A name with its accents composed (NFC): file systems and keyboards differ."""
-    return unicodedata.normalize("NFC", name)
+READING = "4"  # Another one whenever texts are cut into other sentences or words than before, or found by other keys.
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +77,12 @@ class Library:
         self._lock = FolderLock(folder)
         self._vectors = Vectors(folder, self._catalog, self._lock, url=chroma_url)
         self._changing = threading.RLock()
-        self._caching = threading.RLock()
         self._loading = threading.RLock()
         self._queries = Queries(lambda: self.embedder)
         self._interaction = Interaction(lambda: self.embedder)
-        self._version = -1
-        self._documents: dict[str, Document] = {}
-        self._sizes: dict[str, int] = {}
-        self._scopes = Scopes(self._catalog, self._vectors)
+        self._shelf = Shelf(self._catalog)
+        self._candidates = Candidates(self._catalog, self._vectors.open)
+        self._lookups = Lookups(self._catalog)
 
     def __enter__(self) -> Self:
         return self
@@ -101,12 +95,17 @@ class Library:
     def close(self) -> None:
         """Let go of the folder."""
         self._queries.close()
-        with self._changing, self._caching:
+        with self._changing:
             self._vectors.close()
             self._catalog.close()
             self._lock.release()
 
     # --- documents
+
+    @property
+    def size(self) -> Size:
+        """How many documents, paragraphs and vectors it holds; known without counting them."""
+        return self._catalog.size()
 
     @property
     def summaries(self) -> list[Summary]:
@@ -115,32 +114,20 @@ class Library:
 
     @property
     def documents(self) -> list[Document]:
-        """Every document in the order of adding."""
-        with self._caching:
-            self._refresh()
-            return [self._document(name) for name in self._sizes]
+        """Every document in the order of adding, all read: for what is about all of them, never for a question."""
+        return [self._shelf.document(name) for name in self._catalog.names()]
 
     def document(self, id: str) -> Document:
-        """One document.
+        """One document; the others are not read.
 
         Raises:
             UnknownDocument: there is none of that id.
         """
-        with self._caching:
-            self._refresh()
-            return self._document(self._known(id))
+        return self._shelf.document(id)
 
-    def _known(self, id: str) -> str:
-        """The id of a document as the library has it, however its letters are composed."""
-        name = id if id in self._sizes else composed(id)
-        if name not in self._sizes:
-            raise UnknownDocument(f"there is no document {id}")
-        return name
-
-    def _document(self, name: str) -> Document:
-        if name not in self._documents:
-            self._documents[name] = self._catalog.document(name)
-        return self._documents[name]
+    def paragraphs(self, places: Sequence[Place]) -> list[Paragraph]:
+        """The paragraphs at some places that still exist, in this order, without reading their documents."""
+        return self._lookups.paragraphs(places)
 
     def add(self, path: Path, *, id: str | None = None, progress: Progress | None = None) -> Added:
         """Read a file and add it; a document of the same id is replaced.
@@ -161,16 +148,16 @@ class Library:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
             raise UnreadableFile(f"{name} cannot be read: {error.strerror or type(error).__name__}") from error
-        if self._catalog.sha256(name) == sha256:
+        if self._catalog.stamps([name]).get(name, (0, ""))[1] == sha256:
             return Added(self.document(name), "unchanged", 0)
         return self.add_document(read_document(path, id=name), progress=progress)
 
     def add_document(self, document: Document, *, progress: Progress | None = None) -> Added:
         """Add a document already read; see `add`."""
         with self._changing:
-            self._vectors.open()
             self._check_embedding()
-            state: State = "replaced" if document.id in self._catalog.stamps() else "added"
+            self._vectors.open()
+            state: State = "replaced" if self._catalog.stamps([document.id]) else "added"
             new = index_paragraphs(document.paragraphs, self.embedder, known=self._catalog.known, progress=progress)
             self._vectors.add(new.fresh)
             self._catalog.put(document, new.rows, self._embedding_settings())
@@ -184,8 +171,8 @@ class Library:
             UnknownDocument: there is none of that id.
         """
         with self._changing:
-            self._refresh()
-            name = self._known(id)
+            name = self._shelf.name(id)
+            self._check_reading()
             self._vectors.open()
             self._catalog.remove(name)
             self._vectors.tidy()
@@ -197,7 +184,7 @@ class Library:
         """
         with self._changing:
             self._lock.take()
-            paragraphs = [paragraph for document in self.documents for paragraph in document]
+            paragraphs = [p for name in self._catalog.names() for p in self._catalog.document(name)]
             new = index_paragraphs(paragraphs, self.embedder, known=lambda _: {}, progress=progress)
             self._vectors.rebuild(new.rows, new.fresh, self._embedding_settings())
 
@@ -227,20 +214,19 @@ class Library:
             UnknownDocument: an id is not in the library.
             LibraryMismatch: the library was built with another model.
         """
-        ids, size = self._selected(documents)
+        sizes = self._shelf.sizes(documents)
+        ids, size = list(sizes), sum(sizes.values()) if sizes else self._catalog.size().paragraphs
         if size == 0 or k < 1:
             return []
         self._check_embedding()
         ready = self._queries.ready(query, unlike)
-        scope: Scope | None
-        if size <= max(_EXACT, k):
-            with self._caching:
-                scope = self._scopes.whole(ids)
-        else:
-            asked = Asked(self._version, query, k, ids, tuple(named))
-            total = sum(self._sizes.values())
-            scope = self._scopes.promising(asked, ready, total=total, documents=documents)
-        return scope.rank(ready, len(scope) if named else k) if scope else []
+        near = self._candidates.near(ready, k, ids, size)
+        with self._catalog.snapshot():
+            found = self._candidates.scope(ready, near, ids, named)
+            if found is None:
+                return []
+            scope, against = found
+            return rank(scope, against, len(scope) if named else k, self._catalog.paragraphs)
 
     def nearness(self, query: str, sentences: Sequence[str]) -> list[float]:
         """How near each sentence comes to a question, token by token; see `Interaction`."""
@@ -256,25 +242,52 @@ class Library:
         with self._loading:
             return self._load_embedder()
 
-    def _selected(self, documents: Sequence[str]) -> tuple[tuple[str, ...], int]:
-        """Ids and the number of their paragraphs."""
-        with self._caching:
-            self._refresh()
-            ids = tuple(dict.fromkeys(map(self._known, documents))) or tuple(self._sizes)
-            return ids, sum(self._sizes[name] for name in ids)
+    # --- by key
 
-    def _refresh(self) -> None:
-        """Forget what the catalogue has other than when it was cached."""
-        version = self._catalog.version()
-        if version == self._version:
-            return
-        stamps = self._catalog.stamps()
-        self._documents = {
-            name: found for name, found in self._documents.items() if stamps.get(name) == (len(found), found.sha256)
-        }
-        self._sizes = {name: size for name, (size, _) in stamps.items()}
-        self._scopes.forget()
-        self._version = version
+    def paragraphs_with(self, phrases: Sequence[str], *, documents: Sequence[str] = ()) -> list[Place]:
+        """Every paragraph whose text has all of some words or phrases, in the order of the library.
+
+        Width, case and line breaks do not count. A phrase stands anywhere in scripts that do not
+        split words (会議 in 国際会議); in the others where a word begins (port in ports, not in sport).
+
+        Args:
+            phrases: At least one that has a letter or digit; without, nothing is found.
+            documents: Ids of those searched; () means all.
+
+        Raises:
+            UnknownDocument: an id is not in the library.
+        """
+        return self._lookups.paragraphs_with(phrases, list(self._shelf.sizes(documents)))
+
+    def dated(self, first: Day, last: Day, *, documents: Sequence[str] = ()) -> list[Dated]:
+        """Every date stated that is or overlaps a time, in the order of the library.
+
+        Args:
+            first: The first day, month or year (`Day(2017)`, `Day(2017, 5)`); year 0 finds what is
+                said without a year.
+            last: The last, itself included.
+            documents: Ids of those searched; () means all.
+
+        Raises:
+            UnknownDocument: an id is not in the library.
+        """
+        return self._lookups.dated(first, last, list(self._shelf.sizes(documents)))
+
+    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many paragraphs each word occurs, given and counted in its normal form (`index.text.words.words`).
+
+        Words that occur nowhere are left out.
+        """
+        return self._lookups.frequencies(words)
+
+    def named_in(self, question: str) -> list[str]:
+        """Ids of the documents that a question calls by name, those with the longest names first.
+
+        A document is called by its file's name, with or without ending, or by its title, with or
+        without what stands in brackets there: the whole of it, in whole words, whatever the marks
+        and blanks between. Of names within one another only the longest counts.
+        """
+        return self._lookups.named_in(question)
 
     # --- embedding
 
@@ -292,5 +305,8 @@ class Library:
                 f"{self._folder} was built with {built_with} ({self._catalog.setting('dimension')} dimensions),"
                 f" not {self.embedder.fingerprint} ({self.embedder.dimension})"
             )
-        if built_with and self._catalog.setting("reading") != READING:
+        self._check_reading()
+
+    def _check_reading(self) -> None:
+        if self._catalog.setting("fingerprint") and self._catalog.setting("reading") != READING:
             raise LibraryMismatch(f"{self._folder} was built by a version that cuts sentences and words differently")

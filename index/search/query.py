@@ -5,17 +5,53 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.search.ranking import Query
+from index.text.words import grams, words
 
 if TYPE_CHECKING:
     from index.model.embedder import Embedder, Vector
 
 _KEPT = 32
+# Chosen among 0.3 to 1.0 on 50 questions in other words: the right sentence is first for 0.66 instead of 0.50.
+_TAKEN_OUT = 0.8
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question, made ready for searching.
+
+    `aside` is what its vector shares with every question of its language. For a question
+    in other words than the document's that is most of it, and draws it to sentences that
+    are only short or general.
+    """
+
+    text: str
+    vector: NDArray[np.float32]
+    aside: NDArray[np.float32] | None = None
+
+    @cached_property
+    def direction(self) -> NDArray[np.float32]:
+        """Where meaning is searched, of length 1: the vector, most of `aside` taken out of it."""
+        if self.aside is None:
+            return self.vector
+        rest = self.vector - np.float32(_TAKEN_OUT) * self.aside
+        return (rest / (np.linalg.norm(rest) or 1.0)).astype(np.float32)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its content words."""
+        return frozenset(words(self.text))
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Its character n-grams."""
+        return frozenset(grams(self.text))
 
 
 class Queries:

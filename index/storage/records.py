@@ -37,6 +37,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a ranking needs of a paragraph; the paragraph itself is read for the best of them."""
+
+    number: int
+    words: str
+    folded: str
+    height: int
+    vectors: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What a list of documents shows, known without reading their paragraphs."""
 
@@ -49,6 +60,16 @@ class Summary:
     numbering: str
     sha256: str
     size_bytes: int
+    sections: int
+    findings: int
+    chars: int
+
+
+SUMMARY = (
+    "id, size, sha256, length(text), json_array_length(head, '$.sections'),"
+    " json_array_length(head, '$.audit.findings'), "
+    + ", ".join(f"json_extract(head, '$.{name}')" for name in _HEAD_FIELDS)
+)
 
 
 def head_of(document: Document) -> str:
@@ -57,6 +78,11 @@ def head_of(document: Document) -> str:
     values["sections"] = [asdict(section) for section in document.sections]
     values["audit"] = asdict(document.audit)
     return json.dumps(values, ensure_ascii=False)
+
+
+def title_of(head: str) -> str:
+    """The title in a stored head."""
+    return str(json.loads(head)["title"])
 
 
 def columns_of(p: Paragraph) -> tuple[str | int | None, ...]:
@@ -96,10 +122,10 @@ def content_from(stored: Sequence[tuple[str, str]]) -> Content | None:
     return Content(tuple(folded for _, folded in stored), tuple(content for content, _, _ in words))
 
 
-def summary_from(id: str, head: str, size: int, sha256: str) -> Summary:
-    """The line of a list for a stored document."""
-    values = json.loads(head)
-    return Summary(id, paragraphs=size, sha256=sha256, **{name: values.get(name, 0) for name in _HEAD_FIELDS})
+def summary_from(id: str, size: int, sha256: str, chars: int, sections: int, findings: int, *head: Any) -> Summary:  # noqa: ANN401 - as SQLite gives it
+    """The line of a list for a stored document, of its `SUMMARY` columns."""
+    values = dict(zip(_HEAD_FIELDS, head, strict=True))
+    return Summary(id, paragraphs=size, sha256=sha256, chars=chars, sections=sections, findings=findings, **values)
 
 
 def row_from(*columns: Any) -> Row:  # noqa: ANN401 - as SQLite gives it

@@ -1,13 +1,15 @@
-"""Paragraph vectors in Chroma, as LlamaIndex nodes; the only file that imports chromadb.
+"""Vectors of paragraphs and of their sentences in Chroma; the only file that imports chromadb.
 
 An entry's id derives from its text, so it never changes: it is added or deleted, never
-updated. Which document and label it belongs to is the catalogue's knowledge, not kept here.
+updated. Which document and label it belongs to is the catalogue's knowledge, not kept here,
+and so is the text: as LlamaIndex nodes, with text and metadata, entries cost twice the time
+to add and twice the room. For LlamaIndex there is `index.search.retriever`.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +22,10 @@ from index.errors import ServerUnavailable, StorageFailed
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from llama_index.vector_stores.chroma import ChromaVectorStore
+    from chromadb.api.models.Collection import Collection
 
 _BATCH = 2000
+_SENTENCE = "-"  # between a key and the number of a sentence
 
 
 class VectorStore:
@@ -45,41 +48,35 @@ class VectorStore:
         self._place = url or str(self._home)
         with _storage_errors(self._place):
             self._client = _embedded(self._home) if self._home else _server(url)
-            self._nodes = _open(self._client, collection)
+            self._entries = _open(self._client, collection)
 
-    def add(
-        self,
-        keys: Sequence[str],
-        texts: Sequence[str],
-        vectors: NDArray[np.float32],
-        *,
-        progress: Callable[[int], None] | None = None,
-    ) -> None:
-        """Store vectors under keys; a key that is there already stays as it is."""
-        from llama_index.core.schema import BaseNode, TextNode
+    def add(self, keys: Sequence[str], heights: Sequence[int], vectors: NDArray[np.float32]) -> None:
+        """Store the vectors of paragraphs; a key that is there already stays as it is.
 
-        for start in range(0, len(keys), _BATCH):
-            stop = min(start + _BATCH, len(keys))
-            nodes: list[BaseNode] = [
-                TextNode(id_=keys[i], text=texts[i], embedding=vectors[i].tolist()) for i in range(start, stop)
-            ]
+        Args:
+            keys: Of the paragraphs.
+            heights: How many vectors each has: its own, then those of its sentences.
+            vectors: Shape (sum of heights, d).
+        """
+        ids = [entry for key, height in zip(keys, heights, strict=True) for entry in _ids(key, height)]
+        for start in range(0, len(ids), _BATCH):
+            some = slice(start, start + _BATCH)
             with _storage_errors(self._place):
-                self._nodes.add(nodes)
-            if progress:
-                progress(stop)
+                self._entries.add(ids=ids[some], embeddings=vectors[some])
 
-    def delete(self, keys: Sequence[str]) -> None:
-        """Take vectors out; a key that is not there is no error."""
-        for start in range(0, len(keys), _BATCH):
+    def delete(self, keys: Sequence[tuple[str, int]]) -> None:
+        """Take the vectors of paragraphs out, given their heights; a key that is not there is no error."""
+        ids = [entry for key, height in keys for entry in _ids(key, height)]
+        for start in range(0, len(ids), _BATCH):
             with _storage_errors(self._place):
-                self._nodes.delete_nodes(list(keys[start : start + _BATCH]))
+                self._entries.delete(ids=ids[start : start + _BATCH])
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[str]:
-        """Keys of the k nearest vectors, approximately, nearest first."""
+        """Keys of the paragraphs that have any of the k nearest vectors, approximately, nearest first."""
+        wanted: Any = [vector]
         with _storage_errors(self._place):
-            found = self._nodes.client.query(query_embeddings=[vector], n_results=k, include=[])
-        keys: list[str] = found["ids"][0]
-        return keys
+            found = self._entries.query(query_embeddings=wanted, n_results=k, include=[])
+        return list(dict.fromkeys(entry.partition(_SENTENCE)[0] for entry in found["ids"][0]))
 
     def count(self) -> int:
         """How many vectors it holds.
@@ -88,7 +85,7 @@ class VectorStore:
         without end where the disk is full.
         """
         with _storage_errors(self._place):
-            return int(self._nodes.client.count())
+            return int(self._entries.count())
 
     def drop_others(self, prefix: str) -> None:
         """Delete every other collection whose name begins so."""
@@ -136,13 +133,15 @@ def _server(url: str) -> ClientAPI:
     )
 
 
-def _open(client: ClientAPI, collection: str) -> ChromaVectorStore:
-    from llama_index.vector_stores.chroma import ChromaVectorStore
-
-    chroma_collection = client.get_or_create_collection(
+def _open(client: ClientAPI, collection: str) -> Collection:
+    return client.get_or_create_collection(
         collection, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )
-    return ChromaVectorStore(chroma_collection=chroma_collection)
+
+
+def _ids(key: str, height: int) -> list[str]:
+    """Of a paragraph's vectors: its own, then its sentences'."""
+    return [key, *(f"{key}{_SENTENCE}{n}" for n in range(height - 1))]
 
 
 @contextmanager

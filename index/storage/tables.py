@@ -1,9 +1,8 @@
-"""The tables of the catalogue, and how rows get into them and out: SQL, inside someone else's transaction."""
+"""How documents and paragraphs get into the catalogue and out: SQL, inside someone else's transaction."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,30 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.document import Document
-from index.storage.records import Row, columns_of, head_of
-from index.text.words import grams
+from index.storage.postings import Entry, count, write_names
+from index.storage.records import Row, columns_of, head_of, title_of
+from index.storage.schema import ANEW
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (
-    id TEXT PRIMARY KEY, place INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, head TEXT NOT NULL,
-    text TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS paragraphs (
-    id INTEGER PRIMARY KEY, document TEXT NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL,
-    start_char INTEGER NOT NULL, native TEXT NOT NULL, section TEXT NOT NULL, page INTEGER, origin TEXT NOT NULL,
-    parts TEXT NOT NULL, text TEXT NOT NULL, words TEXT NOT NULL, folded TEXT NOT NULL, height INTEGER NOT NULL,
-    vectors BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS paragraphs_in_order ON paragraphs (document, position);
-CREATE INDEX IF NOT EXISTS paragraphs_by_key ON paragraphs (key);
-CREATE VIRTUAL TABLE IF NOT EXISTS word_index USING fts5 (
-    words, content='paragraphs', content_rowid='id', detail='none', tokenize="unicode61 remove_diacritics 0");
-CREATE TABLE IF NOT EXISTS terms (term TEXT PRIMARY KEY, paragraphs INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS unsettled (key TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
 PARAGRAPH = "document, label, text, start_char, position, native, section, page, origin, parts"
 ROW = PARAGRAPH + ", key, words, folded, height, vectors"
 _ADD = f"INSERT INTO paragraphs ({ROW}) VALUES ({', '.join('?' * len(ROW.split(', ')))})"
 _MOVE = f"UPDATE paragraphs SET ({PARAGRAPH}) = ({', '.join('?' * len(PARAGRAPH.split(', ')))}) WHERE id = ?"
+_ENTRY = (
+    "SELECT p.key, p.height, p.id, d.place, p.words, p.folded FROM paragraphs p JOIN documents d ON d.id = p.document"
+)
 Columns = tuple[Any, ...]
 
 
@@ -43,25 +29,28 @@ def put_document(write: sqlite3.Connection, document: Document, rows: Sequence[R
 
     Rows whose key the old version has too are moved, not written anew.
     """
+    _write_head(write, document)
     old = _stored(write, document.id)
     kept = _keep(write, old, rows)
     _delete(write, _numbers(old))
     insert(write, [row for at, row in enumerate(rows) if at not in kept])
-    _write_head(write, document)
 
 
 def remove_document(write: sqlite3.Connection, name: str) -> None:
     """Take a document out."""
     _delete(write, _numbers(_stored(write, name)))
+    write.execute("DELETE FROM names WHERE document = ?", (name,))
     write.execute("DELETE FROM documents WHERE id = ?", (name,))
 
 
 def clear_paragraphs(write: sqlite3.Connection) -> None:
-    """Take every paragraph out, and all that was derived from them."""
+    """Take every paragraph out, and all that was derived from them; the tables of it are made anew."""
     write.execute("DELETE FROM paragraphs")
-    write.execute("DELETE FROM terms")
-    write.execute("DELETE FROM unsettled")
-    write.execute("INSERT INTO word_index (word_index) VALUES ('delete-all')")
+    write.execute("DELETE FROM changing")
+    for statement in filter(None, ANEW.split(";")):
+        write.execute(statement)
+    for name, head in write.execute("SELECT id, head FROM documents").fetchall():
+        write_names(write, name, title_of(head))
 
 
 def _stored(write: sqlite3.Connection, document: str) -> dict[str, list[Columns]]:
@@ -91,41 +80,29 @@ def _keep(write: sqlite3.Connection, old: dict[str, list[Columns]], rows: Sequen
 
 
 def _delete(write: sqlite3.Connection, numbers: Sequence[int]) -> None:
-    terms: Counter[str] = Counter()
+    entries = []
     for number in numbers:
-        query = "SELECT key, words, folded FROM paragraphs WHERE id = ?"
-        key, words, folded = write.execute(query, (number,)).fetchone()
-        terms.update(_terms(words, folded))
-        write.execute("INSERT INTO word_index (word_index, rowid, words) VALUES ('delete', ?, ?)", (number, words))
-        write.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (key,))
+        key, height, *columns = write.execute(f"{_ENTRY} WHERE p.id = ?", (number,)).fetchone()
+        entries.append(Entry(*columns))
+        entries[-1].delete(write)
+        write.execute("INSERT OR IGNORE INTO changing VALUES (?, ?)", (key, height))
         write.execute("DELETE FROM paragraphs WHERE id = ?", (number,))
-    _count(write, terms, -1)
+    count(write, entries, -1)
 
 
 def insert(write: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    """Add paragraphs with their words and n-grams."""
-    terms: Counter[str] = Counter()
+    """Add paragraphs of documents that are there, with what they are found by."""
+    entries = []
+    places: dict[str, int] = {}
     for row in rows:
+        name = row.paragraph.document_id
+        if name not in places:
+            places[name] = write.execute("SELECT place FROM documents WHERE id = ?", (name,)).fetchone()[0]
         values = (*columns_of(row.paragraph), row.key, row.words, row.folded, *_blob(row.vectors))
-        cursor = write.execute(_ADD, values)
-        write.execute("INSERT INTO word_index (rowid, words) VALUES (?, ?)", (cursor.lastrowid, row.words))
-        terms.update(_terms(row.words, row.folded))
-    _count(write, terms, 1)
-
-
-def _terms(words: str, folded: str) -> set[str]:
-    """Words and n-grams together: the n-grams carry a mark, so that they stay apart."""
-    return {*words.split(), *("#" + gram for gram in grams(folded))}
-
-
-def _count(write: sqlite3.Connection, terms: Counter[str], sign: int) -> None:
-    write.executemany(
-        "INSERT INTO terms VALUES (?, ?)"
-        " ON CONFLICT (term) DO UPDATE SET paragraphs = paragraphs + excluded.paragraphs",
-        ((term, sign * count) for term, count in sorted(terms.items())),
-    )
-    if sign < 0:
-        write.executemany("DELETE FROM terms WHERE term = ? AND paragraphs <= 0", ((term,) for term in terms))
+        number = write.execute(_ADD, values).lastrowid
+        entries.append(Entry(int(number or 0), places[name], row.words, row.folded))
+        entries[-1].write(write, row.paragraph)
+    count(write, entries, 1)
 
 
 def write_settings(write: sqlite3.Connection, settings: Mapping[str, str]) -> None:
@@ -140,6 +117,7 @@ def _write_head(write: sqlite3.Connection, document: Document) -> None:
         " text = excluded.text",
         (document.id, len(document), document.sha256, head_of(document), document.text),
     )
+    write_names(write, document.id, document.title)
 
 
 def _blob(vectors: NDArray[np.float16]) -> tuple[int, bytes]:

@@ -28,13 +28,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _OPENING = "opening"
-_LOOKED_UP = 5
 _NEAREST = 10
-_BATCH = 2000
 
 
 class Vectors:
-    """The paragraph vectors in Chroma; opening them takes the folder's lock."""
+    """The vectors of paragraphs and sentences in Chroma; opening them takes the folder's lock."""
 
     def __init__(self, folder: Path, catalog: Catalog, lock: FolderLock, *, url: str = "") -> None:
         self._folder = folder
@@ -56,7 +54,7 @@ class Vectors:
     def add(self, rows: Sequence[Row]) -> None:
         """Store the vectors of rows that the catalogue is about to get."""
         store = self.open()
-        self._catalog.unsettle([row.key for row in rows])
+        self._catalog.unsettle([(row.key, len(row.vectors)) for row in rows])
         with self._closed_on_failure():
             _put(store, rows)
 
@@ -103,7 +101,7 @@ class Vectors:
         name = self._catalog.setting("collection")
         if not name or not self._catalog.settled():
             return None
-        self._catalog.unsettle([_OPENING])
+        self._catalog.unsettle([(_OPENING, 1)])
         try:
             store = self._open(name)
             sound = self._holds_all(store)
@@ -120,22 +118,23 @@ class Vectors:
 
     def _holds_all(self, store: VectorStore) -> bool:
         """Whether it has as many vectors as the catalogue, and finds most of a few of them by themselves."""
-        keys = self._catalog.keys()
-        if store.count() != len(keys):
+        if store.count() != self._catalog.size().vectors:
             return False
-        some = self._catalog.known(keys[:: max(1, len(keys) // _LOOKED_UP)][:_LOOKED_UP])
+        some = self._catalog.known(self._catalog.some_keys())
         found = [key in store.nearest(row.vectors[0].astype(np.float32), _NEAREST) for key, row in some.items()]
         return 2 * sum(found) >= len(found)
 
     def _restored(self) -> VectorStore:
         """A new store of what the catalogue holds; nothing is embedded."""
-        keys = self._catalog.keys()
-        if keys:
-            log.warning("The vector index does not hold what it should: making it anew (%d paragraphs).", len(keys))
+        held = self._catalog.size()
+        if held.vectors:
+            log.warning(
+                "The vector index does not hold what it should: making it anew (%d paragraphs).", held.paragraphs
+            )
         name = self._new_name()
         store = self._open(name)
-        for start in range(0, len(keys), _BATCH):
-            _put(store, list(self._catalog.known(keys[start : start + _BATCH]).values()))
+        for keys in self._catalog.all_keys():
+            _put(store, list(self._catalog.known(keys).values()))
         self._catalog.set(collection=name)
         self._catalog.settle()
         return store
@@ -169,5 +168,6 @@ class Vectors:
 
 
 def _put(store: VectorStore, rows: Sequence[Row]) -> None:
-    vectors = np.array([row.vectors[0] for row in rows], np.float32)
-    store.add([row.key for row in rows], [row.paragraph.text for row in rows], vectors)
+    if rows:
+        vectors = np.concatenate([row.vectors for row in rows]).astype(np.float32)
+        store.add([row.key for row in rows], [len(row.vectors) for row in rows], vectors)

@@ -1,4 +1,4 @@
-"""Words and character n-grams of a text, and BM25 over them.
+"""Words and character n-grams of a text, and how rare they are.
 
 Japanese words come from SudachiPy in their normalised form (附属 and 付属 are one,
 5,680億 is a number); every other script is split at its blanks, English and Russian are stemmed.
@@ -8,14 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
 
 from index.text.folding import fold, plain_digits
 from index.text.stems import stem
@@ -24,9 +19,6 @@ from index.text.sudachi import units
 if TYPE_CHECKING:
     from sudachipy import Morpheme
 
-Scores = NDArray[np.float32]
-
-_K1, _B = 1.2, 0.75
 _RARITIES_KEPT = 2_000
 EMPTY_KINDS = {"助詞", "助動詞", "補助記号", "記号", "空白"}
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
@@ -72,7 +64,16 @@ def grams(text: str) -> set[str]:
     >>> sorted(grams("対話 energy"))
     ['ener', 'ergy', 'nerg', '対話']
     """
-    return {gram for run in _RUN.findall(fold(text)) for gram in _cut(run)}
+    return {gram for run in runs(fold(text)) for gram in _cut(run)}
+
+
+def runs(folded: str) -> list[str]:
+    """The stretches of letters of one script in a folded text, as n-grams are cut from.
+
+    >>> runs("第3回jica会合")
+    ['第', '3', '回', 'jica', '会合']
+    """
+    return _RUN.findall(folded)
 
 
 def is_short(gram: str) -> bool:
@@ -121,68 +122,3 @@ class Frequencies:
             count = self.paragraphs.get(term, 0)
             self._rarities[term] = math.log1p((self.total - count + 0.5) / (count + 0.5))
         return self._rarities[term]
-
-
-class Postings:
-    """Which paragraphs hold a term, and how much that says for them."""
-
-    def __init__(
-        self,
-        texts: Sequence[Mapping[str, int]],
-        *,
-        lengths: Sequence[int] | None = None,
-        frequencies: Frequencies | None = None,
-    ) -> None:
-        """Index the terms of paragraphs.
-
-        Args:
-            texts: Terms with their counts, one mapping per paragraph; may hold only
-                the terms that will be asked for.
-            lengths: Terms of each paragraph, all counted; a longer one needs to repeat
-                a term more often. None: only whether a term occurs matters.
-            frequencies: Of the whole collection; None where `texts` is all of it.
-        """
-        self._size = len(texts)
-        self._found: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))  # row, count, row, count, ...
-        for row, terms in enumerate(texts):
-            for term, count in terms.items():
-                found = self._found[term]
-                found.append(row)
-                found.append(count)
-        self._frequencies = frequencies or Frequencies(
-            len(texts), {term: len(found) // 2 for term, found in self._found.items()}
-        )
-        self._damping = _damping(lengths) if lengths else np.zeros(self._size, np.float32)
-        self._gains: dict[str, tuple[NDArray[np.int32], Scores]] = {}
-
-    def share(self, terms: Iterable[str]) -> Scores:
-        """The BM25 sum of each paragraph for these terms, as a share of the most it could be.
-
-        A term that occurs nowhere counts as missing everywhere, so the share is small
-        for a question in other words or another language.
-
-        Returns:
-            Shape (paragraphs,), from 0 to 1; comparable between questions.
-        """
-        scores = np.zeros(self._size, np.float32)
-        most = 0.0
-        for term in set(terms):
-            rarity = self._frequencies.rarity(term)
-            most += rarity
-            if term in self._found:
-                rows, gain = self._gain(term)
-                scores[rows] += rarity * gain
-        return scores / np.float32(most) if most else scores
-
-    def _gain(self, term: str) -> tuple[NDArray[np.int32], Scores]:
-        """Rows that hold a term and what it gives each, at most 1; kept for the next question."""
-        if term not in self._gains:
-            rows, counts = np.array(self._found[term], np.int32).reshape(-1, 2).T
-            self._gains[term] = rows, (counts / (counts + self._damping[rows])).astype(np.float32)
-        return self._gains[term]
-
-
-def _damping(lengths: Sequence[int]) -> Scores:
-    array = np.asarray(lengths, np.float32)
-    damping: Scores = _K1 * (1 - _B + _B * array / max(float(array.mean()), 1.0))
-    return damping

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from index.document import Document, Paragraph
 from index.library import Library
@@ -51,6 +52,12 @@ def document(*texts: str, id: str = "d.md", language: str = "ja") -> Document:
         for n, (text, start) in enumerate(zip(texts, starts, strict=True))
     )
     return Document(id, id, whole, paragraphs, language=language, sha256=hashlib.sha256(whole.encode()).hexdigest())
+
+
+def ask_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small libraries too are searched by what their indexes find."""
+    monkeypatch.setattr("index.search.candidates.WHOLE", 0)
+    monkeypatch.setattr("index.search.candidates.WHOLE_CHOSEN", 0)
 
 
 def open_library(folder: Path, embedder: GramEmbedder | None = None) -> Library:

@@ -16,7 +16,7 @@ import pytest
 
 from index.errors import LibraryLocked, LibraryMismatch, StorageFailed, UnknownDocument
 from index.library import Library
-from tests.index.library_parts import GramEmbedder, document, open_library
+from tests.index.library_parts import GramEmbedder, ask_the_index, document, open_library
 
 FIRST = "各国外務大臣は対話を歓迎した。今後も協力する。"
 SECOND = "政府開発援助の総額は5,680億円である。"
@@ -87,7 +87,7 @@ def test_a_big_library_finds_the_same_first_hit(
 ) -> None:
     library.add_document(document(FIRST, SECOND, THIRD, id="a.md"))
     library.add_document(document(FIRST, id="b.md"))
-    monkeypatch.setattr("index.library._EXACT", 1)
+    ask_the_index(monkeypatch)
     hit = library.search("援助の総額は？", k=1, documents=documents)[0]
     assert (hit.paragraph.document_id, hit.paragraph.label) == ("a.md", "2")
 
@@ -95,7 +95,7 @@ def test_a_big_library_finds_the_same_first_hit(
 def test_a_big_library_asked_the_same_again_finds_what_was_added_between(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.library._EXACT", 0)
+    ask_the_index(monkeypatch)
     library.add_document(document(FIRST, id="a.md"))
     assert labels(library, SECOND, k=1, unlike=(FIRST,)) == ["1"]
     library.add_document(document(FIRST, SECOND, id="a.md"))
@@ -105,7 +105,7 @@ def test_a_big_library_asked_the_same_again_finds_what_was_added_between(
 def test_a_big_library_ranks_what_is_named_however_far_it_is(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Candidates are the nearest (1 + 1 here) and what shares words: of 11 paragraphs the 2nd is neither."""
     library.add_document(document(SECOND, THIRD, *(f"{SECOND}（{n}）" for n in range(9)), id="a.md"))
-    monkeypatch.setattr("index.library._EXACT", 0)
+    ask_the_index(monkeypatch)
     monkeypatch.setattr("index.search.candidates._NEAREST", 1)
     monkeypatch.setattr("index.search.candidates._BY_WORDS", 1)
     assert "2" not in labels(library, SECOND, k=1)
@@ -171,7 +171,7 @@ def leave_half_written(folder: Path) -> None:
 def leave_noted(folder: Path) -> None:
     """What a process leaves that was killed while it changed the index."""
     with sqlite3.connect(folder / "library.sqlite3") as catalog:
-        catalog.execute("INSERT INTO unsettled VALUES ('a key')")
+        catalog.execute("INSERT INTO changing VALUES ('a key', 1)")
     damage_database(folder)
 
 
@@ -190,7 +190,7 @@ def test_a_vector_index_that_was_damaged_is_made_anew_unasked(
     with open_library(tmp_path, embedder) as library:
         library.add_document(many)
     damage(tmp_path)
-    monkeypatch.setattr("index.library._EXACT", 1)
+    ask_the_index(monkeypatch)
     embedder.embedded.clear()
     with open_library(tmp_path, embedder) as library:
         for paragraph in (many.paragraphs[1], many.paragraphs[-1]):
@@ -200,7 +200,7 @@ def test_a_vector_index_that_was_damaged_is_made_anew_unasked(
 
 
 def test_a_sound_vector_index_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.library._EXACT", 1)
+    ask_the_index(monkeypatch)
     names = set()
     for version in (FIRST, SECOND, THIRD):
         with open_library(tmp_path) as library:
@@ -254,7 +254,7 @@ def test_a_failed_add_leaves_the_library_as_it_was(library: Library, monkeypatch
 
 def test_one_thread_searches_while_another_replaces(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     library.add_document(document(FIRST, SECOND))
-    monkeypatch.setattr("index.library._EXACT", 1)
+    ask_the_index(monkeypatch)
     found: list[set[str]] = []
     done = threading.Event()
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.answer import Reason, Status, Support
 from assistant.cite_check.checking import State
 from index.document import Document, Paragraph, Section
+from index.storage.records import Summary
 
 
 class Ask(BaseModel):
@@ -145,9 +146,9 @@ class DocumentModel(BaseModel):
     sections: int
 
     @classmethod
-    def of(cls, document: Document) -> DocumentModel:
-        """Of a document."""
-        return cls(**_head(document))
+    def listed(cls, summary: Summary) -> DocumentModel:
+        """Of a line of the library's list."""
+        return cls(**{name: getattr(summary, name) for name in DocumentModel.model_fields})
 
 
 class SectionModel(BaseModel):

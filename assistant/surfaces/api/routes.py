@@ -51,7 +51,7 @@ def routes(services: Services) -> APIRouter:
 
     @router.get("/healthz", tags=["health"])
     def healthz() -> Health:
-        return Health(status="ok", documents=len(services.library.documents))
+        return Health(status="ok", documents=services.library.size.documents)
 
     return router
 
@@ -146,7 +146,7 @@ def _documents(router: APIRouter, services: Services) -> None:
     @router.get("/api/documents", tags=["documents"])
     def documents() -> list[DocumentModel]:
         """What the library holds."""
-        return [DocumentModel.of(document) for document in library.documents]
+        return [DocumentModel.listed(summary) for summary in library.summaries]
 
     @router.post("/api/documents", tags=["documents"], status_code=201)
     def add(file: UploadFile) -> AddedModel:

@@ -75,9 +75,18 @@ class Parts:
         times = Counter(summary.title for summary in summaries)
         return {s.id: s.title if times[s.title] == 1 else f"{s.title} · {s.id}" for s in summaries}
 
-    def chosen(self, ids: Sequence[str]) -> list[Document]:
-        """The documents to ask: those chosen, all where none is."""
-        return [document for document in self.library.documents if not ids or document.id in ids]
+    def strip(self, answer: Answer, ids: Sequence[str]) -> list[Document]:
+        """The documents whose paragraphs are shown with an answer.
+
+        All that were asked (`ids`; all of the library where there are none) where all were read and
+        they are few; else those that the answer is about. One that is no longer there is left out.
+        """
+        sizes = {s.id: s.paragraphs for s in self.library.summaries if not ids or s.id in ids}
+        about = {p.document_id for p in answer.retrieved} | {c.document_id for c in answer.citations}
+        named = [name for name in sizes if name in about]
+        whole = answer.scanned.total == sum(sizes.values()) <= MOST_CELLS
+        few = list(sizes) if sum(sizes.values()) <= MOST_CELLS else []
+        return [self.library.document(name) for name in (sizes if whole else named or few)]
 
 
 @once_per_document
@@ -114,27 +123,23 @@ class Views:
 
     def progress(self, question: str, seen: Seen, name: str, ids: Sequence[str] = ()) -> Markup:
         """A question being answered."""
-        several = len(ids or self.parts.library.summaries) > 1
+        several = (len(ids) or self.parts.library.size.documents) > 1
         return progress_view(
             question, seen, language=self.language, name=name, several=several, titles=self.parts.titles()
         )
 
     def turn(self, answer: Answer, name: str, ids: Sequence[str] = ()) -> Markup:
         """One answered turn; `ids` are the documents that were asked, where that is still known."""
-        asked = self.parts.chosen(ids)
-        named = {p.document_id for p in answer.retrieved} | {c.document_id for c in answer.citations}
-        cited = [document for document in asked if document.id in named] or asked
-        whole = answer.scanned.total == sum(len(document) for document in asked) <= MOST_CELLS
-        shown = asked if whole else cited
+        shown = self.parts.strip(answer, ids)
         several = several_documents(answer)
         titles = self.parts.titles() if several else {}
         return answer_view(answer, shown, language=self.language, name=name, several=several, titles=titles)
 
     def empty(self) -> str:
         """What a new conversation shows: how it works, by examples from the document."""
-        documents = self.parts.library.documents
-        offered = suggestions(documents[0], language=self.language) if documents else ()
-        return render("empty.html", language=self.language, suggestions=offered, documents=documents)
+        held = self.parts.library.summaries
+        offered = suggestions(self.parts.library.document(held[0].id), language=self.language) if held else ()
+        return render("empty.html", language=self.language, suggestions=offered, documents=held)
 
     def reader(self) -> str:
         """The frame that documents are read in."""

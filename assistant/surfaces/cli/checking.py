@@ -57,7 +57,7 @@ def _of_library(name: str | None) -> Document:
     with open_filled_library(load_settings()) as library:
         if name:
             return library.document(name)
-        if len(library.documents) > 1:
-            held = ", ".join(document.id for document in library.documents)
+        held = ", ".join(summary.id for summary in library.summaries)
+        if library.size.documents > 1:
             raise BadUsage(f"the library holds several documents ({held}); choose one with --document")
-        return library.documents[0]
+        return library.document(held)

@@ -37,7 +37,7 @@ def open_filled_library(settings: Settings) -> Iterator[Library]:
     from assistant.samples import SAMPLE, add_sample
 
     with open_library(settings) as library:
-        if not library.documents:
+        if not library.size.documents:
             note(f"The library is empty: adding the sample {SAMPLE.name}.")
             with progress_bar(SAMPLE.name) as progress:
                 add_sample(library, progress)

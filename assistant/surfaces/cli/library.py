@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from index.document import Document, Paragraph
     from index.library import Library
+    from index.storage.records import Summary
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns.")]
 Name = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Keep it under this name, not the file's.")]
@@ -82,7 +83,7 @@ def _add(library: Library, file: Path, name: str) -> None:
 def documents(as_json: AsJson = False) -> None:
     """List the documents of the library."""
     with open_library() as library:
-        rows = [_row(document) for document in library.documents]
+        rows = [_row(summary) for summary in library.summaries]
     if as_json:
         print_json(rows)
     elif not rows:
@@ -91,21 +92,9 @@ def documents(as_json: AsJson = False) -> None:
         say("\n  ".join([row["id"], *_facts(row)]))
 
 
-def _row(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "date": document.date,
-        "language": document.language,
-        "source": document.source,
-        "numbering": document.numbering,
-        "paragraphs": len(document),
-        "sections": len(document.sections),
-        "findings": len(document.audit.findings),
-        "chars": len(document.text),
-        "size_bytes": document.size_bytes,
-        "sha256": document.sha256,
-    }
+def _row(summary: Summary) -> dict[str, Any]:
+    names = ("id", "title", "date", "language", "source", "numbering", "paragraphs", "sections", "findings", "chars")
+    return {name: getattr(summary, name) for name in (*names, "size_bytes", "sha256")}
 
 
 def _facts(row: dict[str, Any]) -> list[str]:
@@ -194,4 +183,4 @@ def reindex() -> None:
     with open_library() as library:
         with progress_bar("reindex") as progress:
             library.reindex(progress=progress)
-        say(f"reindexed  {sum(map(len, library.documents))} paragraphs of {len(library.documents)} documents")
+        say(f"reindexed  {library.size.paragraphs} paragraphs of {library.size.documents} documents")

@@ -60,7 +60,7 @@ def fill_apart(settings: Settings) -> None:
     fails has left nothing behind: the server then does it, and says what is wrong.
     """
     with open_library(settings) as library:
-        empty = not library.summaries
+        empty = not library.size.documents
     if empty:
         subprocess.run([sys.executable, "-c", _FILL], check=False)
 

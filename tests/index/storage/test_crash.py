@@ -14,7 +14,7 @@ import pytest
 from index.document import Document
 from index.errors import StorageFailed
 from index.library import Library
-from tests.index.library_parts import document, open_library
+from tests.index.library_parts import ask_the_index, document, open_library
 
 VERSIONS = [
     document(*(f"第{n}項は協力{n}について述べる。" if n % 2 else f"版{version}の第{n}文。続き{n}。" for n in range(40)))
@@ -51,7 +51,7 @@ def test_a_killed_process_leaves_one_version_that_the_next_start_can_use(
 ) -> None:
     moments = random.Random(7)
     processes = multiprocessing.get_context("forkserver")
-    processes.set_forkserver_preload(["tests.index.test_crash", "llama_index.vector_stores.chroma"])
+    processes.set_forkserver_preload(["tests.index.storage.test_crash", "chromadb"])
     for _ in range(lives):
         opened = processes.Event()
         child = processes.Process(target=change_without_end, args=(tmp_path, opened))
@@ -62,11 +62,11 @@ def test_a_killed_process_leaves_one_version_that_the_next_start_can_use(
         child.join()
         with open_library(tmp_path) as library:
             assert_one_version_whole(library)
-            monkeypatch.setattr("index.library._EXACT", 1)
+            ask_the_index(monkeypatch)
             assert_one_version_whole(library)
             monkeypatch.undo()
-            keys = {paragraph.text for document in library.documents for paragraph in document}
-            assert library._vectors.open().count() == len(keys)
+            sentences = {p.text: len(p.sentences) for document in library.documents for p in document}
+            assert library._vectors.open().count() == sum(1 + n * (n > 1) for n in sentences.values())
             assert len(list((tmp_path / "vectors").iterdir())) == 1
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.words import Postings, grams, word_spans, words
+from index.text.words import grams, word_spans, words
 
 
 def test_japanese_words_are_content_words_in_one_form() -> None:
@@ -43,25 +43,6 @@ def test_threads_do_not_share_a_tokenizer() -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(words, texts))
     assert all(one == found[0] for one in found)
-
-
-def test_a_rare_term_weighs_more_than_a_common_one() -> None:
-    postings = Postings([{"対話": 1}, {"対話": 1, "津波": 1}, {"対話": 1}], lengths=[1, 2, 1])
-    scores = postings.share(["対話", "津波"])
-    assert scores[1] > 2 * scores[0]
-
-
-def test_the_share_is_one_where_every_term_occurs_and_small_for_terms_that_occur_nowhere() -> None:
-    postings = Postings([{"a": 1, "b": 1}, {"a": 1}])
-    assert postings.share(["a", "b"])[0] == pytest.approx(1.0)
-    assert 0 < postings.share(["a", "b"])[1] < 0.5
-    assert 0 < postings.share(["a", "c", "d"])[0] < 0.2
-
-
-def test_a_long_paragraph_must_repeat_a_term_to_get_as_much_for_it() -> None:
-    once, repeated = (Postings([{"a": count}, {"a": 1}], lengths=[40, 10]).share(["a"])[0] for count in (1, 4))
-    short = Postings([{"a": 1}, {"a": 1}], lengths=[40, 10]).share(["a"])[1]
-    assert once < short < repeated
 
 
 def test_a_text_longer_than_the_tokenizer_takes_is_cut_into_pieces() -> None:

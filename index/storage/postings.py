@@ -1,0 +1,140 @@
+"""What paragraphs and documents are found by: how each gets into the tables for it, and out of them again.
+
+Words and n-grams in two full-text indexes, in how many paragraphs each occurs, the dates
+that a paragraph states, the names of a document. Inside someone else's transaction.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from index.document import Paragraph
+from index.text.dates import Day, Period
+from index.text.folding import flowing, fold
+from index.text.quantities import quantities
+from index.text.words import grams
+
+_EAST_ASIAN_END = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣](?![ぁ-ゖァ-ヺー一-鿿々〆가-힣])")
+_BRACKETS = re.compile(r"[(（\[［【〔][^()（）\[\]［］【】〔〕]*[)）\]］】〕]")
+_NOT_OF_NAMES = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+LONGEST_NAME_CHARS = 60
+_MOST_YEARS = 101
+_DATED = re.compile(r"[\d〇一二三四五六七八九十元]")  # in every date
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A paragraph as the tables know it: its row number, its document's place, its words and folded text."""
+
+    number: int
+    place: int
+    words: str
+    folded: str
+
+    @cached_property
+    def terms(self) -> set[str]:
+        """Words and n-grams together: the n-grams carry a mark, so that they stay apart."""
+        return {*self.words.split(), *("#" + gram for gram in grams(self.folded))}
+
+    @property
+    def _columns(self) -> tuple[tuple[str, str], ...]:
+        home = document_token(self.place)
+        held = " ".join((*sorted(gram_tokens(self.folded)), home))
+        return ("word_index (rowid, words)", f"{self.words} {home}"), ("gram_index (rowid, grams)", held)
+
+    def write(self, write: sqlite3.Connection, paragraph: Paragraph) -> None:
+        """Put the paragraph into the tables."""
+        for table, held in self._columns:
+            write.execute(f"INSERT INTO {table} VALUES (?, ?)", (self.number, held))
+        rows = [(year, self.number, *dated) for year, *dated in dates_of(paragraph)]
+        if rows:
+            write.executemany("INSERT OR IGNORE INTO dates VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def delete(self, write: sqlite3.Connection) -> None:
+        """Take the paragraph out of the tables."""
+        for table, held in self._columns:
+            name = table.partition(" ")[0]
+            columns = table.replace("(", f"({name}, ")
+            write.execute(f"INSERT INTO {columns} VALUES ('delete', ?, ?)", (self.number, held))
+        write.execute("DELETE FROM dates WHERE paragraph = ?", (self.number,))
+
+
+def count(write: sqlite3.Connection, entries: Iterable[Entry], sign: int) -> None:
+    """Add to (1) or take from (-1) the numbers of paragraphs that each term occurs in."""
+    terms: Counter[str] = Counter()
+    for entry in entries:
+        terms.update(entry.terms)
+    write.executemany(
+        "INSERT INTO terms VALUES (?, ?)"
+        " ON CONFLICT (term) DO UPDATE SET paragraphs = paragraphs + excluded.paragraphs",
+        ((term, sign * times) for term, times in sorted(terms.items())),
+    )
+    if sign < 0:
+        write.executemany("DELETE FROM terms WHERE term = ? AND paragraphs <= 0", ((term,) for term in terms))
+
+
+def write_names(write: sqlite3.Connection, document: str, title: str) -> None:
+    """Note what a document is called, in place of what it was called before."""
+    write.execute("DELETE FROM names WHERE document = ?", (document,))
+    write.executemany(
+        "INSERT INTO names VALUES (?, ?)", [(name, document) for name in sorted(names_of(document, title))]
+    )
+
+
+def names_of(id: str, title: str) -> set[str]:
+    """What a document is called: its file's name with and without ending, its title with and without brackets.
+
+    >>> sorted(names_of("gdpr.txt", "General Data Protection Regulation (GDPR)"))
+    ['gdpr', 'gdprtxt', 'generaldataprotectionregulation', 'generaldataprotectionregulationgdpr']
+    """
+    found = {name_key(text) for text in (id, PurePath(id).stem, title, _BRACKETS.sub(" ", title))}
+    return {name for name in found if 2 <= len(name) <= LONGEST_NAME_CHARS and _LETTER.search(name)}
+
+
+def name_key(text: str) -> str:
+    """A name as it is looked up by: folded, letters and digits alone."""
+    return _NOT_OF_NAMES.sub("", fold(text))
+
+
+def document_token(place: int) -> str:
+    """The word by which the full-text indexes know a document; no text has it."""
+    return f"\ue000{place}"  # of the private use area, and so in no word
+
+
+def gram_tokens(folded: str) -> set[str]:
+    """What a text is found by in `gram_index`: its n-grams, and the last letter of each East Asian run.
+
+    That one makes a single letter findable, by prefix: 水 begins 水資 in 水資源, and is the last of 排水.
+    """
+    text = flowing(folded)
+    return grams(text).union(_EAST_ASIAN_END.findall(text))
+
+
+def dates_of(paragraph: Paragraph) -> Iterator[tuple[int, int, int, int, int]]:
+    """Year, span, first and last day (`day_number`) of each date in a paragraph, once for each of its years."""
+    if not _DATED.search(paragraph.text):
+        return
+    for sentence in paragraph.sentences:
+        for quantity in quantities(sentence.text):
+            if isinstance(quantity.value, Period):
+                first, last = quantity.value
+                span = sentence.start_char + quantity.start_char, sentence.start_char + quantity.end_char
+                for year in range(first.year, min(last.year, first.year + _MOST_YEARS) + 1):
+                    yield year, *span, day_number(first), day_number(last)
+
+
+def day_number(day: Day) -> int:
+    """A day as one number that sorts; what is not said is 0."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def day_of(number: int) -> Day:
+    """The day of a number."""
+    return Day(number // 10_000, number // 100 % 100, number % 100)

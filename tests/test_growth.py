@@ -1,0 +1,83 @@
+"""What a question costs does not depend on what is not found: counted in libraries of 1,000 and 20,000 paragraphs.
+
+Nothing here looks at a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from functools import partial
+
+import pytest
+
+from eval.items import Item
+from eval.scoring.source import SAMPLE
+from index.library import Library
+from index.text.dates import Day
+from tests.growth import counted, items, libraries_of
+
+_MORE = 1.2
+_SEGMENTS = 200  # tens of steps: a larger full-text index has a few more segments to look into
+
+Pair = tuple[Library, Library]
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    with libraries_of(tmp_path_factory) as pair:
+        yield pair
+
+
+def assert_no_more(libraries: Pair, act: Callable[[Library], object]) -> None:
+    """Each count in the larger library is at most 1.2 times that in the smaller one; see `_SEGMENTS`."""
+    seen = []
+    for library in libraries:
+        with counted(library) as reads:
+            act(library)
+        seen.append(asdict(reads))
+    few, many = seen
+    grown = {
+        name: (few[name], many[name]) for name in few if many[name] > _MORE * few[name] + _SEGMENTS * (name == "steps")
+    }
+    assert not grown, grown
+
+
+@pytest.mark.parametrize("item", items(60), ids=lambda item: f"{item.kind}-{item.lang}-{item.id}")
+@pytest.mark.parametrize("documents", [(), (SAMPLE.name,)], ids=["all", "one"])
+def test_a_search_reads_no_more_in_a_larger_library(libraries: Pair, item: Item, documents: tuple[str, ...]) -> None:
+    for turn in item.turns:
+        assert_no_more(libraries, partial(Library.search, query=turn.question, k=50, documents=documents))
+
+
+KEYED: dict[str, Callable[[Library], object]] = {
+    "a document": lambda library: library.document("treaty.md"),
+    "how many there are": lambda library: library.size,
+    "a word that a document alone has": lambda library: library.paragraphs_with(["アフガニスタン"]),
+    "two words, one of them everywhere": lambda library: library.paragraphs_with(["アフガニスタン", "協力"]),
+    "a word everywhere, of one document": lambda library: library.paragraphs_with(["協力"], documents=[SAMPLE.name]),
+    "a word nowhere": lambda library: library.paragraphs_with(["ペンギン"]),
+    "an English word": lambda library: library.paragraphs_with(["secretariat"]),
+    "how frequent words are": lambda library: library.frequencies(["協力", "対話", "アフガニスタン"]),
+    "dates of a year": lambda library: library.dated(Day(2017), Day(2017)),
+    "dates of no document": lambda library: library.dated(Day(1900), Day(1910)),
+    "documents that are named": lambda library: library.named_in("Agreement on Lakesとother-0.mdの違いは？"),
+    "documents when none is": lambda library: library.named_in("何が決まりましたか。"),
+}
+
+
+@pytest.mark.parametrize("asked", KEYED)
+def test_what_is_asked_by_key_reads_no_more_in_a_larger_library(libraries: Pair, asked: str) -> None:
+    assert_no_more(libraries, KEYED[asked])
+    with counted(libraries[1]) as reads:
+        KEYED[asked](libraries[1])
+    assert reads.rows < 200
+
+
+def test_a_list_reads_as_much_as_it_finds(libraries: Pair) -> None:
+    """協力 stands in about a tenth of the other paragraphs: ten times as many matches, rows and steps, not twenty."""
+    for library in libraries:
+        with counted(library) as reads:
+            found = library.paragraphs_with(["協力"])
+        assert len(found) > 50
+        assert reads.rows <= len(found) + 5
