@@ -9,7 +9,7 @@ SETS ?= $(wildcard eval/sets/statement-*.jsonl)
 TORCH_ARGS ?=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help venv serve test browser lint bench eval eval-llm endpoint docs pictures clean
+.PHONY: help venv serve test browser lint bench speed eval eval-llm endpoint docs pictures clean
 .DELETE_ON_ERROR:
 
 help: ## What can be made
@@ -29,6 +29,9 @@ lint: $(VENV)/ready-for-tests ## Style and types
 
 bench: $(VENV)/ready-for-bench ## Measure speed and memory
 	$(BIN)/python -m eval.bench $(ARGS)
+
+speed: $(VENV)/ready ## Write docs/speed.md out of a run: make speed RUN=out/bench/bench.json
+	$(BIN)/python -m eval.bench.speed $(RUN)
 
 eval: $(VENV)/ready ## Evaluate on the sets about the statement; reports go to out/eval
 	@for set in $(SETS); do \

@@ -4,36 +4,65 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 from typing import Any
 
-SIZES = (43, 1_000, 10_000, 100_000)
 PARTS = ("engines", "index", "ask", "cold", "peers")
-_SENTENCES, _QUESTIONS, _HTTP_QUESTIONS = 256, 60, 20
 
 
-def measure(
-    parts: Sequence[str], sizes: Sequence[int], shared: Path, *, runs: int = 3, haiku: str = ""
-) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is measured.
+
+    Attributes:
+        parts: Of `PARTS`.
+        sizes: Paragraphs to ask at, ascending.
+        questions: Put to each size; fewer over HTTP.
+        sentences: That engines and generated vectors are made of.
+        runs: Of each whole process.
+        files: That are indexed; 0 means all.
+    """
+
+    parts: Sequence[str] = PARTS
+    sizes: Sequence[int] = (43, 1_000, 10_000, 100_000, 300_000)
+    questions: int = 60
+    sentences: int = 256
+    runs: int = 3
+    files: int = 0
+
+
+QUICK = Plan(PARTS[:-1], sizes=(43, 1_000, 4_000), questions=25, sentences=64, runs=1, files=2)
+
+
+def measure(plan: Plan, shared: Path, *, haiku: str = "") -> Iterator[dict[str, Any]]:
     """The results so far, as plain values for JSON, after each part: a failure loses what comes after, not before."""
-    from eval.bench import asking, cold, engines, indexing, peers
+    from eval.bench import asking, cold, engines, indexing, machine, peers
     from eval.bench.aims import aims
-    from eval.bench.texts import QuickPassages, filling_of, find_material, paragraphs_of, questions_of, sample
+    from eval.bench.texts import QuickPassages, filling_of, find_material, mixed, paragraphs_of, sample
     from index.model.embedder import load_embedder
 
     material = find_material(shared)
-    questions = [item.turns[0].question for item in questions_of(material.sets[0])][:_QUESTIONS]
+    asked = mixed(material.sets[0], plan.questions)
+    questions = [one.question for one in asked]
     paragraphs = paragraphs_of(material.files)
-    sentences = sample((sentence.text for p in paragraphs for sentence in p.sentences), _SENTENCES)
-    whole = sample((p.text for p in paragraphs), _SENTENCES // 4)
-    results: dict[str, Any] = {"machine": _machine(), "sizes": list(sizes), "notes": list(material.missing)}
+    sentences = sample((sentence.text for p in paragraphs for sentence in p.sentences), plan.sentences)
+    whole = sample((p.text for p in paragraphs), plan.sentences // 4)
+    files = material.files[: plan.files or None]
+    results: dict[str, Any] = {
+        "machine": machine.machine(),
+        "commit": machine.commit(),
+        "date": time.strftime("%Y-%m-%d", time.gmtime()),
+        "digests": machine.digests(),
+        "sizes": list(plan.sizes),
+        "quick": plan == QUICK,
+        "notes": list(material.missing),
+        "load": {"at the start": machine.load()},
+    }
     with tempfile.TemporaryDirectory(prefix="danraku-bench-") as folder:
         data, small = Path(folder) / "big", Path(folder) / "small"
         embedder = load_embedder(data=data)
@@ -44,15 +73,18 @@ def measure(
         embedder.embed_query(questions[0])
         measured: dict[str, Callable[[], object]] = {
             "engines": lambda: engines.measure(embedder, sentences[::4] + whole, questions),
-            "index": lambda: indexing.measure(embedder, material.files, sentences),
-            "ask": lambda: asking.measure(data, quick, questions, filling, sizes, _say),
-            "cold": lambda: cold.measure(small, data, embedder, questions[:_HTTP_QUESTIONS], runs=runs),
+            "index": lambda: indexing.measure(embedder, files, sentences),
+            "ask": lambda: asking.measure(data, quick, asked, filling, plan.sizes, _say),
+            "cold": lambda: cold.measure(small, data, embedder, questions[: plan.questions // 3], runs=plan.runs),
             "peers": lambda: peers.measure_all(data, material, _say, haiku=haiku),
         }
         for name in PARTS:
-            if name in parts or (name == "ask" and "cold" in parts):  # the processes open the library that asking made
-                _say(f"{name}: begins")
+            if name in plan.parts or (
+                name == "ask" and "cold" in plan.parts
+            ):  # processes open the library made by asking
+                _say(f"{name}: begins, load {machine.load()}")
                 results[name] = measured[name]()
+                results["load"][name] = machine.load()
                 plain = json.loads(json.dumps(results, default=_plain))
                 yield plain | {"aims": [asdict(aim) | {"met": aim.met} for aim in aims(plain)]}
 
@@ -63,12 +95,14 @@ def _plain(value: object) -> object:
     raise TypeError(f"{value!r} has no place in JSON")
 
 
-def _machine() -> str:
-    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-
-
 def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
+
+
+def _plan(chosen: argparse.Namespace) -> Plan:
+    start = QUICK if chosen.quick else Plan()
+    given = {name: getattr(chosen, name) for name in ("parts", "sizes", "runs") if getattr(chosen, name) is not None}
+    return start if not given else Plan(**{name: getattr(start, name) for name in Plan.__slots__} | given)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -76,18 +110,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     from eval.bench.report import page
 
     parser = argparse.ArgumentParser(prog="python -m eval.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="under four minutes, for whoever changes something")
     parser.add_argument("--out", type=Path, default=Path("out/bench"), help="folder for the two files")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="paragraphs to ask at, ascending")
-    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--sizes", type=int, nargs="+", help="paragraphs to ask at, ascending")
+    parser.add_argument("--parts", nargs="+", choices=PARTS)
     parser.add_argument(
         "--shared", type=Path, default=Path("../shared"), help="folder with the JSQuAD documents and set"
     )
-    parser.add_argument("--runs", type=int, default=3, help="of each whole process")
+    parser.add_argument("--runs", type=int, help="of each whole process")
     parser.add_argument("--haiku", default="", help="the python of an environment in which haiku.rag-slim is installed")
     chosen = parser.parse_args(arguments)
     start = time.monotonic()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    for results in measure(chosen.parts, chosen.sizes, chosen.shared, runs=chosen.runs, haiku=chosen.haiku):
+    for results in measure(_plan(chosen), chosen.shared, haiku=chosen.haiku):
         results["minutes"] = round((time.monotonic() - start) / 60, 1)
         (chosen.out / "bench.json").write_text(json.dumps(results, ensure_ascii=False, indent=1), encoding="utf-8")
         (chosen.out / "bench.html").write_text(page(results), encoding="utf-8")

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from assistant.answering import Assistant
-from assistant.evidence.features import gather
-from assistant.evidence.finding import MOST_HITS
-from assistant.question.reading import understand
 from eval.bench.memory import memory_mb
-from eval.bench.texts import QuickPassages, generated
+from eval.bench.texts import Asked, QuickPassages, generated
 from eval.bench.timing import Spent, Timing, clocked, exponent, spent, timing
 from eval.scoring.source import SAMPLE
 from index.library import Library
 from index.model.embedder import Embedder
 
+MOST_HITS = 50
 _WARM_UP = 5
+_LISTS = ("2016年に触れている段落をすべて挙げてください。", "アフガニスタンに触れている段落をすべて挙げてください。")
 
 Say = Callable[[str], None]
 
@@ -29,23 +28,25 @@ class Asking:
 
     Attributes:
         scoped: Only the sample was asked, among all the others.
-        evidence: Weighing the sentences of what was found; `search` includes its embedding.
+        search: Of a question whose vector is known.
         ask_ratio: p50 of an answer divided by p50 of the bare embedding of its question,
             measured in turn, question by question; `tail_ratio` is p95 by p50 of the answer.
         processor_ratio: `ask_ratio` in processor time, which other programs disturb less.
+        kinds: p50 of an answer by the kind of question.
+        lists_ms: The first list of all by date and by word, before anything else was asked, then each again.
         resident_mb: Memory of the process afterwards.
     """
 
     paragraphs: int
     scoped: bool
     embed: Timing
-    understand: Timing
     search: Timing
-    evidence: Timing
     ask: Timing
     ask_ratio: float
     tail_ratio: float
     processor_ratio: float
+    kinds: Mapping[str, float]
+    lists_ms: Sequence[float]
     resident_mb: float
 
 
@@ -59,53 +60,52 @@ class Growth:
 
 
 def measure(
-    folder: Path, quick: QuickPassages, questions: Sequence[str], filling: Sequence[str], sizes: Sequence[int], say: Say
+    folder: Path, quick: QuickPassages, asked: Sequence[Asked], filling: Sequence[str], sizes: Sequence[int], say: Say
 ) -> dict[str, object]:
     """Ask at every size, over all documents and of the sample alone; leaves the library in `folder`.
 
     Args:
         folder: Empty, or with the model alone.
         quick: For the passages, and for the real vectors of questions.
-        questions: About the sample.
+        asked: About the sample, kinds in turn.
         filling: Sentences that the other documents are made of.
         sizes: In paragraphs, ascending.
         say: Told of each size.
     """
-    asked: list[Asking] = []
+    found: list[Asking] = []
     grown: list[Growth] = []
     with Library(folder, lambda: quick.real) as library:
         library.add(SAMPLE)  # what is asked about is found as in earnest
-    with Library(folder, lambda: quick) as library:
-        for seed, size in enumerate(sizes):
+    for seed, size in enumerate(sizes):
+        with Library(folder, lambda: quick) as library:
             growth = _grow(library, folder, filling, size, seed)
-            grown += [growth] if growth else []
-            for scoped in (False, True):
-                asked.append(_ask(library, quick, questions, size=_size(library), scoped=scoped))
-                say(f"{asked[-1].paragraphs} paragraphs{', scoped' * scoped}: {asked[-1].ask_ratio} x the embedding")
-    return {"asking": asked, "growth": grown, "exponents": _exponents(asked, grown)}
+        grown += [growth] if growth else []
+        for scoped in (False, True):
+            with Library(folder, lambda: quick) as library:
+                found.append(_ask(library, quick, asked, scoped=scoped))
+            one = found[-1]
+            say(f"{one.paragraphs} paragraphs{', scoped' * scoped}: {one.ask_ratio} x the embedding")
+    return {"asking": found, "growth": grown, "exponents": _exponents(found, grown)}
 
 
 def _exponents(asked: Sequence[Asking], grown: Sequence[Growth]) -> dict[str, float | None]:
     """The power of the number of paragraphs that each figure grows with."""
     over_all, of_one = ([one for one in asked if one.scoped is scoped] for scoped in (False, True))
     sizes = [one.paragraphs for one in over_all]
+    grown_sizes = [one.paragraphs for one in grown]
     return {
         "search": exponent(sizes, [one.search.p50_ms for one in over_all]),
         "ask": exponent(sizes, [one.ask.p50_ms for one in over_all]),
+        "ask, p95": exponent(sizes, [one.ask.p95_ms for one in over_all]),
         "ask, the sample alone": exponent(sizes, [one.ask.p50_ms for one in of_one]),
-        "memory": exponent(sizes, [one.resident_mb for one in over_all]),
-        "disk": exponent(
-            [one.paragraphs for one in grown], [one.disk_bytes_per_paragraph * one.paragraphs for one in grown]
-        ),
+        "memory": exponent(sizes, [max(one.resident_mb, 1.0) for one in over_all]),
+        "disk": exponent(grown_sizes, [one.disk_bytes_per_paragraph * one.paragraphs for one in grown]),
+        "adding a paragraph": exponent(grown_sizes, [1 / one.added_per_s for one in grown]),
     }
 
 
-def _size(library: Library) -> int:
-    return sum(summary.paragraphs for summary in library.summaries)
-
-
 def _grow(library: Library, folder: Path, sentences: Sequence[str], size: int, seed: int) -> Growth | None:
-    before = _size(library)
+    before = library.size.paragraphs
     if size <= before:
         return None
 
@@ -118,32 +118,34 @@ def _grow(library: Library, folder: Path, sentences: Sequence[str], size: int, s
     return Growth(size, round((size - before) / seconds, 1), round(used / size))
 
 
-def _ask(library: Library, embedder: Embedder, questions: Sequence[str], *, size: int, scoped: bool) -> Asking:
+def _ask(library: Library, embedder: Embedder, asked: Sequence[Asked], *, scoped: bool) -> Asking:
     assistant = Assistant(library)
     documents = [SAMPLE.name] if scoped else []
+    embedder.embed_query(asked[0].question)
+    lists = [clocked(assistant.ask, text, documents=documents)[0] for text in (*_LISTS, *_LISTS)]
     assistant.warm_up()  # as `danraku serve` does
-    for question in questions[:_WARM_UP]:
+    for question, _ in asked[:_WARM_UP]:
         assistant.ask(question, documents=documents)
-    steps: dict[str, list[Spent]] = {name: [] for name in ("embed", "understand", "search", "evidence", "ask")}
-    for question in questions[_WARM_UP:] or questions:
+    steps: dict[str, list[Spent]] = {name: [] for name in ("embed", "search", "ask")}
+    measured = asked[_WARM_UP:] or asked
+    for question, _ in measured:
         steps["embed"].append(spent(embedder.embed_query, question)[0])
         steps["ask"].append(spent(assistant.ask, question, documents=documents)[0])
-    for question in questions[_WARM_UP:] or questions:  # apart, since an answer's embedding is kept for a while
-        scope = [library.document(name) for name in documents] or library.documents
-        by_id = {document.id: document for document in scope}
-        taken, understood = spent(understand, question, scope, ())
-        steps["understand"].append(taken)
-        taken, hits = spent(library.search, question, k=MOST_HITS, documents=documents)
-        steps["search"].append(taken)
-        steps["evidence"].append(spent(gather, understood, hits, by_id)[0])
+        library.search(question, k=1, documents=documents)
+        steps["search"].append(spent(library.search, question, k=MOST_HITS, documents=documents)[0])
     timed = {name: timing([one.seconds for one in some]) for name, some in steps.items()}
     ask, embed = ([one.processor_seconds for one in steps[name]] for name in ("ask", "embed"))
+    by_kind: dict[str, list[float]] = {}
+    for (_, kind), one in zip(measured, steps["ask"], strict=True):
+        by_kind.setdefault(kind, []).append(one.seconds)
     return Asking(
-        size,
+        library.size.paragraphs,
         scoped,
         **timed,
         ask_ratio=round(timed["ask"].p50_ms / timed["embed"].p50_ms, 2),
         tail_ratio=round(timed["ask"].p95_ms / timed["ask"].p50_ms, 2),
         processor_ratio=round(median(ask) / median(embed), 2),
+        kinds={kind: timing(some).p50_ms for kind, some in sorted(by_kind.items())},
+        lists_ms=[round(seconds * 1000, 1) for seconds in lists],
         resident_mb=memory_mb("self", "VmRSS"),
     )

@@ -49,7 +49,7 @@ class Cold:
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """`danraku serve` with the sample alone.
+    """`danraku serve`, and questions put to it.
 
     Attributes:
         seconds: To the first healthy answer.
@@ -68,7 +68,7 @@ class Served:
 
 
 def measure(small: Path, big: Path, embedder: Embedder, questions: Sequence[str], *, runs: int) -> dict[str, object]:
-    """Whole processes on both data folders, and `danraku serve` on the small one.
+    """Whole processes and `danraku serve` on both data folders.
 
     Args:
         small: Its library is made here, of the sample alone.
@@ -79,11 +79,12 @@ def measure(small: Path, big: Path, embedder: Embedder, questions: Sequence[str]
     """
     with Library(small, lambda: embedder) as library:
         library.add(SAMPLE)
-        sizes = {small: len(library.document(SAMPLE.name))}
+        sizes = {small: library.size.paragraphs}
     with Library(big, lambda: embedder) as library:
-        sizes[big] = sum(summary.paragraphs for summary in library.summaries)
+        sizes[big] = library.size.paragraphs
     processes = {str(size): measure_processes(folder, runs=runs) for folder, size in sizes.items()}
-    return {"processes": processes, "serve": measure_serve(small, embedder, questions)}
+    served = {"serve": measure_serve(small, embedder, questions), "serve_big": measure_serve(big, embedder, questions)}
+    return {"processes": processes, **served}
 
 
 def measure_processes(data: Path, *, runs: int) -> list[Cold]:

@@ -42,7 +42,7 @@ def measure(embedder: Embedder, files: Sequence[Path], sentences: Sequence[str])
     with tempfile.TemporaryDirectory() as folder, Library(Path(folder), lambda: timed) as library:
         seconds, _ = clocked(lambda: [library.add(path) for path in files])
         again, _ = clocked(lambda: [library.add(path) for path in files])
-        paragraphs = sum(summary.paragraphs for summary in library.summaries)
+        paragraphs = library.size.paragraphs
     return Indexing(
         paragraphs,
         timed.texts,

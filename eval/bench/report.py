@@ -43,7 +43,9 @@ def _row(cells: Sequence[object], tag: str) -> str:
 
 def _heading(results: Mapping[str, Any]) -> str:
     notes = "".join(f'<p class="note">{html.escape(note)}</p>' for note in results["notes"])
-    return f"<h1>Danraku: speed</h1><p>{html.escape(results['machine'])}. Ratios within one run.</p>{notes}"
+    load = ", ".join(f"{name} {value}" for name, value in results.get("load", {}).items())
+    what = f"{results['machine']}, commit {results.get('commit', 'unknown')}, load by core: {load or 'unknown'}"
+    return f"<h1>Danraku: speed</h1><p>{html.escape(what)}. Ratios within one run.</p>{notes}"
 
 
 def _aims(aims: Sequence[Mapping[str, Any]]) -> str:
@@ -67,7 +69,7 @@ def _engines(part: Mapping[str, Any]) -> str:
 
 
 def _asking(part: Mapping[str, Any]) -> str:
-    steps = ("embed", "understand", "search", "evidence", "ask")
+    steps = ("embed", "search", "ask")
     figures = ("ask_ratio", "processor_ratio", "tail_ratio", "resident_mb")
     rows = [
         (
@@ -76,13 +78,16 @@ def _asking(part: Mapping[str, Any]) -> str:
             *(one[step]["p50_ms"] for step in steps),
             one["ask"]["p95_ms"],
             *(one[figure] for figure in figures),
+            ", ".join(f"{ms:g}" for ms in one["lists_ms"]),
+            ", ".join(f"{kind} {ms:.0f}" for kind, ms in one["kinds"].items()),
         )
         for one in part["asking"]
     ]
     header = ["paragraphs", "asked of", *(f"{step}, p50 ms" for step in steps), "ask, p95 ms"]
-    header += ["ask / embed", "in processor time", "p95 / p50", "MB"]
+    header += ["ask / embed", "in processor time", "p95 / p50", "MB", "lists, ms", "p50 ms by kind"]
     exponents = ", ".join(f"{name} {value}" for name, value in part["exponents"].items() if value is not None)
-    note = f'<p class="note">Fitted exponents of growth: {exponents}. Search includes its embedding.</p>'
+    said = f"Fitted exponents of growth: {exponents}. Search is that of a question whose vector is known."
+    note = f'<p class="note">{said}</p>'
     growth = table(
         ["paragraphs", "added per s", "bytes per paragraph"], [tuple(one.values()) for one in part["growth"]]
     )
@@ -124,9 +129,12 @@ def _cold(part: Mapping[str, Any]) -> str:
         for size, some in part["processes"].items()
         for one in some
     ]
+    for size, served in zip(part["processes"], (part["serve"], part.get("serve_big")), strict=False):
+        if served:
+            of = f"{size} paragraphs"
+            rows.append((f"danraku serve, to the first answer, {of}", served["seconds"], "", served["resident_mb"]))
+            rows.append((f"danraku serve, after the questions, {of}", "", "", served["asked_mb"]))
     served = part["serve"]
-    rows.append(("danraku serve, to the first healthy answer", served["seconds"], "", served["resident_mb"]))
-    rows.append(("danraku serve, after the questions", "", "", served["asked_mb"]))
     table_of_answers = table(
         ["answers", "p50 ms", "p95 ms", "/ bare embedding"],
         [_served(name, served[name], served["embed_p50_ms"]) for name in ("ask", "chat")],

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,13 @@ STATEMENT_SET = Path(evaluation.__file__).parent / "sets" / "statement-dev.jsonl
 
 _DOCUMENT_PARAGRAPHS = 500
 _NOISE = 0.03
+
+
+class Asked(NamedTuple):
+    """A question and what kind it is."""
+
+    question: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,17 @@ def find_material(shared: Path) -> Material:
 def questions_of(path: Path) -> list[Item]:
     """The answerable items of a set; only their first turns are asked."""
     return [item for item in read_set(path) if item.turns[0].answerable]
+
+
+def mixed(path: Path, count: int) -> list[Asked]:
+    """First turns of a set, kinds in turn, those that nothing answers among them."""
+    kinds: dict[str, list[str]] = {}
+    for item in read_set(path):
+        kind = item.kind if item.turns[0].answerable else "refused"
+        kinds.setdefault(kind, []).append(item.turns[0].question)
+    most = max(map(len, kinds.values()))
+    in_turn = [Asked(some[n], kind) for n in range(most) for kind, some in kinds.items() if n < len(some)]
+    return in_turn[:count]
 
 
 def paragraphs_of(files: Sequence[Path]) -> list[Paragraph]:

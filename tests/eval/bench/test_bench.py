@@ -16,7 +16,7 @@ from eval.bench.haiku import embedding_server
 from eval.bench.peers import measure
 from eval.bench.report import page
 from eval.bench.systems import Place
-from eval.bench.texts import STATEMENT_SET, Material, QuickPassages, filling_of, find_material, generated
+from eval.bench.texts import STATEMENT_SET, Asked, Material, QuickPassages, filling_of, find_material, generated, mixed
 from eval.bench.timing import exponent, timing
 from eval.scoring.source import SAMPLE
 from index.model.embedder import Embedder
@@ -48,11 +48,22 @@ def test_generated_documents_have_the_paragraphs_asked_for() -> None:
 def test_asking_is_measured_over_all_and_over_the_sample_alone(embedder: Embedder, tmp_path: Path) -> None:
     said: list[str] = []
     quick = QuickPassages(embedder, SENTENCES)
-    measured = asking.measure(tmp_path, quick, ["日本のODAの総額は？"] * 2, SENTENCES, [43, 60], said.append)
+    questions = [Asked("日本のODAの総額は？", "fact")] * 2
+    measured = asking.measure(tmp_path, quick, questions, SENTENCES, [43, 60], said.append)
     asked = measured["asking"]
     assert isinstance(asked, list)
     assert [(one.paragraphs, one.scoped) for one in asked] == [(43, False), (43, True), (60, False), (60, True)]
     assert len(said) == 4
+    assert set(asked[0].kinds) == {"fact"}
+    assert len(asked[0].lists_ms) == 4
+
+
+def test_every_kind_of_question_is_asked_in_turn() -> None:
+    asked = mixed(STATEMENT_SET, 25)
+    kinds = [one.kind for one in asked]
+    assert len(asked) == 25
+    assert "refused" in kinds
+    assert len(set(kinds[:8])) == 8
 
 
 def test_libraries_are_filled_with_what_is_not_asked_about(tmp_path: Path) -> None:
