@@ -25,21 +25,32 @@ _GROWING: tuple[tuple[str, str, Callable[[Results], float]], ...] = (
     ("answer, p95 ms", "ask, p95", lambda one: one["ask"]["p95_ms"]),
     ("memory of the process, MB", "memory", lambda one: one["resident_mb"]),
 )
+_NO_RUN = "\n## The run\n\nNone is kept yet: `make bench`, then `make speed RUN=out/bench/bench.json`.\n"
 _SERVER_MB, _SERVER_MS = 4_000.0, 300.0
 
 
-def speed_page(results: Results, now: Mapping[str, str]) -> str:
+def speed_page(results: Results | None, now: Mapping[str, str]) -> str:
     """The page.
 
     Args:
-        results: Of a run.
+        results: Of a run; None where none is kept.
         now: Digests of the rooms as they are.
     """
+    if results is None:
+        return _INTRODUCTION.read_text(encoding="utf-8") + _NO_RUN
     parts = {"ask": _asking, "engines": _figures, "index": _figures, "cold": _cold, "peers": _peers}
     tables = [part(name, results[name]) for name, part in parts.items() if results.get(name)]
     return "\n".join(
         [_INTRODUCTION.read_text(encoding="utf-8"), _origin(results, now), _aims(results["aims"]), *tables]
     )
+
+
+def kept_run() -> Results | None:
+    """The run that the page shows; None where none is kept."""
+    if not RUN.is_file():
+        return None
+    results: Results = json.loads(RUN.read_text(encoding="utf-8"))
+    return results
 
 
 def changed_rooms(results: Results, now: Mapping[str, str]) -> list[str]:
@@ -196,8 +207,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     if chosen.run:
         RUN.write_text(chosen.run.read_text(encoding="utf-8"), encoding="utf-8")
-    results = json.loads(RUN.read_text(encoding="utf-8"))
-    PAGE.write_text(speed_page(results, digests()), encoding="utf-8")
+    PAGE.write_text(speed_page(kept_run(), digests()), encoding="utf-8")
 
 
 if __name__ == "__main__":
