@@ -1,4 +1,4 @@
-"""The nouns of an answer: Answer, Claim, Citation. Every surface renders the same Answer."""
+"""The nouns of an answer: Answer, Claim, Citation, and the Turn it stands in. Every surface renders the same Answer."""
 
 from __future__ import annotations
 
@@ -192,3 +192,20 @@ class Answer:
             "documents": list(self.documents),
             "written": {**asdict(self.written), "prompts": list(self.written.prompts)} if self.written else None,
         }
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question as typed, as understood (`query`), and its answer.
+
+    Attributes:
+        documents: Ids of the documents that were asked; empty for all.
+        beside: Whether it stands beside the turn before: the same question, put to
+            another document.
+    """
+
+    question: str
+    query: str
+    answer: Answer
+    documents: tuple[str, ...] = ()
+    beside: bool = False

@@ -8,27 +8,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
-from assistant.answers import facts, list_claims, lists, two_places
+from assistant.answers import Phrase, facts, list_claims, lists, phrase, two_places
 from assistant.answers.definitions import defined
 from assistant.answers.lookups import look_up, missing, paragraphs_of
-from assistant.answers.phrases import Phrase, phrase
 from assistant.answers.reckoning import dated_as_its_document
 from assistant.events import ClaimReady, Event, Finished
-from assistant.evidence.absences import names_nothing_here
-from assistant.evidence.features import Evidence
-from assistant.evidence.finding import Finder, by_id
-from assistant.evidence.judging import may_answer
-from assistant.question.limits import check_question
-from assistant.question.reading import Question, understand
-from assistant.writing.composing import compose
-from assistant.writing.rewriting import leans, rewrite
-from assistant.writing.waiting import result_of
+from assistant.evidence import Evidence, Finder, by_id, may_answer, names_nothing_here
+from assistant.limits import check_question
+from assistant.question import Question, understand
+from assistant.writing import compose, leans, result_of, rewrite
 from index.document import Document, Paragraph
 from index.text.languages import wording
 
 if TYPE_CHECKING:
-    from assistant.records.conversations import Turn
-    from assistant.writing.writer import Writer
+    from assistant.answer import Turn
+    from assistant.writing import Writer
     from index.library import Library
 
 _RELEVANT = 5.0

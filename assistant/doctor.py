@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import re
 import shutil
+import socket
 import sys
 import time
 from collections.abc import Callable
@@ -14,8 +16,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
-from assistant.errors import WritingFailed
-from assistant.settings import Settings, build_checker, build_conversations, build_embedder, build_library, build_writer
+from assistant.building import build_checker, build_conversations, build_embedder, build_library, build_writer
+from assistant.errors import BadSetting, PortInUse, WritingFailed
+from assistant.settings import Settings
 from index.errors import DanrakuError
 
 ENOUGH_BYTES = 500 * 2**20
@@ -106,10 +109,26 @@ def _conversations(settings: Settings) -> Check:
 
 
 def _port(settings: Settings) -> Check:
-    from assistant.surfaces.cli.serving import refuse_taken
-
     refuse_taken(settings.host, settings.port)
     return Check("port", "well", f"{settings.port} of {settings.host} is free")
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Find out before anything is loaded that the port is taken.
+
+    Raises:
+        PortInUse: something listens there.
+        BadSetting: the address is not ours, or the port is reserved.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortInUse(host, port) from error
+            raise BadSetting(f"cannot listen on port {port} of {host}: {error.strerror or error}") from error
 
 
 def _entailment(settings: Settings) -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.records.conversations import Turn
+from assistant.answer import Turn
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant

@@ -15,7 +15,7 @@ from workflows.events import StartEvent, StopEvent
 
 from assistant.answer import Answer
 from assistant.events import Event, Resolved, Searching
-from assistant.question.reading import Question
+from assistant.question import Question
 
 
 class Told(Step):

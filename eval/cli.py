@@ -17,9 +17,7 @@ from eval.running import TIMEOUT_S, Predictor, Progress
 
 if TYPE_CHECKING:
     from eval.parts.written import Rows
-    from eval.scoring.aggregating import Summary
-    from eval.scoring.source import Sources
-    from eval.scoring.turns import ItemScore
+    from eval.scoring import ItemScore, Sources, Summary
 
 app = typer.Typer(help="Measure how good and how well grounded answers are.", no_args_is_help=True)
 
@@ -85,7 +83,7 @@ def run(
     gate: GateFile = None,
 ) -> None:
     """Ask, score, and write a report to look at; with a gate, exit 1 where it falls short."""
-    from eval.reports.page import as_page
+    from eval.reports import as_page
 
     items, documents = _read(set_file, document)
     _predict(items, documents, out / "run.jsonl", timeout_s)
@@ -107,8 +105,8 @@ def compare(
     gate: GateFile = None,
 ) -> None:
     """What RUN_B gains and loses against RUN_A; with a gate, exit 1 where it falls short."""
-    from eval.reports.comparing import compare as compare_scores
-    from eval.reports.reporting import comparison_table
+    from eval.reports import compare as compare_scores
+    from eval.reports import comparison_table
 
     items, documents = _read(set_file, document)
     a, b = (_score(items, file, documents) for file in (run_a, run_b))
@@ -134,8 +132,8 @@ def make(
 @app.command(cls=SeveralDocuments)
 def check(set_file: Set, document: Documents = None) -> None:
     """Check the evaluator itself on a set: policies that game it, spoilt and rewritten gold answers."""
-    from eval.reports.reporting import check_tables
-    from eval.scoring.source import read_sources
+    from eval.reports import check_tables
+    from eval.scoring import read_sources
     from eval.selfcheck import trials
 
     items, documents = _read(set_file, document)
@@ -152,9 +150,9 @@ def counterfactual(
     timeout_s: Timeout = TIMEOUT_S,
 ) -> None:
     """Change the document by rule, ask again, and see whether the answers follow the text."""
-    from eval.reports.reporting import followed
-    from eval.scoring.source import SAMPLE
-    from eval.selfcheck.counterfactuals import variants
+    from eval.reports import followed
+    from eval.scoring import SAMPLE
+    from eval.selfcheck import variants
     from index.parsing import read_document
 
     original = read_document(document or SAMPLE)
@@ -177,9 +175,9 @@ def verifier(
     strict: Annotated[bool, typer.Option("--strict", help="As a language model's claims are held.")] = False,
 ) -> None:
     """Measure how often the check of claims is wrong, on corrupted claims and on true ones."""
-    from assistant.grounding.checker import Checker
+    from assistant.grounding import Checker
     from eval.parts import verifier, written
-    from eval.scoring.source import SAMPLE
+    from eval.scoring import SAMPLE
     from index.parsing import read_document
 
     made = verifier.document_examples(read_document(document or SAMPLE))
@@ -201,7 +199,7 @@ def _asked(items: list[Item], document: Path, folder: Path, timeout_s: float) ->
 
 
 def _read(set_file: Path, given: Sequence[Path] | None) -> tuple[list[Item], list[Path]]:
-    from eval.scoring.source import documents_of
+    from eval.scoring import documents_of
 
     items = read_set(set_file)
     return items, documents_of(items, given or [], set_file.parent)
@@ -210,7 +208,7 @@ def _read(set_file: Path, given: Sequence[Path] | None) -> tuple[list[Item], lis
 def _pass(gate: Path | None, scored: Scored) -> None:
     """Name what falls short of the gate and exit with 1; nothing without a gate."""
     from eval.items import set_hash
-    from eval.reports.comparing import fallen, read_gate
+    from eval.reports import fallen, read_gate
 
     short = fallen(read_gate(gate, set_hash(scored.items)), scored.summary) if gate else []
     for line in short:
@@ -221,9 +219,8 @@ def _pass(gate: Path | None, scored: Scored) -> None:
 
 def _score(items: list[Item], run_file: Path, documents: Sequence[Path]) -> Scored:
     from eval.parts.written import written_rows
-    from eval.scoring.aggregating import summarise
-    from eval.scoring.source import read_sources
-    from eval.scoring.turns import score as score_run
+    from eval.scoring import read_sources, summarise
+    from eval.scoring import score as score_run
 
     answers = read_run(run_file, items)
     sources = read_sources(documents)
@@ -233,13 +230,13 @@ def _score(items: list[Item], run_file: Path, documents: Sequence[Path]) -> Scor
 
 def _table(scored: Scored) -> str:
     from eval.parts.written import as_lines
-    from eval.reports.reporting import as_table
+    from eval.reports import as_table
 
     return "\n".join([as_table(scored.summary), *as_lines(scored.written)])
 
 
 def _json(scored: Scored) -> str:
-    from eval.reports.reporting import as_dict
+    from eval.reports import as_dict
 
     found = as_dict(scored.items, scored.scores, scored.summary) | {"written": scored.written}
     return json.dumps(found, ensure_ascii=False, indent=1)
@@ -247,7 +244,7 @@ def _json(scored: Scored) -> str:
 
 def _predict(items: list[Item], documents: Sequence[Path], out: Path, timeout_s: float) -> None:
     from eval.product import product
-    from eval.scoring.source import read_sources
+    from eval.scoring import read_sources
 
     sources = read_sources(documents)
     for item in items:

@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.answers.text import claims_text
-from assistant.records.conversations import Turn
-from assistant.settings import build_assistant, build_embedder, load_settings
+from assistant.answer import Turn
+from assistant.answers import claims_text
+from assistant.building import build_assistant, build_embedder
+from assistant.settings import load_settings
 from eval.items import CitedLabel, Item, WrittenClaim, WrittenTurn
 from eval.running import Progress, Reply
 from index.library import Library

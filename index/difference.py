@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from index.document import Document, Paragraph
-from index.text.folding import fold
+from index.text import fold
 from index.text.words import grams, word_spans
 
 Kind = Literal["kept", "changed", "dropped", "new"]

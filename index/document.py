@@ -13,7 +13,7 @@ from functools import cached_property, update_wrapper
 from typing import Generic, Literal, TypeVar
 
 from index.errors import QuoteMismatch, UnknownLabel
-from index.text.sentences import sentence_spans
+from index.text import sentence_spans
 
 Origin = Literal["numbered", "unnumbered", "ours"]
 T = TypeVar("T")

@@ -18,21 +18,15 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from index.document import Document, Paragraph
 from index.errors import LibraryMismatch, UnreadableFile
-from index.search.candidates import Candidates
-from index.search.query import Queries
-from index.search.ranking import Hit, rank
-from index.search.tokenwise import Interaction
-from index.storage.catalog import Catalog, Size
-from index.storage.indexing import Progress, index_paragraphs
-from index.storage.lock import FolderLock
+from index.search import Candidates, Hit, Interaction, Queries, rank
+from index.storage import Catalog, FolderLock, Progress, Summary, Vectors, index_paragraphs
+from index.storage.catalog import Size
 from index.storage.lookups import Dated, Lookups, Place
-from index.storage.records import Summary
 from index.storage.shelf import Shelf, composed
-from index.storage.vectors import Vectors
 from index.text.dates import Day
 
 if TYPE_CHECKING:
-    from index.model.embedder import Embedder
+    from index.model import Embedder
 
 State = Literal["added", "replaced", "unchanged"]
 

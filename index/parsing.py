@@ -9,10 +9,8 @@ from pathlib import Path
 
 from index.document import Document
 from index.errors import EmptyDocument
-from index.numbering.building import number
-from index.reading.files import read_bytes, source_of
-from index.reading.markdown import read_markdown
-from index.reading.plain import read_plain
+from index.numbering import number
+from index.reading import read_bytes, read_markdown, read_plain, source_of
 
 
 def named(path: Path) -> str:

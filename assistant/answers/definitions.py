@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.question import Question
 from assistant.question.quotations import quoted_words
-from assistant.question.reading import Question
-from index.derived.content import content_of
-from index.derived.vocabulary import compounds, content_terms
+from index.content import content_of
+from index.derived import compounds, content_terms
 from index.document import Document, Paragraph, Sentence
-from index.text.folding import fold
-from index.text.language import language_of
+from index.text import fold, language_of
 from index.text.languages import wording
 
 _WAYS = (

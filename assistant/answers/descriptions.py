@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from index.derived.vocabulary import compounds
+from index.derived import compounds
+from index.text import fold, fold_with_offsets, language_of
 from index.text.countries import country_pattern
-from index.text.folding import fold, fold_with_offsets
-from index.text.language import language_of
 from index.text.places import places
 from index.text.weighted_words import Word, words
 

@@ -9,14 +9,13 @@ from assistant.answer import Answer, Citation, Claim
 from assistant.answers.phrases import phrase
 from assistant.answers.reckoning import days_between, relative_years
 from assistant.answers.two_places import Pair
-from assistant.evidence.features import Evidence, is_fragment
-from assistant.question.occurrences import lacks, spans_of
+from assistant.evidence import Evidence
+from assistant.evidence.features import is_fragment
+from assistant.question import Asked, Question, lacks, spans_of
 from assistant.question.offices import name_one_person
-from assistant.question.reading import Question
-from assistant.question.wanted import Asked
-from index.derived.vocabulary import forms
+from index.derived import forms
 from index.document import Document, Paragraph, Sentence
-from index.text.folding import fold
+from index.text import fold
 
 Documents = Mapping[str, Document]
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Claim, Scan
-from assistant.evidence.features import Evidence
+from assistant.evidence import Evidence
 from assistant.evidence.scan_query import Sought
 from assistant.evidence.scanning import Match, first_date
-from assistant.question.reading import Question
-from index.derived.vocabulary import forms, vocabulary
+from assistant.question import Question
+from index.derived import forms, vocabulary
 from index.document import Document, Paragraph, Sentence
-from index.text.folding import fold
+from index.text import fold
 from index.text.languages import wording
 
 Documents = Mapping[str, Document]

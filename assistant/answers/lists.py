@@ -8,13 +8,12 @@ from assistant.answer import Answer, Citation
 from assistant.answers import list_claims
 from assistant.answers.lookups import paragraphs_of
 from assistant.answers.phrases import Phrase, phrase
-from assistant.evidence.features import Evidence
+from assistant.evidence import Evidence
 from assistant.evidence.scan_query import Sought, sought
 from assistant.evidence.scanning import nearest, scan, scan_documents
-from assistant.question.reading import Question, sums_up
-from assistant.question.wanted import Asked
+from assistant.question import Asked, Question, sums_up
 from index.document import Document, Paragraph, Sentence
-from index.text.language import language_of
+from index.text import language_of
 from index.text.languages import wording
 
 _NEAR = 3.5

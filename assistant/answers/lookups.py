@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from assistant.answer import Answer, Citation, Claim
 from assistant.answers.phrases import phrase
+from assistant.question import Question, asks_for_sentences
 from assistant.question.quotations import quoted_words, sentences_with
-from assistant.question.reading import Question, asks_for_sentences
 from index.address import Address
 from index.document import Document, Paragraph
 

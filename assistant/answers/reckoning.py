@@ -11,8 +11,8 @@ from datetime import date
 
 from assistant.answer import Citation, Claim
 from assistant.answers.phrases import phrase
-from assistant.evidence.features import Evidence
-from assistant.question.reading import Question
+from assistant.evidence import Evidence
+from assistant.question import Question
 from index.document import Document, once_per_document
 from index.text.dates import Day, Period
 from index.text.quantities import Quantity, quantities, resolve

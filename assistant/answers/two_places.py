@@ -12,13 +12,10 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from assistant.answers.descriptions import names_of
-from assistant.evidence.features import Evidence
-from assistant.question.occurrences import spans_of
-from assistant.question.reading import Question
-from assistant.question.wanted import Asked
-from index.derived.vocabulary import content_terms
-from index.text.folding import fold
-from index.text.language import language_of
+from assistant.evidence import Evidence
+from assistant.question import Asked, Question, spans_of
+from index.derived import content_terms
+from index.text import fold, language_of
 
 Tie = Literal["name", "date", "side by side"]
 

@@ -9,8 +9,7 @@ from itertools import islice
 from typing import Any, Literal, get_args
 
 from assistant.cite_check.statements import Statement, statements
-from assistant.grounding.alignment import closest
-from assistant.grounding.checker import Checker, Verdict
+from assistant.grounding import Checker, Verdict, closest
 from index.document import Document, Paragraph
 from index.text.weighted_words import words
 

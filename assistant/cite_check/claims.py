@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.address.citations import Reference
+from index.address import Reference
 from index.document import Document
 from index.text.weighted_words import words
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.cite_check.claims import Part, parts, says_little, without
 from assistant.cite_check.memo import Piece, marks, pieces
-from index.address.citations import Reference, references
+from index.address import Reference, references
 from index.document import Document
-from index.text.folding import fold
-from index.text.sentences import sentence_spans
+from index.text import fold, sentence_spans
 from index.text.weighted_words import words
 
 _BRACKET = re.compile(r"(?:[(（\[〔【][^()（）\[\]〔〕【】]{1,60}[)）\]〕】]|[※＊*]\d{1,2}|[⁰¹²³⁴-⁹]+)+[。．]?")

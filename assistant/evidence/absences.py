@@ -12,12 +12,11 @@ from unicodedata import normalize
 
 from assistant.evidence.features import defines
 from assistant.evidence.ordinals import numbered_otherwise
-from assistant.question.reading import Question
-from index.derived.vocabulary import forms, vocabulary
+from assistant.question import Question
+from index.derived import forms, vocabulary
 from index.document import Document, Paragraph
+from index.text import fold, language_of
 from index.text.countries import countries_named, translated
-from index.text.folding import fold
-from index.text.language import language_of
 from index.text.languages import wording
 from index.text.people import people
 from index.text.places import places

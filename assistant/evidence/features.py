@@ -18,16 +18,13 @@ import numpy as np
 
 from assistant.evidence.opening import Opening
 from assistant.evidence.ordinals import other_number, same_number
-from assistant.question.occurrences import spans_of
+from assistant.question import Asked, Question, spans_of
 from assistant.question.offices import holds_office
-from assistant.question.reading import Question
-from assistant.question.wanted import Asked
-from index.derived.vocabulary import Vocabulary, compounds, forms, vocabulary
+from index.derived import Vocabulary, compounds, forms, vocabulary
 from index.document import Document, Paragraph, Sentence
-from index.search.ranking import Hit
+from index.search import Hit
+from index.text import fold, language_of
 from index.text.dates import Period
-from index.text.folding import fold
-from index.text.language import language_of
 from index.text.languages import wording
 from index.text.quantities import Quantity, matches, quantities, relation
 from index.text.words import Frequencies, grams

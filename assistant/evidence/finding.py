@@ -11,10 +11,10 @@ from assistant.evidence.features import Evidence, gather, in_other_words
 from assistant.evidence.judging import Floor, Verdict, judge
 from assistant.evidence.leaning import by_own_words
 from assistant.evidence.rereading import reread
-from assistant.question.reading import Question
+from assistant.question import Question
 from assistant.question.shared_words import carried_over
 from index.document import Document, Paragraph
-from index.text.language import language_of
+from index.text import language_of
 from index.text.languages import wording
 
 if TYPE_CHECKING:

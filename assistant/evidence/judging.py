@@ -14,15 +14,12 @@ from typing import Literal, NamedTuple
 from assistant.evidence.absences import names_nothing_here, tells_of_another_country
 from assistant.evidence.features import MOSTLY, Evidence, covered, unknown_share, weighted, weights
 from assistant.evidence.retelling import retells, standing
+from assistant.question import Asked, Question, is_exact, lacks, spans_of
 from assistant.question.follow_ups import attribute, own_words, points_out
-from assistant.question.occurrences import is_exact, lacks, spans_of
 from assistant.question.offices import asks_who, holds_at_another_time
-from assistant.question.reading import Question
-from assistant.question.wanted import Asked
-from index.derived.vocabulary import compounds, content_terms, forms, vocabulary
+from index.derived import compounds, content_terms, forms, vocabulary
 from index.document import Document, Paragraph
-from index.text.folding import fold
-from index.text.language import language_of
+from index.text import fold, language_of
 from index.text.languages import wording
 
 Verdict = Literal["stated", "in other words", "not stated"]

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.evidence.features import Evidence, covered
+from assistant.question import Question
 from assistant.question.follow_ups import own_words
-from assistant.question.reading import Question
-from index.derived.vocabulary import forms, vocabulary
+from index.derived import forms, vocabulary
 from index.document import Document
 from index.text.quantities import matches, quantities
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from assistant.evidence.ordinals import other_number
-from assistant.question.reading import Question
-from assistant.question.wanted import AskedKind
-from index.derived.vocabulary import compounds
+from assistant.question import AskedKind, Question
+from index.derived import compounds
 from index.document import Document, Paragraph, Sentence
+from index.text import fold
 from index.text.dates import Period
-from index.text.folding import fold
 from index.text.quantities import quantities
 
 _CIRCUMSTANCES: frozenset[AskedKind] = frozenset(

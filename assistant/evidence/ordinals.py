@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.document import Document, once_per_document
-from index.text.folding import fold
+from index.text import fold
 from index.text.languages.wording import asking_words
 from index.text.quantities import quantities
 from index.text.stems import stem

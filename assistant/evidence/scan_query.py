@@ -11,16 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence.subject_words import Words, chosen_of, joined, of_one, used, words_of
+from assistant.question import Asked, Question
 from assistant.question.quotations import QUOTED, quoted_words
-from assistant.question.reading import Question
 from assistant.question.speakers import Speaker, asked_speaker
-from assistant.question.wanted import Asked
+from index.derived import compounds, vocabulary
 from index.derived.acts import Verb, acts_of, stating, uninflected, verbs
-from index.derived.vocabulary import compounds, vocabulary
 from index.document import Document
+from index.text import fold, language_of
 from index.text.dates import Period
-from index.text.folding import fold
-from index.text.language import language_of
 from index.text.languages import wording
 from index.text.quantities import Quantity, quantities
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence.scan_query import Sought
 from assistant.evidence.subject_words import holds
-from assistant.question.occurrences import spans_of
+from assistant.question import spans_of
+from index.content import content_of
+from index.derived import Subject, forms, named, subjects
 from index.derived.acts import verbs
-from index.derived.content import content_of
-from index.derived.parties import Subject, named, subjects
-from index.derived.vocabulary import forms
 from index.document import Document, Paragraph, Sentence, once_per_document
+from index.text import flowing
 from index.text.dates import Day, Period
-from index.text.folding import flowing
 from index.text.quantities import Quantity, matches, quantities
 
 _NUMBER = re.compile(r"[\d〇一二三四五六七八九十元]")  # in every date

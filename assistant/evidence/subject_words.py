@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from index.derived.content import content_of
-from index.derived.vocabulary import Term, compounds, content_terms
+from index.content import content_of
+from index.derived import Term, compounds, content_terms
 from index.document import Document
+from index.text import fold, language_of
 from index.text.countries import translated
-from index.text.folding import fold
-from index.text.language import language_of
 from index.text.languages.wording import generic_words
 from index.text.stems import stem
 

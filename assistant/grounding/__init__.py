@@ -1,1 +1,7 @@
-"""A claim and the paragraphs it cites -> a Verdict: does the paragraph say this?"""
+"""A claim and the paragraphs it cites -> a Verdict: whether they say it, and the rule that decided."""
+
+from assistant.grounding.alignment import closest
+from assistant.grounding.case import Failure, Limits
+from assistant.grounding.checker import Checker, Verdict
+
+__all__ = ["Checker", "Failure", "Limits", "Verdict", "closest"]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.grounding.alignment import Alignment
-from index.derived.parties import NOBODY, Parties
+from index.derived import NOBODY, Parties
 from index.document import Paragraph, Sentence
+from index.text import fold
 from index.text.dates import Period, single
-from index.text.folding import fold
 from index.text.quantities import Quantity, matches, relation, resolve
 from index.text.weighted_words import Word, words
 

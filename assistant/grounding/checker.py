@@ -13,14 +13,12 @@ from typing import Literal
 
 from assistant.grounding.alignment import closest
 from assistant.grounding.case import DEFAULT_LIMITS, Case, Failure, Limits
-from assistant.grounding.entailment import Entailment
 from assistant.grounding.rules import RULES
-from index.derived.parties import NOBODY, parties
+from index.derived import NOBODY, parties, word_forms
 from index.document import Document, Paragraph, Sentence
-from index.text.folding import fold
-from index.text.language import language_of
-from index.text.sentences import sentence_spans
-from index.text.weighted_words import vocabulary, words
+from index.model import Entailment
+from index.text import fold, language_of, sentence_spans
+from index.text.weighted_words import words
 
 State = Literal["supported", "failed", "unchecked"]
 
@@ -99,7 +97,7 @@ class Checker:
             alignment=alignment,
             context=_context(paragraphs, document),
             parties=parties(document) if document else NOBODY,
-            vocabulary=vocabulary(document) if document else frozenset(),
+            vocabulary=word_forms(document) if document else frozenset(),
             date=document.date if document else "",
             limits=self.limits,
         )

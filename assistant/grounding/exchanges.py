@@ -8,7 +8,7 @@ from assistant.grounding.alignment import Gap
 from assistant.grounding.case import Case, Failure
 from assistant.grounding.extents import lists
 from assistant.grounding.party import agreed
-from index.text.folding import fold
+from index.text import fold
 from index.text.forms import akin
 from index.text.quantities import matches
 from index.text.weighted_words import Word

@@ -6,9 +6,8 @@ import re
 from functools import cache
 
 from assistant.grounding.case import Case, Failure
+from index.text import fold, language_of
 from index.text.countries import country_pattern
-from index.text.folding import fold
-from index.text.language import language_of
 from index.text.quantities import Quantity
 
 _EXTENTS = {

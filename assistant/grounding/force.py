@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from assistant.grounding.case import Case, Failure
 from index.derived.acts import STRENGTH
-from index.text.folding import fold
-from index.text.language import language_of
+from index.text import fold, language_of
 from index.text.weighted_words import Word, words
 
 _HEDGES = re.compile(

@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from assistant.grounding.case import Failure
 from index.address import find_addresses
 from index.document import Document, Paragraph
-from index.text.folding import fold
+from index.text import fold
 
 _HIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs"}
 _SYMBOLS = {"So", "Sk"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.grounding.case import Case, Failure
+from index.derived import Subject, named, subjects
 from index.derived.acts import SAYING
-from index.derived.parties import Subject, is_part, named, party_of, predicate, subjects
-from index.text.language import language_of
+from index.derived.parties import is_part, party_of, predicate
+from index.text import language_of
 
 _PASSIVE = re.compile(r"\s(?:\w+\s)?(?:is|are|was|were|be|been)\s(?:\w+ly\s)?\w+(?:ed|en|wn|ld|de|nt|ut)\b")
 _PRONOUNS = {"we", "they", "it", "he", "she", "мы", "они"}

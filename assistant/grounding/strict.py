@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from assistant.grounding.case import Failure
 from index.document import Paragraph
-from index.text.folding import fold
+from index.text import fold
 from index.text.languages.wording import says
 from index.text.weighted_words import Word, words
 

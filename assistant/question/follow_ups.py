@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.question.wanted import Asked, AskedKind, asked_for
-from index.derived.vocabulary import Term, compounds, content_terms
+from index.derived import Term, compounds, content_terms
 from index.text.languages import wording
 
 if TYPE_CHECKING:
-    from assistant.records.conversations import Turn
+    from assistant.answer import Turn
 
 _ELLIPTICAL = re.compile(
     r"[^。、]{1,14}(?:は|については|に関しては|の方は|のほうは)\s*[?？]?\s*$|\W*(?:what|how) about [\w\s]{1,30}\?*$",

@@ -12,10 +12,9 @@ from decimal import Decimal
 from functools import partial
 
 from assistant.question.wanted import UNKNOWN, Asked, AskedKind, said_forms
+from index.text import fold, language_of
 from index.text.countries import countries_named, language_pattern
 from index.text.dates import Period
-from index.text.folding import fold
-from index.text.language import language_of
 from index.text.languages.wording import asking_words, held_patterns
 from index.text.people import people
 from index.text.places import PlaceKind, places

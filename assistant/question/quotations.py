@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.document import Paragraph, Sentence
-from index.text.folding import flowing, fold
+from index.text import flowing, fold
 from index.text.languages import wording
 
 QUOTED = re.compile(r"「([^」]+)」|『([^』]+)』|[“\"]([^”\"]+)[”\"]|«([^»]+)»")

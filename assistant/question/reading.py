@@ -20,16 +20,15 @@ from assistant.question.staying import staying, told_before
 from assistant.question.wanted import Asked, asked_for
 from assistant.question.widening import without_widening
 from index.address import Address, find_addresses
+from index.derived import Term, content_terms
 from index.derived.acts import acts_of, stating, verbs
-from index.derived.vocabulary import Term, content_terms
 from index.document import Document, Paragraph
-from index.text.folding import fold
-from index.text.language import Language, language_of
+from index.text import Language, fold, language_of
 from index.text.languages import wording
 from index.text.quantities import quantities
 
 if TYPE_CHECKING:
-    from assistant.records.conversations import Turn
+    from assistant.answer import Turn
 
 Kind = Literal["look-up", "list", "summary", "fact"]
 

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.address import Address
-from index.address.selecting import select
+from index.address import Address, select
 from index.document import Document
 
 if TYPE_CHECKING:
-    from assistant.records.conversations import Turn
+    from assistant.answer import Turn
 
 _UNIT = r"(?:段落|項目?|条文?|パラグラフ|パラ|paragraph|article|para)"
 _NEXT = re.compile(rf"(?:その|この)?\s*(?:次|直後|すぐ後|一つ後)の{_UNIT}|(?:the )?(?:next|following) {_UNIT}", re.I)

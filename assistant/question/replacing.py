@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.follow_ups import elliptical
-from index.derived.vocabulary import compounds, vocabulary
+from index.derived import compounds, vocabulary
 from index.document import Document
+from index.text import fold, fold_with_offsets, language_of
 from index.text.countries import country_pattern
 from index.text.dates import Period
-from index.text.folding import fold, fold_with_offsets
-from index.text.language import language_of
 from index.text.languages.wording import without_opening
 from index.text.places import places
 from index.text.quantities import Quantity, quantities

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from assistant.question.spelling import loan_words
-from index.derived.vocabulary import content_terms, vocabulary
+from index.derived import content_terms, vocabulary
 from index.document import Document
+from index.text import Language, fold
 from index.text.countries import translated
-from index.text.folding import fold
-from index.text.language import Language
 
 
 def carried_over(text: str, language: Language, documents: Collection[Document]) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.derived import named, subjects
 from index.derived.acts import acts_of, stating, verbs
-from index.derived.parties import is_part, named, subjects
+from index.derived.parties import is_part
 from index.document import Document, once_per_document
-from index.text.folding import fold
+from index.text import fold
 from index.text.languages import wording
 from index.text.languages.plain_words import offices
 from index.text.people import people

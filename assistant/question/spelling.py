@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.question.offices import by_office
-from index.derived.vocabulary import compounds, content_terms, vocabulary
+from index.derived import compounds, content_terms, vocabulary
 from index.document import Document, once_per_document
+from index.text import fold
 from index.text.countries import governed_from
-from index.text.folding import fold
 from index.text.languages.plain_words import offices
 from index.text.sudachi import Unit, units
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from assistant.question.follow_ups import is_kind
 from assistant.question.occurrences import lacks, spans_of
 from assistant.question.wanted import asked_for
-from index.derived.vocabulary import Term, forms
+from index.derived import Term, forms
 from index.document import Document, Paragraph
 from index.text.quantities import Quantity, matches, quantities
 
 if TYPE_CHECKING:
-    from assistant.records.conversations import Turn
+    from assistant.answer import Turn
 
 _TURNS = 2
 _MOST_PARAGRAPHS = 3

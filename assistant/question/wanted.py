@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from index.text.folding import fold
+from index.text import fold
 from index.text.languages.plain_words import representative
 from index.text.languages.wording import asked_patterns, asking_words
 from index.text.places import places

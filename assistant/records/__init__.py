@@ -1,1 +1,18 @@
 """Answers -> conversations kept, files exported, and quotes verified again."""
+
+from assistant.records.conversations import Conversations
+from assistant.records.export import export_bytes, read_export, write_export
+from assistant.records.record import record
+from assistant.records.restoring import FindDocument
+from assistant.records.verifying import changed_documents, verify
+
+__all__ = [
+    "Conversations",
+    "FindDocument",
+    "changed_documents",
+    "export_bytes",
+    "read_export",
+    "record",
+    "verify",
+    "write_export",
+]

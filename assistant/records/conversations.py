@@ -19,35 +19,18 @@ from sqlalchemy import JSON, ForeignKey, String, Text, create_engine, event, fun
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 
-from assistant.answer import Answer
-from assistant.answers.text import as_text
+from assistant.answer import Turn
+from assistant.answers import as_text
 from assistant.errors import DatabaseUnavailable, UnknownConversation
 from assistant.records.restoring import restore
 from index.document import Document
-from index.text.folding import fold
+from index.text import fold
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
 TITLE_CHARS = 60
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A question as typed, as understood (`query`), and its answer.
-
-    Attributes:
-        documents: Ids of the documents that were asked; empty for all.
-        beside: Whether it stands beside the turn before: the same question, put to
-            another document.
-    """
-
-    question: str
-    query: str
-    answer: Answer
-    documents: tuple[str, ...] = ()
-    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from typing import Final
 
 from pydantic import ValidationError
 
+from assistant.answer import Turn
 from assistant.errors import BadUsage, UnreadableExport
 from assistant.records.blocks import Block, from_docx, from_markdown, to_docx, to_markdown
-from assistant.records.conversations import Turn
 from assistant.records.record import Asked, Cited, Record, Said, Source, record
 from index.errors import StorageFailed
 

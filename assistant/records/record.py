@@ -13,9 +13,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answer import Answer, Citation
-from assistant.answers.text import as_text
-from assistant.records.conversations import Turn
+from assistant.answer import Answer, Citation, Turn
+from assistant.answers import as_text
 from index.document import Document
 
 

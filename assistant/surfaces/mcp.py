@@ -9,7 +9,7 @@ from fastmcp import FastMCP
 from fastmcp.exceptions import ToolError
 
 from assistant import side_by_side
-from assistant.answers.text import as_text
+from assistant.answers import as_text
 from assistant.surfaces.search import search as search_library
 from assistant.surfaces.showing import paragraphs_at
 from index.errors import DanrakuError

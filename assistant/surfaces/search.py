@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.question.limits import check_question
-from index.derived.neighbours import Neighbours, neighbours
+from assistant.limits import check_question
+from index.derived import Neighbours, neighbours
 from index.document import Sentence
 
 if TYPE_CHECKING:
     from index.library import Library
-    from index.search.ranking import Hit
+    from index.search import Hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 from index.document import Document, Paragraph
 from index.errors import UnknownLabel
-from index.text.folding import fold
+from index.text import fold
 
 _RANGE = re.compile(r"(.+?)[-~](.+)")
 

@@ -14,20 +14,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assistant.errors import WritingFailed
-from assistant.question.reading import Question, understand
-from assistant.question.wanted import asked_for
+from assistant.question import Question, asked_for, understand
 from assistant.writing.llm import stream_text
 from assistant.writing.material import fenced
 from assistant.writing.waiting import result_of
-from index.derived.vocabulary import content_terms, forms
+from index.derived import content_terms, forms
 from index.document import Document
-from index.text.folding import fold
+from index.text import fold
 from index.text.quantities import matches, quantities
 from index.text.weighted_words import words
 from prompts import Template, load_template
 
 if TYPE_CHECKING:
-    from assistant.records.conversations import Turn
+    from assistant.answer import Turn
     from assistant.writing.writer import Writer
 
 _TURNS: Final = 3

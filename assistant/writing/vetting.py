@@ -10,15 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from assistant.answer import Citation, Claim, Support
-from assistant.grounding.alignment import closest
-from assistant.grounding.case import Failure
-from assistant.grounding.checker import Checker, Verdict
+from assistant.grounding import Checker, Failure, Verdict, closest
 from assistant.grounding.form import unfit, visible, without_markers
 from assistant.grounding.strict import strays
 from assistant.writing.drafts import Drafted
 from index.document import Document, Paragraph, Sentence
-from index.text.language import language_of
-from index.text.sentences import sentence_spans
+from index.text import language_of, sentence_spans
 from index.text.weighted_words import words
 
 _OWN_WORDS: Final = 0.5

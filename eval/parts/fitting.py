@@ -20,11 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.evidence.features import MOSTLY, Evidence, gather
+from assistant.building import build_embedder
+from assistant.evidence import Evidence, gather
+from assistant.evidence.features import MOSTLY
 from assistant.evidence.judging import doubts, kind_stands, shares_language
 from assistant.evidence.retelling import signs
-from assistant.question.reading import understand
-from assistant.settings import build_embedder, load_settings
+from assistant.question import understand
+from assistant.settings import load_settings
 from eval.items import Item, read_set
 from index.library import Library
 from index.text.folding import plain_digits

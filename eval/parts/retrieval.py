@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.settings import build_embedder, load_settings
+from assistant.building import build_embedder
+from assistant.settings import load_settings
 from index.address import find_addresses
 from index.document import Document
 from index.library import Library

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.grounding.case import Limits
-from assistant.grounding.checker import Checker
+from assistant.grounding import Checker, Limits
 from eval.parts.changes import CHANGES, another
 from index.document import Document, Paragraph
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.grounding.checker import Checker
+from assistant.grounding import Checker
 from assistant.writing.drafts import Drafted
 from assistant.writing.vetting import Vetting
 from eval.items import Item, RunTurn, Turn, WrittenClaim, WrittenTurn
 from eval.parts.verifier import Example, Outcome
+from eval.scoring import Source, Sources
 from eval.scoring.altered import altered
-from eval.scoring.source import Source, Sources
 from eval.scoring.statements import Cited, Statement
 from eval.scoring.support import allowance, unsupported
 

@@ -11,10 +11,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.items import BadSet
-from eval.scoring.aggregating import OF_ANSWERABLE, Figure, Summary
+from eval.scoring import Figure, ItemScore, Summary
+from eval.scoring.aggregating import OF_ANSWERABLE
 from eval.scoring.intervals import bootstrap
 from eval.scoring.metrics import mean
-from eval.scoring.turns import ItemScore
 
 HEADLINE = "fully correct"
 

@@ -9,9 +9,9 @@ from typing import Any
 from eval.items import Item, RunTurn, set_hash
 from eval.parts.written import Rows
 from eval.reports.pictures import bars, scatter, steps
-from eval.scoring.aggregating import COUNTS, Summary
-from eval.scoring.source import Source, Sources, label_key
-from eval.scoring.turns import ItemScore, TurnScore
+from eval.scoring import ItemScore, Source, Sources, Summary, TurnScore
+from eval.scoring.aggregating import COUNTS
+from eval.scoring.source import label_key
 
 TEMPLATE = Path(__file__).with_name("report.html")
 

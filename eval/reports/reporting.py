@@ -8,10 +8,9 @@ from typing import Any
 
 from eval.items import Item, RunTurn, set_hash
 from eval.reports.comparing import Comparison
-from eval.scoring.aggregating import COUNTS, Figure, Summary, rate
-from eval.scoring.turns import ItemScore
-from eval.selfcheck.counterfactuals import Variant, drops
-from eval.selfcheck.trials import Trial
+from eval.scoring import Figure, ItemScore, Summary
+from eval.scoring.aggregating import COUNTS, rate
+from eval.selfcheck import Trial, Variant, drops
 
 
 def as_dict(items: Sequence[Item], scores: Sequence[ItemScore], summary: Summary) -> dict[str, Any]:

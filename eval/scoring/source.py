@@ -14,7 +14,7 @@ from eval.scoring.amounts import Amount, amounts
 from eval.scoring.canonical import canonical
 from index.document import Document
 from index.parsing import read_document
-from index.text.language import language_of
+from index.text import language_of
 
 SAMPLE = Path(__file__).parents[2] / "index" / "samples" / "statement-2017-ashgabat.md"
 _WRITTEN_OUT = re.compile(

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from eval.items import RunTurn
 from eval.scoring.canonical import canonical
 from eval.scoring.source import Source, label_key
-from index.text.sentences import sentence_spans
+from index.text import sentence_spans
 
 _BRACKET = re.compile(r"〔([^〔〕\n]{1,120})〕")
 _OTHERS = (

@@ -14,7 +14,7 @@ from eval.scoring.metrics import says
 from eval.scoring.names import knows, names
 from eval.scoring.source import Passage, Source, character_pairs
 from eval.scoring.statements import Statement, belongs, without_mentions
-from index.text.language import language_of
+from index.text import language_of
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]{2,}$")
 _COUNT = re.compile(r"\d+ ?(?:段落|件|か所|箇所|paragraphs?|places?)", re.IGNORECASE)

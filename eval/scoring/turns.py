@@ -24,7 +24,7 @@ from eval.scoring.names import names
 from eval.scoring.source import Passage, Source, Sources, label_key
 from eval.scoring.statements import Statement, Taken, belongs, take_apart
 from eval.scoring.support import allowance, misquoted, stated, unsupported
-from index.text.language import language_of
+from index.text import language_of
 
 HALF = 0.5
 _LONG = 200

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.items import BadSet, Fact, Item, Turn
+from eval.scoring import Source
 from eval.scoring.aggregating import TWIN
 from eval.scoring.amounts import amounts, supports
 from eval.scoring.canonical import canonical
 from eval.scoring.metrics import says
-from eval.scoring.source import Source
 from index.address import find_addresses
 from index.document import Document, Paragraph
 from index.parsing import parse

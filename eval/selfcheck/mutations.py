@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from eval.items import Item, RunTurn
+from eval.scoring import Source
 from eval.scoring.amounts import amounts, supports
 from eval.scoring.gold import ABSTENTION, answer
 from eval.scoring.metrics import says
 from eval.scoring.names import names
-from eval.scoring.source import Source
 
 Claims = list[tuple[str, str]]
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from eval.items import Item, RunTurn
+from eval.scoring import Passage, Source
 from eval.scoring.gold import ABSTENTION, answer, gold_answer, gold_claims
-from eval.scoring.source import Passage, Source
 from eval.selfcheck.mutations import Gold, digit
 
 Policy = Callable[[Item, int, Source], RunTurn]

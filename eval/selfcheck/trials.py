@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.items import Item
-from eval.scoring.aggregating import Figure, rate
+from eval.scoring import Figure, Sources, score, score_turn
+from eval.scoring.aggregating import rate
 from eval.scoring.gold import gold_claims
-from eval.scoring.source import Sources
-from eval.scoring.turns import score, score_turn
 from eval.selfcheck.mutations import MUST, OF_ABSTENTIONS, REPORTED, Gold, Mutation
 from eval.selfcheck.policies import POLICIES, policy_run
 from eval.selfcheck.rewrites import REWRITES

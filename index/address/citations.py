@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.address import find_addresses
+from index.address.finding import find_addresses
 from index.document import Document
-from index.text.folding import fold
+from index.text import fold
 
 _UNIT = re.compile(
     r"段落|パラ|para|pars?\.|¶|項|条|條|article|arts?\.|§|recital|whereas|前文|序文|preamble|署名|signator"

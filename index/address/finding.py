@@ -14,7 +14,7 @@ from index.address.phrases import Phrase
 from index.address.ranges import with_ranges
 from index.address.resolving import Address, Resolver, role
 from index.document import Document, Section, once_per_document
-from index.text.folding import Folded, fold, fold_with_offsets
+from index.text import Folded, fold, fold_with_offsets
 
 _FARTHEST = 8
 _QUESTIONS_KEPT = 16

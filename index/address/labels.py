@@ -9,7 +9,7 @@ from functools import cached_property
 from index.address.numbers import Number, number_of
 from index.address.unit_words import UNIT_WORDS, unit_of
 from index.document import Document, Section, once_per_document
-from index.text.folding import fold
+from index.text import fold
 
 Kind = str
 """What is counted: "plain", "article", "recital", a word of `UNIT_WORDS`, or "other" for a label as it stands."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.numbering import numerals
-from index.text.folding import fold
+from index.text import fold, label_numerals
 from index.text.spelled import COUNTED, counted_value
 
 Number = tuple[int, ...]
@@ -44,11 +43,11 @@ def number_of(text: str) -> Number | None:
     if _SPELLED_WHOLE.fullmatch(folded):
         return (counted_value(folded),)
     suffix = _SUFFIX.search(folded)
-    numbers = [numerals.any_number(part) for part in _DIGIT_OR_KANJI.findall(_SUFFIX.sub("", folded))]
+    numbers = [label_numerals.any_number(part) for part in _DIGIT_OR_KANJI.findall(_SUFFIX.sub("", folded))]
     if not numbers or None in numbers:
         return None
     found = tuple(n for n in numbers if n is not None)
-    return (*found, numerals.suffix(suffix.group())) if suffix else found
+    return (*found, label_numerals.suffix(suffix.group())) if suffix else found
 
 
 def read_list(text: str, *, counted: bool = True) -> tuple[Number, ...]:

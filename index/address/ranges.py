@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.address.numbers import RANGE
 from index.address.resolving import Address
 from index.document import Document
-from index.text.folding import fold
+from index.text import fold
 
 _BETWEEN = re.compile(rf"\s*(?:{RANGE}|부터|from)\s*(?:the\s+|の)?")
 _BEFORE = re.compile(r"(?:\b(?:from|с)\s+(?:the\s+)?)$", re.IGNORECASE)

@@ -7,7 +7,7 @@ import re
 from index.address.numbers import Number, number_of
 from index.address.phrases import Phrase
 from index.document import Document, Section
-from index.text.folding import fold
+from index.text import fold
 from index.text.words import words as lexical_words
 
 _TITLE_WORDS = 2

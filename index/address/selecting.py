@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.document import Paragraph
-from index.text.folding import fold_with_offsets
+from index.text import fold_with_offsets
 
 Unit = Literal["sentence", "block", "half", "part", "from", "until"]
 

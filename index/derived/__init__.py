@@ -1,1 +1,23 @@
 """A document -> what is worked out of it once: how rare its words are, who speaks, what refers to what."""
+
+from index.derived.neighbours import Neighbours, neighbours
+from index.derived.parties import NOBODY, Parties, Subject, named, parties, subjects
+from index.derived.vocabulary import Term, Vocabulary, compounds, content_terms, forms, vocabulary, word_forms
+
+__all__ = [
+    "NOBODY",
+    "Neighbours",
+    "Parties",
+    "Subject",
+    "Term",
+    "Vocabulary",
+    "compounds",
+    "content_terms",
+    "forms",
+    "named",
+    "neighbours",
+    "parties",
+    "subjects",
+    "vocabulary",
+    "word_forms",
+]

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.document import Document, Paragraph, once_per_document
+from index.text import fold
 from index.text.dates import Period
-from index.text.folding import fold
 from index.text.quantities import Quantity, quantities
 from index.text.sudachi import units
 

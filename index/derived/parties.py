@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.document import Document, once_per_document
-from index.text.folding import fold
-from index.text.language import language_of
+from index.text import fold, language_of
 from index.text.weighted_words import words
 
 _CONNECTIVE = r"(?:また|さらに|更に|なお|そして|一方|これに関連し|この関連で|その上で|ただし|しかし)、?"

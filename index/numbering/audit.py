@@ -10,7 +10,7 @@ from index.document import Audit, Finding, Paragraph
 from index.numbering.outline import Outline
 from index.numbering.plan import Unit, unit_start
 from index.numbering.schemes import Marker, Value
-from index.reading.source import Source
+from index.reading import Source
 
 _EXCERPT_CHARS = 60
 _NAMES = {

@@ -18,7 +18,7 @@ from index.numbering.parts import parts_of
 from index.numbering.plan import Unit, unit_start
 from index.numbering.sections import innermost, nest
 from index.numbering.wording import Wording, wording_for
-from index.reading.source import Source
+from index.reading import Source
 from index.text.folding import unified
 
 _LONGEST_TITLE = 120

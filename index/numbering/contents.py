@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from index.numbering.container_words import CONTENTS_TITLES, WORKS_TITLES
-from index.reading.source import Line
+from index.reading import Line
 
 _PLAIN = re.compile(r"[^\w]")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:[ ]\.){3,}|…{2,}|・{4,}|‥{2,}|_{4,})[ .…・]*\d*\s*$")

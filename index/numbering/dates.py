@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from index.document import Paragraph
-from index.numbering.numerals import kanji
-from index.reading.source import Source
-from index.text.folding import fold
+from index.reading import Source
+from index.text import fold
+from index.text.label_numerals import kanji
 
 _LONGEST_OPENING = 3_000
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.numbering import numerals
 from index.numbering.choosing import best_chain
 from index.numbering.schemes import Marker
-from index.reading.source import Line
+from index.reading import Line
+from index.text import label_numerals
 
 _MARKUP = re.compile(r"^\s*#{1,6}\s*|\s*#*\s*$|\*\*|__")
 _CHAPTER_LEVELS = {"編": 1, "部": 1, "章": 2, "節": 3, "款": 4, "目": 5, "편": 1, "장": 2, "절": 3, "관": 4, "节": 3}
@@ -25,7 +25,7 @@ _WORD_LEVELS = {
 }
 _WORD = re.compile(
     rf"[ \t　#*]*(?i:(?P<word>{'|'.join(_WORD_LEVELS)}))[ ]+"
-    rf"(?P<n>[IVXLC]+|\d+(?:\.\d+)?|[A-Z]|(?i:{'|'.join(numerals.NUMBER_WORDS)}))(?![\w)]|\.\d)[*]*"
+    rf"(?P<n>[IVXLC]+|\d+(?:\.\d+)?|[A-Z]|(?i:{'|'.join(label_numerals.NUMBER_WORDS)}))(?![\w)]|\.\d)[*]*"
     r"(?=$|[ ]*[:—–-]|\.?(?:$|[ ]+[A-ZА-ЯЁ(“]))[ .:—–-]*(?P<title>.*)"
 )
 _NUMBERED = re.compile(r"[ \t　#*]*(?:\w+[ ]+)?[(（]?[\dIVX]+[)）.]|[ \t　#*]*(?:Article|Статья|第|제)")
@@ -75,7 +75,9 @@ def _marked(lines: Sequence[Line]) -> list[Heading]:
 
 def _romans(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> Iterator[Heading]:
     for marker, level in _counted(lines, markers.get("I.", ()), skipped, ()):
-        yield Heading(marker.line, numerals.to_roman(marker.value[0]), _rest(lines[marker.line], marker), level, True)
+        yield Heading(
+            marker.line, label_numerals.to_roman(marker.value[0]), _rest(lines[marker.line], marker), level, True
+        )
 
 
 def _lettered(
@@ -122,7 +124,9 @@ def stands_alone(lines: Sequence[Line], at: int) -> bool:
 def _worded(match: re.Match[str], at: int) -> Heading:
     word = match["word"].capitalize()
     written = match["n"].casefold()
-    number = numerals.NUMBER_WORDS.get(written, match["n"].upper() if numerals.roman(written) else match["n"])
+    number = label_numerals.NUMBER_WORDS.get(
+        written, match["n"].upper() if label_numerals.roman(written) else match["n"]
+    )
     return Heading(at, f"{word} {number}", words_of(match["title"]), _WORD_LEVELS[word.lower()], numbered=True)
 
 
@@ -138,8 +142,8 @@ def _titled(heading: Heading, lines: Sequence[Line]) -> Heading:
 
 def _chapter(match: re.Match[str], at: int) -> Heading:
     unit = match["unit"] or match["kunit"]
-    number = numerals.any_number(match["n"] or match["k"])
-    sub = f"の{numerals.any_number(match['sub'])}" if match["sub"] else ""
+    number = label_numerals.any_number(match["n"] or match["k"])
+    sub = f"の{label_numerals.any_number(match['sub'])}" if match["sub"] else ""
     ordinal = "제" if match["kunit"] else "第"
     label = f"{ordinal}{number}{unit}{sub}"
     return Heading(at, label, words_of(match["title"]), _CHAPTER_LEVELS.get(unit, 2), numbered=True)

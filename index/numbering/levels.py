@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from index.numbering.article_words import ARTICLE_WORDS
 from index.numbering.choosing import Chain, best_chain
 from index.numbering.headings import stands_alone
 from index.numbering.naming import label_of
@@ -19,7 +18,8 @@ from index.numbering.outlining import INNER, Outlining
 from index.numbering.plan import Unit, between
 from index.numbering.regions import CAPTION, Region
 from index.numbering.schemes import Marker, bulleted
-from index.reading.source import Line
+from index.reading import Line
+from index.text.languages.article_words import ARTICLE_WORDS
 
 _ARTICLES = ("第N条", "제N조", "§")
 _TREES = ("1.1", "1-1")

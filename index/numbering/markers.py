@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.numbering import numerals
 from index.numbering.article_marks import Words, words_in
 from index.numbering.schemes import SCHEMES, Marker, Scheme, Style, Value, kind_of
-from index.reading.source import Line
+from index.reading import Line
+from index.text import label_numerals
 
 _LEAD = re.compile(
     r"(?:&(?:nb|em|en)sp;|[\s﻿])*(?:<[^<>]{1,120}>[^\S\n]*)*(?:\#{1,6}[^\S\n]+)?"
@@ -101,7 +101,7 @@ def _counted(line: Line, at: int, words: Words) -> Marker:
 
 
 def _marker(scheme: Scheme, match: re.Match[str], lead: re.Match[str], value: Value, line: Line, at: int) -> Marker:
-    bis = numerals.suffix(match.groupdict().get("bis") or "")
+    bis = label_numerals.suffix(match.groupdict().get("bis") or "")
     return Marker(
         scheme="1." if scheme.name == "1" and line.level else scheme.name,
         value=(*value, bis) if bis else value,

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from index.numbering.article_marks import worded_label
-from index.numbering.numerals import roman, to_roman
 from index.numbering.schemes import Marker
+from index.text.label_numerals import roman, to_roman
 
 _SUFFIXES = ("", "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _SECTION = re.compile(r"第\d+")

@@ -14,7 +14,7 @@ from index.numbering.plan import Plan, Unit
 from index.numbering.regions import Region, annex_headings, regions
 from index.numbering.schemes import Marker
 from index.numbering.units import choose_units
-from index.reading.source import Line, Source
+from index.reading import Line, Source
 
 
 @dataclass(frozen=True, slots=True)

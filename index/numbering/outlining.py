@@ -11,7 +11,7 @@ from index.numbering.naming import inner_label, label_of, top_label
 from index.numbering.nesting import outside
 from index.numbering.plan import Unit, between
 from index.numbering.schemes import Marker
-from index.reading.source import Line
+from index.reading import Line
 
 INNER = (
     *("1.", "1", "a.", "A.", "(1)", "(a)", "1)", "a)", "i)", "i.", "(i)", "①", "○1", "(一)", "一", "ア", "イ"),

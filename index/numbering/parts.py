@@ -12,7 +12,7 @@ from index.numbering.choosing import Chain, best_chain
 from index.numbering.markers import find_markers
 from index.numbering.naming import label_of, number_label
 from index.numbering.schemes import Marker
-from index.reading.source import Line
+from index.reading import Line
 
 _SCHEMES = (
     "①",

@@ -11,7 +11,7 @@ from index.numbering.choosing import follows
 from index.numbering.headings import Heading, could_be_title, words_of
 from index.numbering.plan import Unit
 from index.numbering.schemes import Marker, names_itself
-from index.reading.source import Line
+from index.reading import Line
 
 _LONGEST, _LEVEL = 80, 9
 _COUNTED = ("1.", "(1)", "1)", "一、", "[1]")

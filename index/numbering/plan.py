@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.numbering.schemes import Marker
-from index.reading.source import Line
+from index.reading import Line
 
 
 @dataclass(frozen=True, slots=True)

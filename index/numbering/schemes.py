@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.numbering import numerals
+from index.text import label_numerals
 
 Value = tuple[int, ...]
 Style = tuple[int | bool, ...]
@@ -79,7 +79,9 @@ def _single(read: Callable[[str], int | None]) -> Callable[[str], Value | None]:
 
 
 def levels(text: str) -> Value | None:
-    numbers = [numerals.any_number(part.strip()) for part in re.split(r"[.．\-－‐–のノ之의]", text) if part.strip()]
+    numbers = [
+        label_numerals.any_number(part.strip()) for part in re.split(r"[.．\-－‐–のノ之의]", text) if part.strip()
+    ]
     return None if None in numbers else tuple(n for n in numbers if n is not None)
 
 
@@ -90,7 +92,7 @@ def _scheme(first: str, name: str, pattern: str, read: Callable[[str], Value | N
 def _lettered(text: str) -> Value | None:
     """A.2.1 as (1, 2, 1)."""
     letter, _, rest = text.partition(".")
-    first, below = numerals.letter(letter), levels(rest)
+    first, below = label_numerals.letter(letter), levels(rest)
     return (first, *below) if first and below else None
 
 
@@ -105,7 +107,7 @@ def _korean(text: str) -> Value | None:
 _ARTICLE = rf"[ 　]?(?:{_LONG_N}(?:-{_N})?|{_KANJI})[ 　]?[条條](?:[のノ之](?:{_N}|{_KANJI}))*"
 _MORE_ARTICLES = rf"(?:及び|から|、|,|至)第{_ARTICLE}(?:まで)?"
 _REFERRING = "第のにかをはがと及並乃若又、，,。"
-_ARABIC = _single(numerals.arabic)
+_ARABIC = _single(label_numerals.arabic)
 
 _ALL: Sequence[Scheme] = (
     _scheme("第", "第N条", rf"(?P<native>第(?P<n>{_ARTICLE}))(?=[ \t　（(【]|$)", _article),
@@ -141,25 +143,27 @@ _ALL: Sequence[Scheme] = (
     _scheme("0", "1.1", rf"(?P<native>(?P<n>{_N}(?:[.．]{_N}){{1,5}}))[.．]?[*_]{{0,3}}{_END}", levels),
     _scheme("a", "A.1", rf"(?P<native>(?P<n>[A-Z](?:\.{_N}){{1,5}}))\.?{_END}", _lettered),
     _scheme("0", "1-1", rf"(?P<native>(?P<n>{_N}(?:[-－‐–−]{_N}){{1,5}}))[.．]?{_END}", levels, 0.9),
-    _scheme("①", "①", r"(?P<native>(?P<n>[①-⑳㉑-㉟㊱-㊿]))\**", _single(numerals.circled)),
+    _scheme("①", "①", r"(?P<native>(?P<n>[①-⑳㉑-㉟㊱-㊿]))\**", _single(label_numerals.circled)),
     _scheme("○", "○1", rf"(?P<native>[○◯](?P<n>{_N}))", _ARABIC),
-    _scheme("一", "一", rf"(?P<native>(?P<n>{_KANJI}))(?=[^\S\n]|$)", _single(numerals.kanji), 0.8),
-    _scheme("一", "一、", rf"(?P<native>(?P<n>{_KANJI})[、．.])", _single(numerals.kanji), 0.9),
-    _scheme("(", "(一)", rf"(?P<native>[(（](?P<n>{_KANJI})[)）])", _single(numerals.kanji)),
-    _scheme("ア", "イ", r"(?P<native>(?P<n>[ァ-ヶ]))(?:[．.][^\S\n]*|[^\S\n]|$)", _single(numerals.iroha)),
-    _scheme("ア", "ア", r"(?P<native>(?P<n>[ァ-ヶ]))(?:[．.][^\S\n]*|[^\S\n]|$)", _single(numerals.kana)),
-    _scheme("(", "(イ)", r"(?P<native>[(（](?P<n>[ァ-ヶ])[)）])", _single(numerals.iroha)),
-    _scheme("(", "(ア)", r"(?P<native>[(（](?P<n>[ァ-ヶ])[)）])", _single(numerals.kana)),
-    _scheme("가", "가.", r"(?P<native>(?P<n>[가-하])[.)])", _single(numerals.hangul)),
-    _scheme("a", "a.", r"(?P<native>(?P<n>[a-zａ-ｚ])[.．])(?=[^\S\n]|$|[^\x00-\x7f])", _single(numerals.letter)),
-    _scheme("a", "A.", r"(?P<native>(?P<n>[A-ZＡ-Ｚ])[.．])(?=[^\S\n]|$|[^\x00-\x7f])", _single(numerals.letter)),
-    _scheme("(", "(a)", r"(?P<native>[(（](?P<n>[a-zａ-ｚ])[)）])", _single(numerals.letter)),
-    _scheme("a", "a)", r"(?P<native>(?P<n>[a-zａ-ｚ])[)）])(?=[\s]|$|[^\x00-\x7f])", _single(numerals.letter), 0.9),
-    _scheme("(", "(i)", r"(?P<native>[(（](?P<n>[ivxlⅰ-ⅻ]+)[)）])", _single(numerals.roman)),
-    _scheme("a", "i)", r"(?P<native>(?P<n>[ivxl]+)[)）])(?=[\s]|$)", _single(numerals.roman), 0.9),
-    _scheme("a", "i.", r"(?P<native>(?P<n>[ivxl]+)[.．])(?=[^\S\n]|$)", _single(numerals.roman), 0.9),
-    _scheme("a", "I.", r"(?P<native>(?P<n>[IVXLⅠ-Ⅻ]+)(?:[.．]|(?=[　])))", _single(numerals.roman)),
-    _scheme("Ⅰ", "I.", r"(?P<native>(?P<n>[Ⅰ-Ⅻ]+)(?:[.．]|(?=[\s　])))", _single(numerals.roman)),
+    _scheme("一", "一", rf"(?P<native>(?P<n>{_KANJI}))(?=[^\S\n]|$)", _single(label_numerals.kanji), 0.8),
+    _scheme("一", "一、", rf"(?P<native>(?P<n>{_KANJI})[、．.])", _single(label_numerals.kanji), 0.9),
+    _scheme("(", "(一)", rf"(?P<native>[(（](?P<n>{_KANJI})[)）])", _single(label_numerals.kanji)),
+    _scheme("ア", "イ", r"(?P<native>(?P<n>[ァ-ヶ]))(?:[．.][^\S\n]*|[^\S\n]|$)", _single(label_numerals.iroha)),
+    _scheme("ア", "ア", r"(?P<native>(?P<n>[ァ-ヶ]))(?:[．.][^\S\n]*|[^\S\n]|$)", _single(label_numerals.kana)),
+    _scheme("(", "(イ)", r"(?P<native>[(（](?P<n>[ァ-ヶ])[)）])", _single(label_numerals.iroha)),
+    _scheme("(", "(ア)", r"(?P<native>[(（](?P<n>[ァ-ヶ])[)）])", _single(label_numerals.kana)),
+    _scheme("가", "가.", r"(?P<native>(?P<n>[가-하])[.)])", _single(label_numerals.hangul)),
+    _scheme("a", "a.", r"(?P<native>(?P<n>[a-zａ-ｚ])[.．])(?=[^\S\n]|$|[^\x00-\x7f])", _single(label_numerals.letter)),
+    _scheme("a", "A.", r"(?P<native>(?P<n>[A-ZＡ-Ｚ])[.．])(?=[^\S\n]|$|[^\x00-\x7f])", _single(label_numerals.letter)),
+    _scheme("(", "(a)", r"(?P<native>[(（](?P<n>[a-zａ-ｚ])[)）])", _single(label_numerals.letter)),
+    _scheme(
+        "a", "a)", r"(?P<native>(?P<n>[a-zａ-ｚ])[)）])(?=[\s]|$|[^\x00-\x7f])", _single(label_numerals.letter), 0.9
+    ),
+    _scheme("(", "(i)", r"(?P<native>[(（](?P<n>[ivxlⅰ-ⅻ]+)[)）])", _single(label_numerals.roman)),
+    _scheme("a", "i)", r"(?P<native>(?P<n>[ivxl]+)[)）])(?=[\s]|$)", _single(label_numerals.roman), 0.9),
+    _scheme("a", "i.", r"(?P<native>(?P<n>[ivxl]+)[.．])(?=[^\S\n]|$)", _single(label_numerals.roman), 0.9),
+    _scheme("a", "I.", r"(?P<native>(?P<n>[IVXLⅠ-Ⅻ]+)(?:[.．]|(?=[　])))", _single(label_numerals.roman)),
+    _scheme("Ⅰ", "I.", r"(?P<native>(?P<n>[Ⅰ-Ⅻ]+)(?:[.．]|(?=[\s　])))", _single(label_numerals.roman)),
 )
 SCHEMES: Mapping[str, Sequence[Scheme]] = {
     first: tuple(scheme for scheme in _ALL if scheme.first == first) for first in dict.fromkeys(s.first for s in _ALL)

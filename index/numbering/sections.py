@@ -10,7 +10,7 @@ from dataclasses import replace
 from index.document import Paragraph, Section
 from index.numbering.headings import Heading
 from index.numbering.regions import prefixed
-from index.reading.source import Line
+from index.reading import Line
 
 
 def nest(

@@ -10,7 +10,7 @@ from index.numbering.levels import Levels, Markers, plainly_counted
 from index.numbering.plan import Plan, Unit, between
 from index.numbering.regions import CAPTION, Region, prefixed
 from index.numbering.schemes import Marker
-from index.reading.source import Line
+from index.reading import Line
 
 _SURE = 0.9
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.text.language import Language, language_of
+from index.text import Language, language_of
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾟ]")
 _HAN = re.compile(r"[一-鿿]")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.document import Finding
-from index.numbering.article_words import ARTICLE_WORDS
+from index.text.languages.article_words import ARTICLE_WORDS
 
 _SHORT = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _ALONE = re.compile(r"\W*(?P<n>\d{1,4})(?P<words>)\W*$")

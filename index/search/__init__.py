@@ -1,1 +1,8 @@
 """A question -> one ranking of paragraphs, out of meaning and words."""
+
+from index.search.candidates import Candidates
+from index.search.query import Queries
+from index.search.ranking import Hit, rank
+from index.search.tokenwise import Interaction
+
+__all__ = ["Candidates", "Hit", "Interaction", "Queries", "rank"]

@@ -17,7 +17,7 @@ import numpy as np
 from index.document import Paragraph
 from index.search.query import Query
 from index.search.scope import Background, Prepared, Scope
-from index.storage.catalog import Catalog
+from index.storage import Catalog
 from index.storage.lookups import Lookups
 from index.storage.records import Candidate
 from index.storage.store import VectorStore

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from index.text.words import grams, words
 
 if TYPE_CHECKING:
-    from index.model.embedder import Embedder, Vector
+    from index.model import Embedder, Vector
 
 _KEPT = 32
 # Chosen among 0.3 to 1.0 on 50 questions in other words: the right sentence is first for 0.66 instead of 0.50.

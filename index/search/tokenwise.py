@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from index.model.embedder import TokenEmbedder
+from index.model import TokenEmbedder
 
 if TYPE_CHECKING:
-    from index.model.embedder import Embedder, Vector
+    from index.model import Embedder, Vector
 
 _SENTENCES_KEPT = 500
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from index.derived.content import content_of
+from index.content import content_of
 from index.document import Document, Paragraph
 from index.errors import UnknownDocument
 from index.storage.database import Database

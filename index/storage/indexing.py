@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from index.document import Paragraph
 from index.storage.records import Row
-from index.text.folding import fold
+from index.text import fold
 from index.text.tokens import content_first
 
 if TYPE_CHECKING:
-    from index.model.embedder import Embedder
+    from index.model import Embedder
 
 Progress = Callable[[int, int], None]
 Matrix = NDArray[np.float16]

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from index.document import Paragraph
 from index.storage.catalog import Catalog
 from index.storage.postings import LONGEST_NAME_CHARS, day_number, day_of, document_token, name_key
+from index.text import flowing
 from index.text.dates import Day, Period
-from index.text.folding import flowing
 from index.text.words import grams, runs, word_spans
 
 _UNSPLIT = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")

@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import PurePath
 
 from index.document import Paragraph
+from index.text import flowing, fold
 from index.text.dates import Day, Period
-from index.text.folding import flowing, fold
 from index.text.quantities import quantities
 from index.text.words import grams
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.derived.content import Content
+from index.content import Content
 from index.document import Audit, Document, Finding, Paragraph, Part, Section
-from index.text.language import Language
+from index.text import Language
 
 _HEAD_FIELDS = ("title", "language", "date", "source", "numbering", "size_bytes")
 

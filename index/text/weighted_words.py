@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from index.document import Document, once_per_document
 from index.text.folding import fold_with_offsets
 from index.text.forms import canonical, stem
 from index.text.quantities import Quantity, quantities
@@ -73,12 +72,6 @@ def words(text: str) -> tuple[Word, ...]:
     opening = _ENUMERATOR.match(text)
     start = opening.end() if opening else 0
     return tuple(sorted((word for word in found if word.start_char >= start), key=lambda word: word.start_char))
-
-
-@once_per_document
-def vocabulary(document: Document) -> frozenset[str]:
-    """Forms of all words of a document."""
-    return frozenset(word.form for paragraph in document for word in words(paragraph.text))
 
 
 def _japanese(text: str) -> Iterator[Word]:

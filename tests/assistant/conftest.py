@@ -12,7 +12,7 @@ from assistant.samples import SAMPLE
 from index.document import Document, Paragraph
 from index.errors import UnknownDocument
 from index.library import Library
-from index.model.embedder import Embedder
+from index.model import Embedder
 
 FIRST = "会議は東京で開かれた。"
 SECOND = "費用は*5億円*である。"

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering import Assistant
-from assistant.records.conversations import Conversations
+from assistant.records import Conversations
 from assistant.samples import SAMPLE
 from assistant.settings import Settings
+from assistant.writing import Writer
 from assistant.writing.llm import TokenCounter, connect
 from assistant.writing.material import Budget
-from assistant.writing.writer import Writer
 from index.library import Library
 from tests.index.library_parts import open_library
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Turn
 from assistant.answering import Assistant
-from assistant.answers.phrases import phrase
+from assistant.answers import phrase
 from assistant.errors import BadQuestion
-from assistant.records.conversations import Turn
 from index.document import Document
 from index.library import Library
-from index.model.embedder import Embedder, Vector
+from index.model import Embedder, Vector
 
 
 def labels(assistant: Assistant, question: str) -> list[str]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from assistant.building import build_writer
 from assistant.errors import WritingFailed
-from assistant.settings import Settings, build_writer
+from assistant.settings import Settings
 
 
 def test_without_a_model_there_is_no_writer(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Turn
 from assistant.answering import Assistant
-from assistant.records.conversations import Conversations, Turn
+from assistant.records import Conversations
 from assistant.side_by_side import ask_each, groups, heard_by
 from index.errors import UnknownDocument
 from index.library import Library

@@ -10,7 +10,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.errors import BadQuestion
 from assistant.events import Event, Finished, Resolved, Searching
-from assistant.question.reading import Question
+from assistant.question import Question
 from assistant.workflow import Answering, events_of
 
 QUESTION = Question("会議は？", "会議は？", "会議は？", "ja", "fact", ())

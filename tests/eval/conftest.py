@@ -8,7 +8,7 @@ import pytest
 
 import eval as evaluation
 from eval.items import Item, read_set
-from eval.scoring.source import SAMPLE, Source, Sources, read_sources
+from eval.scoring import SAMPLE, Source, Sources, read_sources
 
 SETS = Path(evaluation.__file__).parent / "sets"
 

@@ -9,11 +9,8 @@ from typer.testing import CliRunner, Result
 import eval as evaluation
 from eval.cli import app
 from eval.items import Item, read_run, read_set, set_hash, write_lines
-from eval.reports.comparing import fallen, read_gate
-from eval.reports.page import as_page
-from eval.scoring.aggregating import summarise
-from eval.scoring.source import SAMPLE, Sources, documents_of
-from eval.scoring.turns import score
+from eval.reports import as_page, fallen, read_gate
+from eval.scoring import SAMPLE, Sources, documents_of, score, summarise
 from eval.selfcheck.policies import POLICIES, policy_run
 
 SET = str(Path(evaluation.__file__).parent / "sets" / "statement-dev.jsonl")

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
 from eval.making import make
+from eval.scoring import Source, Sources, score
 from eval.scoring.gold import gold_answer
-from eval.scoring.source import Source, Sources
-from eval.scoring.turns import score
 from eval.selfcheck.policies import policy_run
 from index.parsing import parse
 

@@ -8,10 +8,9 @@ import pytest
 
 import eval as evaluation
 from eval.items import Item, Turn, read_set
+from eval.scoring import Source, score_turn
 from eval.scoring.gold import gold_answer
 from eval.scoring.metrics import says
-from eval.scoring.source import Source
-from eval.scoring.turns import score_turn
 
 FILES = sorted((Path(evaluation.__file__).parent / "sets").glob("statement-*.jsonl"))
 TURNS = [

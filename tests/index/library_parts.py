@@ -11,7 +11,7 @@ import pytest
 
 from index.document import Document, Paragraph
 from index.library import Library
-from index.model.embedder import Vector
+from index.model import Vector
 from index.text.words import grams
 
 

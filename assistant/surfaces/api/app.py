@@ -18,7 +18,7 @@ from assistant.surfaces.mcp import build_mcp
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
-    from assistant.records.conversations import Conversations
+    from assistant.records import Conversations
     from assistant.settings import Settings
     from index.library import Library
 

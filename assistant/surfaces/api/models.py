@@ -8,9 +8,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Reason, Status, Support
-from assistant.cite_check.checking import State
+from assistant.cite_check import State
 from index.document import Document, Paragraph, Section
-from index.storage.records import Summary
+from index.storage import Summary
 
 
 class Ask(BaseModel):

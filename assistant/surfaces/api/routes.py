@@ -15,11 +15,10 @@ from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
 
 from assistant import side_by_side
-from assistant.answer import Answer
-from assistant.cite_check.checking import check_memo, tally
+from assistant.answer import Answer, Turn
+from assistant.cite_check import check_memo, tally
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
-from assistant.question.limits import check_draft
-from assistant.records.conversations import Turn
+from assistant.limits import check_draft
 from assistant.surfaces.api.failures import failure_of
 from assistant.surfaces.api.models import (
     AddedModel,
@@ -223,8 +222,7 @@ def _conversations(router: APIRouter, services: Services) -> None:
     @router.get("/api/conversations/{conversation_id}/export", tags=["conversations"], response_class=Response)
     def export(conversation_id: str, format: str = Query("md", pattern="^(md|docx|json)$")) -> Response:
         """A file with its answers, quotes, document hashes and the date."""
-        from assistant.records.export import export_bytes
-        from assistant.records.record import record
+        from assistant.records import export_bytes, record
 
         content = export_bytes(record(kept.turns(conversation_id)), f".{format}")
         name = quote(f"danraku-{conversation_id}.{format}")

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.question.limits import check_question
-from assistant.settings import build_checker
+from assistant.building import build_checker
+from assistant.limits import check_question
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
-    from assistant.grounding.checker import Checker
-    from assistant.records.conversations import Conversations
+    from assistant.grounding import Checker
+    from assistant.records import Conversations
     from assistant.settings import Settings
     from index.library import Library
 
 
 @dataclass(frozen=True)
 class Services:
-    """The parts put together in assistant/settings.py."""
+    """The parts put together in assistant/building.py."""
 
     assistant: Assistant
     library: Library

@@ -10,8 +10,8 @@ from fastapi.staticfiles import StaticFiles
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
-    from assistant.grounding.checker import Checker
-    from assistant.records.conversations import Conversations
+    from assistant.grounding import Checker
+    from assistant.records import Conversations
     from index.library import Library
 
 HEAD = (

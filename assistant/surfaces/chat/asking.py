@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from assistant.records.conversations import Turn
+from assistant.answer import Turn
 from assistant.side_by_side import heard_by
 from assistant.surfaces.chat.answer_view import Seen
 from assistant.surfaces.chat.parts import Views

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import gradio as gr
 
-from assistant.cite_check.checking import check_memo, tally
-from assistant.question.limits import check_draft
+from assistant.cite_check import check_memo, tally
+from assistant.limits import check_draft
 from assistant.surfaces.chat.parts import Views
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.texts import Texts

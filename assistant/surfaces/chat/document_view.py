@@ -10,7 +10,7 @@ from markupsafe import Markup
 from assistant.surfaces.chat.links import footnote, link_to
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.wrapping import Break, soft_breaks, split
-from index.derived.neighbours import Neighbours, neighbours
+from index.derived import Neighbours, neighbours
 from index.derived.overview import overview
 from index.derived.references import Reference
 from index.document import Document, Paragraph, Section

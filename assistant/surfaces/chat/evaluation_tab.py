@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
+from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Protocol
 
 import gradio as gr
 
@@ -13,14 +14,28 @@ from assistant.surfaces.chat.parts import Views
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.texts import Texts
 
-SETS = Path(__file__).parents[3] / "eval" / "sets"
+
+class Evaluator(Protocol):
+    """What a package that evaluates offers under the entry points `danraku.evaluation`."""
+
+    def shipped_sets(self) -> tuple[Path, ...]:
+        """The sets that came with it."""
+
+    def command(self, items: Path, out: Path) -> tuple[str, ...]:
+        """What runs a set in a process of its own and leaves `run.jsonl` and `report.html` in a folder."""
 
 
-def build(page: gr.Blocks, views: Views, t: Texts) -> None:
+def installed_evaluator() -> Evaluator | None:
+    """The evaluator that is installed; None without one."""
+    point = next(iter(entry_points(group="danraku.evaluation")), None)
+    return point.load() if point else None
+
+
+def build(page: gr.Blocks, views: Views, t: Texts, evaluator: Evaluator) -> None:
     """Lay out the tab."""
     drafts = gr.HTML(apply_default_css=False, elem_id="drafts")
     with gr.Row():
-        shipped = gr.Dropdown(shipped_sets(), label=t["evaluation_set"], elem_id="set")
+        shipped = gr.Dropdown(shipped_sets(evaluator), label=t["evaluation_set"], elem_id="set")
         own = gr.File(label=t["evaluation_own"], file_types=[".jsonl"], height=100)
     with gr.Row():
         run = gr.Button(t["evaluation_run"], variant="primary", elem_id="run")
@@ -31,16 +46,16 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> None:
         wanted = given or chosen
         if wanted:
             yield views.said("evaluation_running", busy=True)
-            yield await evaluate(views, Path(wanted))
+            yield await evaluate(views, evaluator, Path(wanted))
 
     running = run.click(ran, [shipped, own], outcome, concurrency_limit=1)
     stop.click(lambda: "", None, outcome, cancels=[running])
     page.load(lambda: drafts_view(views), None, drafts, show_progress="hidden")
 
 
-def shipped_sets() -> list[tuple[str, str]]:
+def shipped_sets(evaluator: Evaluator) -> list[tuple[str, str]]:
     """Name and path of the sets that came with the program."""
-    return [(file.stem, str(file)) for file in sorted(SETS.glob("*.jsonl"))]
+    return [(file.stem, str(file)) for file in evaluator.shipped_sets()]
 
 
 def drafts_view(views: Views) -> str:
@@ -50,14 +65,14 @@ def drafts_view(views: Views) -> str:
     return render("drafts.html", language=views.language, count=count)
 
 
-async def evaluate(views: Views, items: Path) -> str:
+async def evaluate(views: Views, evaluator: Evaluator, items: Path) -> str:
     """Run a set in a process of its own, which ends with this call."""
     out = report_folder(views)
     out.mkdir(parents=True, exist_ok=True)
     for old in ("run.jsonl", "report.html"):
         (out / old).unlink(missing_ok=True)
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "assistant.surfaces.cli", "eval", "run", str(items), "--out", str(out)),
+        *evaluator.command(items, out),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from assistant.records.conversations import Turn
+    from assistant.answer import Turn
 
 Verdict = Literal["helpful", "wrong_paragraph", "not_supported", "missed_something"]
 

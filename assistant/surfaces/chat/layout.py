@@ -26,7 +26,8 @@ def build(parts: Parts, language: str) -> gr.Blocks:
                 cited = check_tab.build(views, t)
             with gr.Tab(t["tab_compare"], id="compare"):
                 compared = compare_tab.build(views, t)
-            with gr.Tab(t["tab_evaluation"], id="evaluation"):
-                evaluation_tab.build(page, views, t)
+            if evaluator := evaluation_tab.installed_evaluator():
+                with gr.Tab(t["tab_evaluation"], id="evaluation"):
+                    evaluation_tab.build(page, views, t, evaluator)
         library_tab.wire(page, views, library, reader=reader, asked=asked, choices=(*compared, cited))
     return page

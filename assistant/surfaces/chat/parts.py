@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from assistant.answers.text import several_documents
-from assistant.records.conversations import Conversations, Turn
+from assistant.answer import Turn
+from assistant.answers import several_documents
+from assistant.records import Conversations
 from assistant.side_by_side import groups
 from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view
 from assistant.surfaces.chat.suggestions import answered_questions, suggestions
@@ -25,7 +26,7 @@ from index.errors import DanrakuError
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.answering import Assistant
-    from assistant.grounding.checker import Checker
+    from assistant.grounding import Checker
     from index.library import Library
 
 MOST_CELLS = 2000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer import Answer, Citation, Claim
-from assistant.answers.phrases import phrase
+from assistant.answers import phrase
 from index.document import Document, Paragraph, Sentence
 from index.text.words import words
 

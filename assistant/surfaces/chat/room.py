@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 from pydantic import BaseModel, ValidationError
 
-from assistant.records.conversations import Turn
+from assistant.answer import Turn
 from assistant.side_by_side import groups
 from assistant.surfaces.chat import conversations_panel
 from assistant.surfaces.chat.asking import Asked, ask

@@ -9,8 +9,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
-from assistant.records.export import export_bytes
-from assistant.records.record import record
+from assistant.records import export_bytes, record
 from assistant.surfaces.chat.document_view import document_view
 from assistant.surfaces.chat.feedback import Verdict, keep_draft
 from assistant.surfaces.chat.finding import labelled, results_view

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.answers.phrases import rule_name
+from assistant.answers import rule_name
 from assistant.surfaces.chat.links import link_to, written_date
 from assistant.surfaces.chat.texts import load_texts, place
 from assistant.surfaces.chat.wrapping import Break, soft_breaks, split

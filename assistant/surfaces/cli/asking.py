@@ -11,9 +11,9 @@ import typer
 from assistant.surfaces.cli.console import AsJson, OfDocuments, note, open_filled_library, print_json, say, waiting
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
+    from assistant.answer import Answer, Turn
     from assistant.answering import Assistant
-    from assistant.records.conversations import Conversations, Turn
+    from assistant.records import Conversations
 
 EXAMPLES = """
 Examples:
@@ -49,8 +49,9 @@ def ask(
     out: Out = None,
 ) -> None:
     """Ask a question; the answer is made of the document's own words, with paragraph numbers."""
-    from assistant.question.limits import check_question
-    from assistant.settings import build_assistant, build_conversations, load_settings
+    from assistant.building import build_assistant, build_conversations
+    from assistant.limits import check_question
+    from assistant.settings import load_settings
 
     if question is None and (as_json or side_by_side):
         raise typer.BadParameter("--json and --side-by-side need a QUESTION")
@@ -72,8 +73,8 @@ def ask(
 
 def answer_once(assistant: Assistant, question: str, documents: list[str], *, as_json: bool, out: Path | None) -> None:
     """Print, and write where asked, the answer to one question."""
-    from assistant.records.conversations import Turn
-    from assistant.records.export import write_export
+    from assistant.answer import Turn
+    from assistant.records import write_export
 
     with waiting():
         answer = assistant.ask(question, documents=documents)
@@ -95,7 +96,7 @@ def answer_each(
     out: Path | None,
 ) -> None:
     """The same of each document, in columns where the terminal has room for them."""
-    from assistant.records.export import write_export
+    from assistant.records import write_export
     from assistant.side_by_side import ask_each
     from assistant.surfaces.cli.columns import beside
 
@@ -115,8 +116,7 @@ def _heading(title: str, document: str) -> str:
 
 def print_answer(answer: Answer) -> None:
     """An answer, the asked-for words in bold where a terminal shows it; what it left out goes to stderr."""
-    from assistant.answers.phrases import phrase
-    from assistant.answers.text import several_documents
+    from assistant.answers import phrase, several_documents
 
     say(shown(answer))
     if answer.left_out:
@@ -127,15 +127,15 @@ def print_answer(answer: Answer) -> None:
 
 def shown(answer: Answer) -> str:
     """An answer as text, the asked-for words in bold where a terminal shows it."""
-    from assistant.answers.text import as_text
+    from assistant.answers import as_text
 
     return as_text(answer, emphasised=lambda words: typer.style(words, bold=True))
 
 
 def converse(assistant: Assistant, conversations: Conversations, documents: list[str]) -> None:
     """Questions and answers until an empty line; the conversation is kept."""
-    from assistant.answers.phrases import phrase
-    from assistant.records.conversations import Turn
+    from assistant.answer import Turn
+    from assistant.answers import phrase
     from index.errors import DanrakuError
 
     note("Ask about your documents; an empty line or Ctrl-D ends the conversation.")

@@ -31,9 +31,9 @@ def check(memo: Memo, document: Of = None, file: File = None, html: Html = None,
 
     States: supported, drifted, wrong paragraph, unsupported, no such paragraph, not checkable.
     """
-    from assistant.cite_check import report
-    from assistant.cite_check.checking import check_memo
-    from assistant.settings import build_checker, load_settings
+    from assistant.building import build_checker
+    from assistant.cite_check import check_memo, report
+    from assistant.settings import load_settings
     from index.parsing import read_document
 
     against = read_document(file) if file else _of_library(document)

@@ -25,7 +25,8 @@ OfDocuments = Annotated[
 @contextmanager
 def open_library(settings: Settings | None = None) -> Iterator[Library]:
     """The library of the settings, closed at the end."""
-    from assistant.settings import build_library, load_settings
+    from assistant.building import build_library
+    from assistant.settings import load_settings
 
     with build_library(settings or load_settings()) as library:
         yield library

@@ -14,7 +14,7 @@ from index.document import Document
 from index.errors import UnknownDocument
 
 if TYPE_CHECKING:
-    from assistant.records.restoring import FindDocument
+    from assistant.records import FindDocument
     from assistant.records.verifying import Verdict
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="A .md, .docx or .json file; default CONVERSATION.md.")]
@@ -39,8 +39,9 @@ def export(
     list_kept: Annotated[bool, typer.Option("--list", help="List the conversations kept instead.")] = False,
 ) -> None:
     """Write a conversation to a file, with its quotes, the documents' hashes and the date."""
-    from assistant.records.export import write_export
-    from assistant.settings import build_conversations, load_settings
+    from assistant.building import build_conversations
+    from assistant.records import write_export
+    from assistant.settings import load_settings
 
     settings = load_settings()
     with open_library(settings) as library:
@@ -61,9 +62,8 @@ def export(
 
 def verify(file: File, against: Against = None, as_json: AsJson = False) -> None:
     """Check that every quote of an export still stands; exit code 1 when one does not."""
-    from assistant.records.export import read_export
-    from assistant.records.verifying import changed_documents
-    from assistant.records.verifying import verify as verify_quotes
+    from assistant.records import changed_documents, read_export
+    from assistant.records import verify as verify_quotes
 
     exported = read_export(file)
     with _documents(against or []) as find:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from index.document import Document, Paragraph
     from index.library import Library
-    from index.storage.records import Summary
+    from index.storage import Summary
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns.")]
 Name = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Keep it under this name, not the file's.")]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.errors import BadSetting, PortInUse
 from assistant.surfaces.cli.console import AsJson, note, open_filled_library, open_library, print_json, say
 
 if TYPE_CHECKING:
@@ -35,7 +32,9 @@ def register(app: typer.Typer) -> None:
 
 def serve(host: Host = None, port: Port = None) -> None:
     """Open the chat, the API and the MCP tools on one address."""
-    from assistant.settings import build_assistant, build_conversations, load_settings
+    from assistant.building import build_assistant, build_conversations
+    from assistant.doctor import refuse_taken
+    from assistant.settings import load_settings
 
     settings = load_settings(host=host, port=port)
     refuse_taken(settings.host, settings.port)
@@ -63,24 +62,6 @@ def fill_apart(settings: Settings) -> None:
         empty = not library.size.documents
     if empty:
         subprocess.run([sys.executable, "-c", _FILL], check=False)
-
-
-def refuse_taken(host: str, port: int) -> None:
-    """Find out before anything is loaded that the port is taken.
-
-    Raises:
-        PortInUse: something listens there.
-        BadSetting: the address is not ours, or the port is reserved.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise PortInUse(host, port) from error
-            raise BadSetting(f"cannot listen on port {port} of {host}: {error.strerror or error}") from error
 
 
 def doctor(as_json: AsJson = False) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from assistant.answers.descriptions import names_of
 from assistant.answers.two_places import halves
-from assistant.evidence.absences import names_nothing_here
-from assistant.question.reading import understand
+from assistant.evidence import names_nothing_here
+from assistant.question import understand
 from index.parsing import parse
 
 RULES = parse("- 1 港湾委員会は、毎年ノルウェーで開く。\n- 2 アフガニスタンは、会費を払う。\n", id="rules.md")

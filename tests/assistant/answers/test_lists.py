@@ -8,8 +8,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.answers.lists import listed, summarised
-from assistant.evidence.features import Evidence
-from assistant.question.reading import understand
+from assistant.evidence import Evidence
+from assistant.question import understand
 from index.document import Document
 from index.parsing import parse
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Answer
-from assistant.answers.text import as_text
+from assistant.answers import as_text
 from index.document import Paragraph
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cite_check.checking import Checked, check_memo, counts
+from assistant.cite_check import check_memo
+from assistant.cite_check.checking import Checked, counts
 from assistant.cite_check.report import as_html, as_json, as_text
 from assistant.cite_check.statements import statements
 from assistant.samples import SAMPLE

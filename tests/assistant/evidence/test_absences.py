@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.absences import names_nothing_here, tells_of_another_country
+from assistant.evidence import names_nothing_here
+from assistant.evidence.absences import tells_of_another_country
 from assistant.evidence.ordinals import numbered_otherwise
-from assistant.question.reading import understand
+from assistant.question import understand
 from index.document import Document
 from index.parsing import parse
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.evidence.features import Evidence
+from assistant.evidence import Evidence
 from assistant.evidence.rereading import reread
 from index.document import Document, Paragraph
-from index.search.ranking import Hit
+from index.search import Hit
 
 TEXTS = [f"第{number}の文。" for number in range(12)]
 

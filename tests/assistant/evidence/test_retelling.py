@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.features import Evidence
+from assistant.evidence import Evidence
 from assistant.evidence.retelling import retells, signs, standing
 from index.document import Document, Paragraph
-from index.search.ranking import Hit
+from index.search import Hit
 
 
 def evidence(*sentence: float) -> list[Evidence]:

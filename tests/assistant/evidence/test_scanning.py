@@ -7,7 +7,7 @@ import pytest
 from assistant.answers.list_claims import summarise
 from assistant.evidence.scan_query import Sought, sought
 from assistant.evidence.scanning import scan, scan_documents
-from assistant.question.reading import understand
+from assistant.question import understand
 from index.document import Document
 from index.parsing import parse
 from index.text.quantities import quantities

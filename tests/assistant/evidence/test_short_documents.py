@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.answer import Turn
 from assistant.answering import Assistant
-from assistant.records.conversations import Turn
 from index.library import Library
-from index.model.embedder import Embedder
+from index.model import Embedder
 from index.parsing import parse
 
 BYLAWS = """# By-laws of the Chess Circle

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import index
+from assistant.grounding import Checker
 from assistant.grounding.alignment import align
-from assistant.grounding.checker import Checker
-from index.derived.parties import parties, party_of
+from index.derived import parties
+from index.derived.parties import party_of
 from index.document import Document
 from index.parsing import parse, read_document
 from index.text.weighted_words import words

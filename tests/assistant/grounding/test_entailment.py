@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cite_check.checking import check_memo, tally
+from assistant.building import build_checker
+from assistant.cite_check import check_memo, tally
 from assistant.doctor import examine
-from assistant.grounding.checker import Checker
-from assistant.grounding.entailment import entailment_model
+from assistant.grounding import Checker
 from assistant.samples import SAMPLE
-from assistant.settings import Settings, build_checker
+from assistant.settings import Settings
 from index.document import Document
 from index.errors import ModelUnavailable
+from index.model import entailment_model
 from index.parsing import read_document
 
 TRUE = "パリ協定は2016年に発効した。"

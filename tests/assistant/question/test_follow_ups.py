@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Answer, Citation, Claim
+from assistant.answer import Answer, Citation, Claim, Turn
 from assistant.answering import Assistant
 from assistant.answers.two_places import halves
-from assistant.evidence.features import gather
+from assistant.evidence import gather
 from assistant.evidence.leaning import by_own_words
-from assistant.question import follow_ups
-from assistant.question.reading import understand
+from assistant.question import follow_ups, understand
 from assistant.question.replacing import in_its_place
-from assistant.records.conversations import Turn
-from index.derived.vocabulary import content_terms
+from index.derived import content_terms
 from index.document import Document
 from index.library import Library
 from index.parsing import parse
-from index.search.ranking import Hit
+from index.search import Hit
 
 RULES = parse(
     "# 港の規則\n\n- 1 桟橋は、ノルウェーのハンセン氏及びデンマークのイェンセン氏が開いた。\n"

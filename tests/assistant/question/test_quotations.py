@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answers.definitions import defined
 from assistant.answers.lookups import look_up
-from assistant.question.reading import understand
+from assistant.question import understand
 from index.derived.acts import verbs
 from index.document import Document
 from index.parsing import parse

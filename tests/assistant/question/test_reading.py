@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Turn
 from assistant.answers.reckoning import date_quote
 from assistant.answers.two_places import halves
 from assistant.evidence.features import defines
 from assistant.evidence.ordinals import other_number
-from assistant.question.occurrences import lacks, spans_of
-from assistant.question.reading import understand, without_instructions
-from assistant.question.wanted import Asked, asked_for
-from assistant.records.conversations import Turn
+from assistant.question import Asked, asked_for, lacks, spans_of, understand
+from assistant.question.reading import without_instructions
 from index.parsing import parse
 from index.text.countries import translated
 

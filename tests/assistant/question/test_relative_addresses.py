@@ -1,5 +1,5 @@
+from assistant.answer import Turn
 from assistant.answering import Assistant
-from assistant.records.conversations import Turn
 
 
 def test_the_next_paragraph_is_counted_from_the_last_answer(assistant: Assistant) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.evidence.scan_query import sought
 from assistant.evidence.scanning import scan_documents
-from assistant.question.reading import understand
+from assistant.question import understand
 from assistant.question.speakers import asked_speaker
 from index.document import Document
 from index.parsing import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.reading import understand
+from assistant.question import understand
 from index.document import Document
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Turn
 from assistant.errors import DatabaseUnavailable, UnknownConversation
-from assistant.records.conversations import Conversations, Documents, Turn
+from assistant.records import Conversations
+from assistant.records.conversations import Documents
 from assistant.records.restoring import NO_LONGER_STANDS
 from index.document import Document
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from assistant.answer import Answer, Claim
+from assistant.answer import Answer, Claim, Turn
 from assistant.errors import UnreadableExport
-from assistant.records.conversations import Documents, Turn
-from assistant.records.export import UnknownFormat, read_export, write_export
-from assistant.records.verifying import changed_documents, verify
+from assistant.records import changed_documents, read_export, verify, write_export
+from assistant.records.conversations import Documents
+from assistant.records.export import UnknownFormat
 from index.document import Document
 from index.errors import StorageFailed
 

@@ -10,7 +10,7 @@ from fastmcp import Client
 from fastmcp.exceptions import ToolError
 
 from assistant.answering import Assistant
-from assistant.records.conversations import Conversations
+from assistant.records import Conversations
 from assistant.samples import SAMPLE
 from assistant.settings import Settings
 from assistant.surfaces.api.services import Services

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answer import Answer
-from assistant.question.reading import understand
-from assistant.records.conversations import Turn
-from assistant.writing.rewriting import leans
+from assistant.answer import Answer, Turn
+from assistant.question import understand
+from assistant.writing import leans
 from index.document import Document
 from tests.assistant.endpoint import Script, Written, claims, written
 

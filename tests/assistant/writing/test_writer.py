@@ -16,14 +16,15 @@ from fastapi.testclient import TestClient
 from assistant.answer import Answer, Citation, Claim
 from assistant.answering import Assistant
 from assistant.errors import WritingFailed
-from assistant.grounding.checker import Checker
+from assistant.grounding import Checker
 from assistant.samples import SAMPLE
 from assistant.surfaces.api import create_app
+from assistant.writing import Writer
 from assistant.writing.drafts import Drafted, schema
 from assistant.writing.llm import TokenCounter, connect, serve_gguf, stream_text
 from assistant.writing.material import Budget, fenced
 from assistant.writing.vetting import Vetting
-from assistant.writing.writer import Writer, Writing
+from assistant.writing.writer import Writing
 from index.document import Document
 from index.parsing import read_document
 from tests.assistant.endpoint import Endpoint, Script, Written, claims, counting, written

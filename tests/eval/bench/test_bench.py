@@ -18,8 +18,8 @@ from eval.bench.report import page
 from eval.bench.systems import Place
 from eval.bench.texts import STATEMENT_SET, Asked, Material, QuickPassages, filling_of, find_material, generated, mixed
 from eval.bench.timing import exponent, timing
-from eval.scoring.source import SAMPLE
-from index.model.embedder import Embedder
+from eval.scoring import SAMPLE
+from index.model import Embedder
 
 SENTENCES = ["一つ目の文である。", "二つ目の文。", "Three is a sentence.", "四つ目。", "五つ目の文がある。"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.grounding.checker import Checker
+from assistant.grounding import Checker
 from eval.parts.verifier import Example, cross_validated, document_examples, judge, rates, read_examples, table
 from index.parsing import parse
 

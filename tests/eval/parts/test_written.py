@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.grounding.checker import Checker
+from assistant.grounding import Checker
 from eval.items import CitedLabel, Item, RunTurn, Turn, WrittenClaim, WrittenTurn, read_run, write_lines
 from eval.parts.verifier import Example
 from eval.parts.written import as_lines, judge, written_rows
-from eval.scoring.source import Sources
+from eval.scoring import Sources
 from tests.index.library_parts import document
 
 ITEM = Item(

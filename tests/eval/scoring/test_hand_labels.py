@@ -10,8 +10,7 @@ import pytest
 
 import eval as evaluation
 from eval.items import Item, RunTurn, read_set
-from eval.scoring.source import Source
-from eval.scoring.turns import TurnScore, score_turn
+from eval.scoring import Source, TurnScore, score_turn
 
 SETS = Path(evaluation.__file__).parent / "sets"
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from eval.items import CitedLabel, RunTurn
-from eval.scoring.source import Source
+from eval.scoring import Source
 from eval.scoring.statements import take_apart
 
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from eval.items import BadSet, Item, RunTurn, Turn
+from eval.scoring import Source, Sources, TurnScore, score_turn
 from eval.scoring.gold import answer, gold_answer
-from eval.scoring.source import Source, Sources
 from eval.scoring.statements import Cited, Statement
 from eval.scoring.support import allowance, unsupported
-from eval.scoring.turns import TurnScore, score_item, score_turn
+from eval.scoring.turns import score_item
 from index.document import Document, Paragraph
 
 SEMINAR = Item(

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from eval.items import Item
+from eval.scoring import Source, Sources, score
 from eval.scoring.gold import gold_answer
-from eval.scoring.source import Source, Sources
-from eval.scoring.turns import score
-from eval.selfcheck.counterfactuals import DELETED, Variant, drops, variants
+from eval.selfcheck import Variant, drops, variants
+from eval.selfcheck.counterfactuals import DELETED
 from eval.selfcheck.policies import policy_run
 
 

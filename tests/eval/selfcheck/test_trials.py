@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from eval.items import Item
-from eval.scoring.aggregating import Figure
-from eval.scoring.source import Sources
-from eval.selfcheck import trials
+from eval.scoring import Figure, Sources
+from eval.selfcheck import Trial, trials
 from eval.selfcheck.mutations import MUST, OF_ABSTENTIONS, REPORTED
 from eval.selfcheck.rewrites import REWRITES
-from eval.selfcheck.trials import Trial
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from index.document import Document, Paragraph, Part, Section
-from index.numbering.numerals import to_kanji, to_roman
+from index.text.label_numerals import to_kanji, to_roman
 
 Write = Callable[[int], str]
 

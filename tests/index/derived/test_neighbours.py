@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.derived.neighbours import neighbours
+from index.derived import neighbours
 from index.parsing import parse
 
 

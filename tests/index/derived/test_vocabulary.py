@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.samples import SAMPLE
-from index.derived.vocabulary import forms, vocabulary
+from index.derived import forms, vocabulary
 from index.parsing import read_document
-from index.text.folding import fold
+from index.text import fold
 from index.text.words import grams
 
 

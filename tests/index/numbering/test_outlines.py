@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.document import Document
-from index.numbering.numerals import to_kanji, to_roman
 from index.parsing import parse
+from index.text.label_numerals import to_kanji, to_roman
 
 TEXT_JA = "原告は、平成二十年四月一日、被告との間で売買契約を締結し、その代金として百万円を支払った。これに対し、被告は、その事実を否認している。"
 TEXT = (

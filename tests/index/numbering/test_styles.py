@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.numbering.numerals import to_kanji, to_roman
 from index.parsing import parse
+from index.text.label_numerals import to_kanji, to_roman
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 CJK = "外務大臣は協力を歓迎した重要性強調表明会議開催"

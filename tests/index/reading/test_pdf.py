@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.errors import UnreadableFile
+from index.reading import Source
 from index.reading.nonsense import is_nonsense
 from index.reading.pdf import read_pdf
-from index.reading.source import Source
 from tests.index.reading.pdf_files import Drawn, line_by_line, pdf_file
 
 PROSE = [

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.parsing import parse
-from index.reading.markdown import read_markdown
-from index.reading.plain import read_plain
-from index.reading.source import Source
+from index.reading import Source, read_markdown, read_plain
 from index.reading.web import read_html
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from index.model.embedder import Vector
-from index.search.query import Queries
+from index.model import Vector
+from index.search import Queries
 from tests.index.library_parts import GramEmbedder
 
 EVERYDAY = ("今日の天気は？", "駅はどこですか")

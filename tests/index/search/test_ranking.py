@@ -9,10 +9,11 @@ import pytest
 
 from index.document import Paragraph
 from index.errors import LibraryMismatch
+from index.search import Hit, rank
 from index.search.query import Query
-from index.search.ranking import Hit, rank, standardised
+from index.search.ranking import standardised
 from index.search.scope import Background, Prepared, Scope
-from index.storage.indexing import index_paragraphs
+from index.storage import index_paragraphs
 from index.storage.records import Candidate
 from index.text.words import Frequencies
 from tests.index.library_parts import GramEmbedder, document

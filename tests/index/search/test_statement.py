@@ -9,7 +9,7 @@ import pytest
 
 import index
 from index.library import Library
-from index.model.embedder import Embedder
+from index.model import Embedder
 
 STATEMENT = Path(index.__file__).parent / "samples" / "statement-2017-ashgabat.md"
 

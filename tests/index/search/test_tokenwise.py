@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from index.model.embedder import Embedder, TokenEmbedder, Vector
-from index.search.tokenwise import Interaction
+from index.model import Embedder, TokenEmbedder, Vector
+from index.search import Interaction
 from tests.index.library_parts import GramEmbedder
 
 BREAD = "パンは毎朝六時に焼き上がる。"

@@ -15,8 +15,8 @@ from index.errors import UnknownDocument
 from index.library import Library
 from index.storage.lookups import _holds, _tokens_of
 from index.storage.postings import gram_tokens, names_of
+from index.text import flowing, fold
 from index.text.dates import Day
-from index.text.folding import flowing, fold
 from tests.index.library_parts import document, open_library
 
 WATER = "水資源の協力と排水の管理。国際\n会議を２０１７年５月に開く。"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.parsing import parse
-from index.text.folding import fold, fold_with_offsets, unified
+from index.text import fold, fold_with_offsets
+from index.text.folding import unified
 
 
 @pytest.mark.parametrize(

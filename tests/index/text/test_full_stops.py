@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.text.sentences import sentence_spans
+from index.text import sentence_spans
 
 # "|" marks where a sentence ends.
 TEXTS = [

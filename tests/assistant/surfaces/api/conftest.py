@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.answering import Assistant
-from assistant.records.conversations import Conversations
+from assistant.records import Conversations
 from assistant.samples import SAMPLE
 from assistant.settings import Settings
 from assistant.surfaces.api import create_app

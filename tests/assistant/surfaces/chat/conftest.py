@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Citation, Claim, Scan
+from assistant.answer import Answer, Citation, Claim, Scan, Turn
 from assistant.events import ClaimReady, Event, Finished, Resolved, Searching
-from assistant.records.conversations import Conversations, Turn
+from assistant.records import Conversations
 from index.document import Document
 from index.errors import UnknownDocument
 from index.library import Library

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 
 from assistant.answer import Answer, Scan
-from assistant.answers.phrases import phrase
+from assistant.answers import phrase
 from assistant.events import ClaimReady, Resolved
 from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view, strip_cells
 from index.document import Document

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from assistant.errors import DatabaseUnavailable
-from assistant.records.conversations import Conversations
+from assistant.records import Conversations
 from assistant.surfaces.chat.asking import Asked, ask
 from assistant.surfaces.chat.parts import Parts, Views
 from index.library import Library

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from assistant.records.conversations import Conversations
+from assistant.records import Conversations
 from assistant.surfaces.chat.check_tab import check_view
 from assistant.surfaces.chat.parts import Parts, Views
 from index.document import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from assistant.records.conversations import Turn
+from assistant.answer import Turn
 from assistant.surfaces.chat.feedback import draft_item, keep_draft
 from index.document import Document
 from tests.assistant.surfaces.chat.conftest import cite, finished

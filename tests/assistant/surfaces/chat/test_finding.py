@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from assistant.records.conversations import Conversations
+from assistant.records import Conversations
 from assistant.surfaces.chat.finding import labelled, results_view
 from assistant.surfaces.chat.parts import Parts
 from index.document import Document

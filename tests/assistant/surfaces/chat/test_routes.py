@@ -10,11 +10,13 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from assistant.records.conversations import Conversations, Turn
+from assistant.answer import Turn
+from assistant.records import Conversations
 from assistant.surfaces.api import failures
 from assistant.surfaces.chat.evaluation_tab import evaluate, shipped_sets
 from assistant.surfaces.chat.parts import Parts, Views
 from assistant.surfaces.chat.routes import routes
+from eval import apart
 from index.library import Library
 from tests.assistant.surfaces.chat.conftest import ODA, Script, finished, script
 
@@ -81,9 +83,9 @@ def test_feedback_on_a_turn_that_is_not_there_is_refused(client: TestClient, con
 
 
 def test_an_evaluation_that_fails_says_so(parts: Parts, tmp_path: Path) -> None:
-    shown = asyncio.run(evaluate(Views(parts, "en"), tmp_path / "no-such-set.jsonl"))
+    shown = asyncio.run(evaluate(Views(parts, "en"), apart, tmp_path / "no-such-set.jsonl"))
     assert "The evaluation failed (exit code 2)" in shown
 
 
 def test_the_sets_that_came_along_can_be_chosen() -> None:
-    assert "statement-dev" in dict(shipped_sets())
+    assert "statement-dev" in dict(shipped_sets(apart))

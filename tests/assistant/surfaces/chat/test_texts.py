@@ -16,7 +16,7 @@ from assistant.surfaces.chat.suggestions import Kind
 from assistant.surfaces.chat.texts import LANGUAGES, cure, load_texts, place, preferred_language
 from index.difference import Kind as Change
 from index.library import State
-from index.text.language import Language
+from index.text import Language
 
 CHAT = Path(__file__).parents[4] / "assistant/surfaces/chat"
 HOLE = re.compile(r"\{(\w+)\}")

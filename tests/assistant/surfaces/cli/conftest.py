@@ -11,7 +11,7 @@ import pytest
 
 from assistant.samples import SAMPLE
 from assistant.surfaces.cli import run
-from index.model.embedder import Embedder
+from index.model import Embedder
 from tests.index.library_parts import open_library
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.library import Library
-from index.model.embedder import Embedder
+from index.model import Embedder
 from tests.assistant.surfaces.cli.conftest import Danraku
 
 MEMO = "- 1 会議は2020年5月1日に東京で開かれた。\n- 2 費用は5億円である。\n- 3 次回の会議は京都で開かれる。\n"

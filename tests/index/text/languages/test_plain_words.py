@@ -1,7 +1,7 @@
 from collections import Counter
 
 from assistant.samples import SAMPLE
-from index.derived.vocabulary import forms, vocabulary
+from index.derived import forms, vocabulary
 from index.parsing import read_document
 from index.text.languages.plain_words import representative, spellings
 from index.text.tokens import content_forms

@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from assistant.records.conversations import Conversations
+from assistant.records import Conversations
 from assistant.surfaces.chat import mount_chat
 from tests.assistant.surfaces.chat.conftest import Script
 from tests.index.library_parts import open_library

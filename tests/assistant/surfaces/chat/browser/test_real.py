@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.answering import Assistant
-from assistant.records.conversations import Conversations
+from assistant.records import Conversations
 from assistant.settings import Settings
 from assistant.surfaces.api import create_app
 from index.library import Library
-from index.model.embedder import Embedder
+from index.model import Embedder
 from tests.assistant.surfaces.chat.browser.conftest import Picture, ask, serve
 from tests.assistant.surfaces.chat.conftest import SAMPLE
 

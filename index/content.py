@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.document import Document, once_per_document
-from index.text.folding import fold
+from index.text import fold
 from index.text.tokens import BETWEEN, content_forms
 from index.text.words import is_short, places_alone
 

@@ -1,4 +1,4 @@
-"""An entailment model behind the rules: any sentence-transformers CrossEncoder for natural language inference."""
+"""Does one text entail another? Any sentence-transformers CrossEncoder for it that is on this machine."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.errors import ModelUnavailable
+from index.model.embedder import model_folder
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -33,10 +34,11 @@ def entailment_model(name: str) -> Entailment:
 @cache
 def _loaded(name: str) -> tuple[CrossEncoder, int]:
     """The model and the column of its entailment score; -1 where it has one score only."""
+    folder = model_folder(name)
     from sentence_transformers import CrossEncoder
 
     try:
-        model = CrossEncoder(name)
+        model = CrossEncoder(str(folder), local_files_only=True)
     except (OSError, ValueError) as error:
         raise ModelUnavailable(f"{name}: {error}") from error
     labels = {str(label).casefold(): int(n) for n, label in model.config.id2label.items()}

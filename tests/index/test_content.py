@@ -7,9 +7,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.derived.content import Grams, content_of
+from index.content import Grams, content_of
 from index.storage.records import content_from
-from index.text.folding import fold
+from index.text import fold
 from index.text.tokens import BETWEEN, content_first, content_forms
 from index.text.words import grams
 from tests.index.library_parts import document, open_library

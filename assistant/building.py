@@ -1,0 +1,79 @@
+"""Settings -> the parts, put together: the one place that chooses them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.answering import Assistant
+    from assistant.grounding import Checker
+    from assistant.records import Conversations
+    from assistant.writing import Writer
+    from index.library import Library
+    from index.model import Embedder
+
+
+def build_library(settings: Settings) -> Library:
+    """The library of the data folder; its embedding model is loaded when first needed."""
+    from index.library import Library
+
+    return Library(settings.data, lambda: build_embedder(settings), chroma_url=settings.chroma_url)
+
+
+def build_embedder(settings: Settings) -> Embedder:
+    """The embedding model that the settings name."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    from index.model import load_embedder
+
+    return load_embedder(settings.model, data=settings.data)
+
+
+def build_assistant(settings: Settings, library: Library) -> Assistant:
+    """The assistant over a library."""
+    from assistant.answering import Assistant
+
+    return Assistant(library, writer=build_writer(settings))
+
+
+def build_writer(settings: Settings) -> Writer | None:
+    """What words the answers: None where no language model is set, and answers are quotes."""
+    if not settings.llm_base_url and not settings.llm_gguf:
+        return None
+    from assistant.writing import Writer
+    from assistant.writing.llm import TokenCounter, connect, serve_gguf
+    from assistant.writing.material import Budget
+
+    context_tokens, key = settings.llm_context_tokens, settings.llm_api_key.get_secret_value()
+    engine, base_url, model = None, settings.llm_base_url, settings.llm_model
+    if settings.llm_gguf:
+        path = Path(settings.llm_gguf)
+        engine = serve_gguf(path, context_tokens=context_tokens)
+        base_url, model = f"{engine.listening_address}/v1", model or path.stem
+    llm = connect(base_url, model, api_key=key, timeout_s=settings.llm_timeout_s, context_tokens=context_tokens)
+    budget = Budget(context_tokens, TokenCounter(base_url, model, key))
+    checker = build_checker(settings)
+    return Writer(llm, model, checker=checker, timeout_s=settings.llm_timeout_s, budget=budget, engine=engine)
+
+
+def build_checker(settings: Settings) -> Checker:
+    """What passes or fails a claim: the rules, and the entailment model where one is set."""
+    from assistant.grounding import Checker
+    from index.model import entailment_model
+
+    if not settings.entailment_model:
+        return Checker()
+    return Checker(entailment_model(settings.entailment_model), settings.entailed)
+
+
+def build_conversations(settings: Settings, library: Library) -> Conversations:
+    """The conversations kept, their answers read back against the library's documents."""
+    from assistant.records import Conversations
+
+    if not settings.database_url:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    return Conversations(settings.conversations_url, library)
