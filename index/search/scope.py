@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,9 +25,14 @@ class Prepared:
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         """Stack the vectors of at least one candidate, and cut its words."""
         self.numbers = [candidate.number for candidate in candidates]
-        self.folded = [candidate.folded for candidate in candidates]
-        self.words = [candidate.words.split() for candidate in candidates]
-        self.lengths = np.array([len(words) for words in self.words], np.float32)
+        words = [candidate.words.split() for candidate in candidates]
+        self.lengths = np.array([len(some) for some in words], np.float32)
+        self._words = np.array([hash(word) for some in words for word in some], np.int64)
+        self._words_end = np.cumsum([len(some) for some in words])
+        self._texts = [candidate.folded for candidate in candidates]
+        letters = np.frombuffer("\n".join([*self._texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+        self._pairs = letters[:-1].astype(np.uint64) << np.uint64(32) | letters[1:]
+        self._texts_end = np.cumsum([len(text) + 1 for text in self._texts])
         self._heights = np.array([candidate.height for candidate in candidates])
         self._ends = np.cumsum(self._heights)
         self._own = self._ends - self._heights
@@ -41,6 +46,25 @@ class Prepared:
     def usual_length(self) -> float:
         """Words of a paragraph, on average."""
         return float(self.lengths.mean())
+
+    def times(self, word: str) -> Scores:
+        """How often a word stands in each paragraph."""
+        found = self._words_end.searchsorted(np.flatnonzero(self._words == hash(word)), side="right")
+        return np.bincount(found, minlength=len(self)).astype(np.float32)
+
+    def holds(self, gram: str) -> Scores:
+        """1 for each paragraph that has an n-gram, 0 for the others."""
+        if is_short(gram):
+            return np.array(
+                [gram in text and any(True for _ in places_alone(gram, text)) for text in self._texts], np.float32
+            )
+        places = np.flatnonzero(self._pairs == _pair(gram[:2]))
+        if len(gram) > 2:
+            ends = places + (len(gram) - 2)
+            places = places[self._pairs.take(ends, mode="clip") == _pair(gram[-2:])]
+        held = np.zeros(len(self), np.float32)
+        held[self._texts_end.searchsorted(places, side="right")] = 1.0
+        return held
 
     def cosines(self, direction: NDArray[np.float32]) -> Scores:
         """Of every vector with a direction."""
@@ -68,8 +92,8 @@ class Scope:
         self.numbers = prepared.numbers
         self._prepared, self._query = prepared, query
         self._words, self._grams = sorted(query.words), sorted(query.grams)
-        self._times = _array(([some.count(w) for w in self._words] for some in prepared.words), len(self._words))
-        self._held = _array(([_holds(text, g) for g in self._grams] for text in prepared.folded), len(self._grams))
+        self._times = _columns([prepared.times(word) for word in self._words], len(prepared))
+        self._held = _columns([prepared.holds(gram) for gram in self._grams], len(prepared))
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -150,12 +174,13 @@ def _share(held: NDArray[np.float32], terms: Sequence[str], frequencies: Frequen
     return share
 
 
-def _holds(folded: str, gram: str) -> bool:
-    return gram in folded and (not is_short(gram) or any(True for _ in places_alone(gram, folded)))
+def _columns(columns: Sequence[Scores], height: int) -> NDArray[np.float32]:
+    return np.stack(columns, axis=1) if columns else np.zeros((height, 0), np.float32)
 
 
-def _array(rows: Iterable[Sequence[float]], width: int) -> NDArray[np.float32]:
-    return np.array(list(rows), np.float32).reshape(-1, width)
+def _pair(letters: str) -> np.uint64:
+    """Two letters as one number: found several times as fast as by `str.find` in East Asian text."""
+    return np.uint64(ord(letters[0]) << 32 | ord(letters[1]))
 
 
 def _dots(vectors: NDArray[np.float32], vector: NDArray[np.float32]) -> Scores:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.document import Paragraph
 from index.errors import LibraryMismatch
@@ -15,7 +17,8 @@ from index.search.ranking import standardised
 from index.search.scope import Background, Prepared, Scope
 from index.storage import index_paragraphs
 from index.storage.records import Candidate
-from index.text.words import Frequencies
+from index.text.folding import fold
+from index.text.words import Frequencies, grams, words
 from tests.index.library_parts import GramEmbedder, document
 
 EMBEDDER = GramEmbedder()
@@ -111,3 +114,16 @@ def test_vectors_made_with_other_sentence_borders_are_refused() -> None:
     changed = Paragraph("d.md", "1", "一文だけ。", 0, 0)
     with pytest.raises(LibraryMismatch, match=r"d\.md"):
         rank(scope, Background.of(scope, 5.0), 1, lambda _: {0: changed})
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("対話あアー가abc12 -\n𠮷", max_size=12), min_size=1, max_size=5), st.text("対話abc 𠮷", max_size=9)
+)
+def test_terms_are_counted_as_if_every_paragraph_were_cut(texts: list[str], asked: str) -> None:
+    found = [Candidate(n, " ".join(words(text)), fold(text), 1, bytes(2)) for n, text in enumerate(texts)]
+    prepared = Prepared(found)
+    for word in words(asked):
+        assert prepared.times(word).tolist() == [words(text).count(word) for text in texts]
+    for gram in grams(asked):
+        assert prepared.holds(gram).tolist() == [float(gram in grams(text)) for text in texts]

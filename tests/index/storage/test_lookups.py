@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import UnknownDocument
@@ -79,6 +79,7 @@ def test_more_documents_than_a_query_names_may_be_chosen(library: Library, monke
     assert len(library._lookups.numbers_with(["jica"], documents=["b.md"], k=9)) == 1
 
 
+@settings(deadline=None)
 @given(st.text("水資源会議reportEU12 ,-\n・", max_size=30), st.text("水資源会議reportEU12 ,-", min_size=1, max_size=6))
 def test_no_paragraph_that_has_a_phrase_is_missed_by_its_tokens(text: str, phrase: str) -> None:
     wanted = flowing(phrase).strip()
