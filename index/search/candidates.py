@@ -23,7 +23,7 @@ from index.storage.records import Candidate
 from index.storage.store import VectorStore
 from index.text.words import Frequencies
 
-WHOLE = 1_000  # paragraphs; docs/library.md has what either way costs
+WHOLE = 1_000  # paragraphs; docs/library.md has what either way costs and misses
 WHOLE_CHOSEN = 4_000
 _NEAREST = 128  # vectors, of about a third as many paragraphs
 _WIDEST = 8
