@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from index.document import Paragraph
 from index.reading import Source
 from index.text import fold
 from index.text.label_numerals import kanji
 
-_LONGEST_OPENING = 3_000
+_LONGEST_OPENING, _LONGEST_HEADING = 3_000, 400
+_BLANK_LINE = re.compile(r"\n[ \t　]*\n")
+_SENTENCE = re.compile(r"[。！？；;:：,，、]\s*$|(?:\S+\s+){4,}\S+[.!?]\s*$")
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ENGLISH = "january february march april may june july august september october november december"
 _RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
@@ -71,8 +74,21 @@ def _dates(text: str) -> Iterator[tuple[int, str]]:
 
 
 def own_date(source: Source, paragraphs: Sequence[Paragraph]) -> str:
-    """The document's own date: metadata, then the signatures, then the words before paragraph 1."""
-    numbered = (p.start_char for p in paragraphs if p.origin == "numbered")
-    opening = source.text[: min(next(numbered, _LONGEST_OPENING), _LONGEST_OPENING)]
+    """The document's own date: metadata, then the signatures, then what stands before its text.
+
+    Before the text, a block that ends no sentence (a title, a line for the date) comes before the
+    words of a preamble, which may date something else; the first words of an unnumbered text are
+    its text, whose dates are not its own.
+    """
+    numbered = next((p.start_char for p in paragraphs if p.origin == "numbered"), None)
+    opening = source.text[: min(numbered or _LONGEST_OPENING, _LONGEST_OPENING)]
+    blocks = [block for block in _BLANK_LINE.split(opening) if block.strip()]
+    if numbered is None:
+        blocks = list(takewhile(_heading, blocks))
     closing = paragraphs[-1].text if paragraphs and paragraphs[-1].origin == "unnumbered" else ""
-    return next((found for text in (source.date, closing, opening) if (found := first_date(text))), "")
+    texts = (source.date, closing, *filter(_heading, blocks), *blocks)
+    return next((found for text in texts if (found := first_date(text))), "")
+
+
+def _heading(block: str) -> bool:
+    return len(block) <= _LONGEST_HEADING and not _SENTENCE.search(block)
