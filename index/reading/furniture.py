@@ -15,6 +15,7 @@ _ALONE = re.compile(r"\W*(?P<n>\d{1,4})(?P<words>)\W*$")
 _BEFORE = re.compile(r"\s*(?P<n>\d{1,4})\s+(?P<words>\S.*)")
 _AFTER = re.compile(r"(?P<words>.*\S)\s+(?P<n>\d{1,4})\s*$")
 _ARTICLE = re.compile(r"\s*(?:§\s*\d|第\s*\d+\s*[条條章節编編]|제\s*\d+\s*[조장절]|(?P<word>[^\W\d_]+)\.?\s+\d)")
+_TOTAL = re.compile(r"(?<![\d/])(?P<n>\d{1,4})\s?(?:/|of|von|sur|de|из|／|의|页\s?共)\s?(?P<of>\d{1,4})(?![\d/])")
 _STOP = re.compile(r"[.。．!?！？;；:：][)）」』”’\"'\]]*\s*$")
 _EDGE_LINES, _SHARE = 3, 5
 _LEAST_PAGES = 3
@@ -55,7 +56,20 @@ def furniture(pages: Pages, heights: Sequence[Sequence[float]] | None = None) ->
         if max(counts[whole], counts[bare] if bare != whole else 0) >= enough
         and inside[whole] <= _MOST_INSIDE * counts[whole]
     }
-    return {place for place in often if _level(place, often, heights)} | _paged(pages, enough)
+    level = {place for place in often if _level(place, often, heights)}
+    return level | _paged(pages, enough) | _of_total(pages)
+
+
+def _of_total(pages: Pages) -> set[Place]:
+    """First and last lines that say which page of how many this is: 2/3, Page 2 of 3; in two pages too."""
+    edges = ((p, n) for p, lines in enumerate(pages) if lines for n in {0, len(lines) - 1})
+    found = set()
+    for p, n in edges:
+        match = _TOTAL.search(pages[p][n])
+        if match and (int(match["n"]), int(match["of"])) == (p + 1, len(pages)) and len(pages) > 1:
+            rest = _TOTAL.sub("", pages[p][n]).split()
+            found |= {(p, n)} if len(rest) < _MOST_WORDS else set()
+    return found
 
 
 def _level(place: Place, places: set[Place], heights: Sequence[Sequence[float]] | None) -> bool:

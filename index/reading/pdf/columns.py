@@ -15,7 +15,7 @@ _STEPS = 60
 
 
 def in_order(rows: Sequence[Row]) -> list[Row]:
-    """Rows of a page in two columns as they are read: what crosses the gutter parts one stretch from the next.
+    """Rows of a page in columns as they are read: what crosses the gutter parts one stretch from the next.
 
     Rows that the file draws across both columns are cut at the gutter; a page without one is left as it is.
     """
@@ -28,12 +28,12 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
     for row in _top_down(rows):
         parts = _cut(row, gutter)
         if parts is None:
-            ordered += [*left, *right, row]
+            ordered += [*in_order(left), *in_order(right), row]
             left, right = [], []
         else:
             left += parts[0]
             right += parts[1]
-    return [*ordered, *left, *right]
+    return [*ordered, *in_order(left), *in_order(right)]
 
 
 def _top_down(rows: Sequence[Row]) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,8 @@ _WIDE_GAP, _WIDER = 1.6, 1.3
 _FILLED = 0.85
 _STOP = re.compile(r"[.。．!?！？;；:：][)）」』”’\"'\]]*$")
 _BIGGER, _LONGEST_TITLE = 1.15, 300
+_HUGE, _LEAST_MARKED = 2.0, 2
+_FEW_ROWS = 6
 
 
 @dataclass
@@ -36,6 +39,7 @@ class _Read:
     title: str
     pages: list[list[Row]]
     left_out: LeftOut
+    pictured: set[int]
 
 
 def read_pdf(content: bytes, *, name: str) -> Source:
@@ -50,9 +54,12 @@ def read_pdf(content: bytes, *, name: str) -> Source:
         raise EmptyDocument(f"{name} has {len(read.pages)} pages and no text layer")
     pages = _decoded(read, name)
     running = _furniture(pages)
-    dropped = set(map(id, running))
+    dropped = set(map(id, [*running, *_watermarks(pages, read.left_out)]))
     kept = [[row for row in rows if id(row) not in dropped] for rows in pages]
     kept = [beside_words(in_order(rows)) for rows in without_line_numbers(kept, read.left_out)]
+    for n in sorted(read.pictured):
+        if not kept[n]:
+            read.left_out.add("no text", f"page {n + 1}")
     body, notes = [], []
     for rows in kept:
         cut = _notes_start(rows)
@@ -75,13 +82,14 @@ def _read(content: bytes, name: str) -> _Read:
         if len(document) > MOST_PAGES:
             raise UnreadableFile(f"{name} has {len(document):,} pages; at most {MOST_PAGES:,} are read")
         left_out = LeftOut()
-        pages = []
+        pages: list[list[Row]] = []
+        pictured = set()
         for n in range(len(document)):
             page = Page(document[n], n + 1, left_out)
             pages.append(page.rows())
-            if not pages[-1] and page.pictures():
-                left_out.add("no text", f"page {n + 1}")
-        return _Read(document.get_metadata_dict().get("Title", "").strip(), pages, left_out)
+            if len(pages[-1]) <= _FEW_ROWS and page.pictures():
+                pictured.add(n)
+        return _Read(document.get_metadata_dict().get("Title", "").strip(), pages, left_out, pictured)
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(f"{name} is damaged: {error}") from error
     finally:
@@ -151,6 +159,17 @@ def _furniture(pages: Sequence[Sequence[Row]]) -> list[Row]:
     texts = [[row.text for row in rows] for rows in by_height]
     heights = [[row.base for row in rows] for rows in by_height]
     return [by_height[page][n] for page, n in sorted(furniture(texts, heights))]
+
+
+def _watermarks(pages: Sequence[Sequence[Row]], left_out: LeftOut) -> list[Row]:
+    """Big letters inside page after page, which mark the paper: CONFIDENTIAL."""
+    most = body_size([row for rows in pages for row in rows])
+    big = [row for rows in pages for row in rows[1:] if row.size >= _HUGE * most]
+    texts = Counter(row.text for row in big)
+    found = [row for row in big if texts[row.text] >= max(_LEAST_MARKED, len(pages) // 2)]
+    for row in found:
+        left_out.add("watermark", row.text)
+    return found
 
 
 def _stated(title: str, body: Sequence[Row]) -> str:

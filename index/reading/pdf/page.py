@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.reading.left_out import LeftOut
 from index.reading.pdf.rows import Row, Word
+from index.reading.pdf.strikes import Strikes
 from index.reading.pdf.unseen import Unseen
 from index.reading.raised import raised
 
@@ -19,6 +20,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^ \t\u00a0]+")
 _SIGNS = str.maketrans({"￾": "-", "\x02": "-", "\x00": None, "\u00a0": " "})
 _SMALL, _ABOVE, _NEAR = 0.8, 0.15, 1.0
+_OTHER_SIZE = 2.0
 _MARK = re.compile(r"(?P<digits>\d{1,8})\D{0,3}$")
 
 
@@ -36,9 +38,11 @@ class Page:
         self._height = self.page.get_height()
         written = self._text.get_text_range()
         self._same = len(written) == self._text.count_chars()
-        unseen = Unseen(self.page, self._text)
-        rows = [row for line in _LINE.finditer(written) if (row := self._row(line, unseen))]
+        unseen, self._strikes = Unseen(self.page, self._text), Strikes(self.page)
+        self._struck: list[str] = []
+        rows = [row for line in _LINE.finditer(written) for row in self._rows(line, unseen)]
         unseen.tell(self.left_out)
+        self._tell_struck()
         if unseen.recognised and self.pictures():
             self.left_out.add("recognised", f"page {self.number}")
         return _joined(rows)
@@ -49,7 +53,8 @@ class Page:
 
         return next(iter(self.page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])), None) is not None
 
-    def _row(self, line: re.Match[str], unseen: Unseen) -> Row | None:
+    def _rows(self, line: re.Match[str], unseen: Unseen) -> list[Row]:
+        """A line of the file, in two where its letters are of quite another size: a watermark behind the text."""
         import pypdfium2.raw as pdfium
 
         words: list[Word] = []
@@ -58,19 +63,36 @@ class Page:
             first, last = self._index(line.start() + found.start()), self._index(line.start() + found.end() - 1)
             if unseen.any and unseen.holds(first, found.group()):
                 continue
-            left, _, _, _ = self._text.get_charbox(first, loose=True)
+            left, foot, _, head = self._text.get_charbox(first, loose=True)
             _, _, right, _ = self._text.get_charbox(last, loose=True)
             size = pdfium.FPDFText_GetFontSize(self._text.raw, first)
+            if head - foot > _OTHER_SIZE * size:
+                size = head - foot  # The size stands in the matrix.
             base = self._height - self._origin(first)
-            sizes.append((size, base))
+            if self._strikes.through(left, right, base, size):
+                self._struck.append(found.group())
+                continue
+            self._tell_struck()
             text = found.group().translate(_SIGNS)
             if text.strip():
+                sizes.append((size, base))
                 text = self._apart(text, first, last, sizes[0], words)
                 words.append(Word(text, min(left, right), max(left, right)))
-        if not words:
-            return None
-        size, base = max(sizes)
-        return Row(tuple(words), self.number, base, size)
+        rows: list[Row] = []
+        for word, (size, base) in zip(words, sizes, strict=True):
+            row = rows[-1] if rows else None
+            if row and max(size, row.size) < _OTHER_SIZE * min(size, row.size):
+                big = max((size, base), (row.size, row.base))
+                rows[-1] = Row((*row.words, word), self.number, big[1], big[0])
+            else:
+                rows.append(Row((word,), self.number, base, size))
+        return rows
+
+    def _tell_struck(self) -> None:
+        """Say which words were struck out together."""
+        if self._struck:
+            self.left_out.add("struck out", " ".join(self._struck))
+            self._struck = []
 
     def _index(self, at: int) -> int:
         """The place among the page's characters of a place in its text."""

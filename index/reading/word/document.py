@@ -90,16 +90,20 @@ class _Reader:
         for relation in document.part.rels.values():
             if relation.reltype.endswith(("/footnotes", "/endnotes")):
                 root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
-                for note in root:
+                own = [note for note in root if note.get(f"{W}type") is None]
+                for number, note in enumerate(own, 1):
                     words = self._story().words
                     text = " ".join(words.of(paragraph) for paragraph in note.iter(f"{W}p")).strip()
-                    if text and note.get(f"{W}type") is None:
-                        yield Piece(f"{note.get(f'{W}id')} {text}", gap=True)
+                    if text:
+                        yield Piece(f"{number} {text}", gap=True)
 
     def _blocks(self, holder: _Element, story: _Story) -> Iterator[Piece]:
         """Paragraphs and tables of a body, a cell or a box; a paragraph whose end is gone goes on in the next."""
         begun = _Begun()
         for block in _children(holder):
+            if block.tag == f"{W}altChunk":
+                self.left_out.add("embedded")
+                continue
             if block.tag == f"{W}tbl":
                 yield from self._table(block, story)
                 continue
@@ -148,7 +152,7 @@ class _Reader:
 
 def _children(holder: _Element) -> Iterator[_Element]:
     for child in holder:
-        if child.tag in {f"{W}p", f"{W}tbl"}:
+        if child.tag in {f"{W}p", f"{W}tbl", f"{W}altChunk"}:
             yield child
         elif child.tag in _HOLDERS:
             yield from _children(child)
@@ -159,7 +163,7 @@ def _rows(table: _Element) -> Iterator[_Element]:
 
 
 def _own(cell: _Element, row: _Element) -> bool:
-    return next(cell.iterancestors(f"{W}tr")) is row
+    return next(cell.iterancestors(f"{W}tr")) is row and cell.find(f"{W}tcPr/{W}cellDel") is None
 
 
 def _cell(cell: _Element, held: list[Piece], row: _Element) -> Cell:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"(?:heading|überschrift|titre|見出し|заголовок|제목)\s*(\d)?", re.IGNORECASE)
 _SOME_LEVEL, _BODY = 2, 9
+_WHITE, _PAPER = "FFFFFF", {"FFFFFF", "AUTO", ""}
+_SHADED = {f"{W}p": "pPr/shd", f"{W}tc": "tcPr/shd", f"{W}tbl": "tblPr/shd", f"{W}r": "rPr/shd"}
 
 
 class Styles:
@@ -60,10 +62,20 @@ class Styles:
 
     def raised(self, run: _Element, style: str) -> bool:
         """Whether a run stands above the line: a footnote's mark, an exponent."""
+        return self._first(run, style, "vertAlign") == "superscript"
+
+    def white(self, run: _Element, style: str) -> bool:
+        """Whether a run is written in white on white paper."""
+        if self._first(run, style, "color").upper() != _WHITE or self._first(run, style, "highlight"):
+            return False
+        return not any(shade.get(f"{W}fill", "auto").upper() not in _PAPER for shade in _shades(run))
+
+    def _first(self, run: _Element, style: str, name: str) -> str:
+        """A value of a run: its own, its style's, or its paragraph's style's."""
         properties = run.find(f"{W}rPr")
         chains = (self.chain(value(properties, "rStyle")), self.chain(style))
-        found = (value(element, "rPr/vertAlign") for chain in chains for element in chain)
-        return (value(properties, "vertAlign") or next(filter(None, found), "")) == "superscript"
+        inherited = (value(element, f"rPr/{name}") for chain in chains for element in chain)
+        return value(properties, name) or next(filter(None, inherited), "")
 
     def level(self, paragraph: _Element) -> int:
         """The heading level of a paragraph, from 1; 0 for body text."""
@@ -78,3 +90,10 @@ class Styles:
             if outline is not None:
                 return outline + 1 if outline < _BODY else 0
         return 0
+
+
+def _shades(run: _Element) -> list[_Element]:
+    """The grounds that a run stands on: its own, its paragraph's, its cell's, its table's."""
+    around = [(element, _SHADED[element.tag]) for element in (run, *run.iterancestors()) if element.tag in _SHADED]
+    found = (element.find("/".join(f"{W}{step}" for step in path.split("/"))) for element, path in around)
+    return [shade for shade in found if shade is not None]

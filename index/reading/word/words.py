@@ -23,7 +23,9 @@ _TAKEN_OUT = {f"{W}del", f"{W}moveFrom"}
 _SILENT = {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}p", f"{W}tbl", f"{W}rt", f"{W}rubyPr"}
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 _EQUATIONS = {f"{_MATH}oMath", f"{_MATH}oMathPara"}
-_PICTURES = {f"{_DRAWING}blip", f"{_VML}imagedata"}
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_PICTURES = {f"{_DRAWING}blip", f"{_VML}imagedata", _CHART, _DIAGRAM}
 _UNSHOWN: dict[str, Kind] = {"strike": "struck out", "dstrike": "struck out", "vanish": "hidden", "webHidden": "hidden"}
 
 
@@ -89,6 +91,7 @@ class Words:
 
     def _run(self, run: _Element) -> None:
         kind = next((k for name, k in _UNSHOWN.items() if self.styles.on(run, self._style, name)), None)
+        kind = kind or ("invisible" if self.styles.white(run, self._style) else None)
         if kind:
             words = "".join(text.text or "" for text in run.iter(f"{W}t"))
             if words.strip():

@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 595, 842
 
 @dataclass(frozen=True)
 class Drawn:
-    """Text in Helvetica, `left` and `down` from the page's top left corner; `mode` 3 is not drawn."""
+    """Text in Helvetica, `left` and `down` from the page's top left corner; `mode` 3 is not drawn; `scaled` has the size in its matrix."""
 
     text: str
     left: float = 72
@@ -20,6 +20,7 @@ class Drawn:
     mode: int = 0
     grey: float = 0.0
     turned: float = 0.0
+    scaled: bool = False
 
 
 def line_by_line(
@@ -54,6 +55,7 @@ def pdf_file(*pages: Sequence[Drawn], title: str = "", boxes: str = "") -> bytes
 
 def _drawing(drawn: Drawn) -> str:
     a, b = math.cos(math.radians(drawn.turned)), math.sin(math.radians(drawn.turned))
-    place = f"{a:.3f} {b:.3f} {-b:.3f} {a:.3f} {drawn.left} {HEIGHT - drawn.down}"
+    size, scale = (1, drawn.size) if drawn.scaled else (drawn.size, 1)
+    place = f"{a * scale:.3f} {b * scale:.3f} {-b * scale:.3f} {a * scale:.3f} {drawn.left} {HEIGHT - drawn.down}"
     words = drawn.text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    return f"BT {drawn.grey} g {drawn.mode} Tr /F1 {drawn.size} Tf {place} Tm ({words}) Tj ET"
+    return f"BT {drawn.grey} g {drawn.mode} Tr /F1 {size} Tf {place} Tm ({words}) Tj ET"

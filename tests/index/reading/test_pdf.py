@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.errors import UnreadableFile
@@ -40,6 +42,11 @@ def test_lines_of_one_sentence_stand_together_however_wide_they_are_set(pitch: f
 def test_paragraphs_set_apart_are_told_apart_in_wide_lines_too() -> None:
     second = line_by_line(PROSE, down=72 + 3 * 24 + 20, pitch=24)
     assert read([*line_by_line(PROSE, pitch=24), *second]).text.split("\n\n")[1].split("\n") == PROSE
+
+
+def test_sizes_that_stand_in_the_matrix_are_sizes_too() -> None:
+    drawn = [replace(part, scaled=True) for part in line_by_line([*PROSE, "", *PROSE], pitch=13)]
+    assert read(drawn).text.split("\n\n") == ["\n".join(PROSE)] * 2
 
 
 @pytest.mark.parametrize("word", ["Article {}", "Section {}", "§ {}", "Art. {}"])
@@ -152,6 +159,37 @@ def test_the_raised_mark_of_a_note_is_set_apart() -> None:
     source = read(page)
     assert lines(source)[0] == "In 2019 [2] the river rose."
     assert "Raised marks" in named(source)
+
+
+@pytest.mark.parametrize(("lift", "struck"), [(3, True), (-2, False), (9, False)])
+def test_words_with_a_line_through_them_are_left_out_and_those_underlined_are_not(lift: float, struck: bool) -> None:
+    stroke = f"{842 - 86 + lift} m 200 {842 - 86 + lift} l S "
+    source = read(
+        [*line_by_line(["1. Six crowns.", "Ninety crowns.", "2. No dogs at all."])], boxes=f"0.5 w 70 {stroke}"
+    )
+    assert ("Ninety crowns." not in source.text) is struck
+    assert ("Struck-out text, left out: 1 place" in named(source)) is struck
+
+
+def test_big_letters_behind_the_text_of_page_after_page_are_a_watermark() -> None:
+    pages = [
+        [*line_by_line([f"{name} and the {line}" for line in PROSE]), Drawn("CONFIDENTIAL", 150, 93, size=40, grey=0.7)]
+        for name in ("Ann", "Bea", "Cyd")
+    ]
+    source = read(*pages)
+    assert "CONFIDENTIAL" not in source.text
+    assert "Watermarks across the page, left out: 3 places" in named(source)
+
+
+def test_the_number_of_a_page_and_of_all_is_no_text_in_two_pages_either() -> None:
+    pages = [line_by_line([f"{n}/2  18-18418", "", *PROSE]) for n in (1, 2)]
+    assert lines(read(*pages)) == [*PROSE, *PROSE]
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    texts = [[f"{name}{n} the keeper shall" for n in range(8)] for name in "LMR"]
+    drawn = [Drawn(texts[c][n], 60 + 175 * c, 100 + 14 * n) for n in range(8) for c in range(3)]
+    assert [line.split()[0] for line in lines(read(drawn))] == [f"{name}{n}" for name in "LMR" for n in range(8)]
 
 
 COLUMN = [

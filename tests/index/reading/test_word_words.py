@@ -30,6 +30,9 @@ def read(*body: str, styles: str = "") -> tuple[list[str], list[str]]:
         (run("Dogs ") + run("never ", "<w:dstrike/>") + run("bark."), "Dogs bark.", "Struck-out text"),
         (run("Six crowns") + run(" or ninety", "<w:vanish/>") + run("."), "Six crowns.", "Hidden text"),
         (run("Six crowns") + run(" or ninety", '<w:rStyle w:val="Secret"/>') + run("."), "Six crowns.", "Hidden text"),
+        (run("Six crowns") + run(" or ninety", '<w:color w:val="FFFFFF"/>') + run("."), "Six crowns.", "paper's colour"),
+        (run("White ", '<w:color w:val="FFFFFF"/><w:shd w:fill="1F3864"/>') + run("on blue."), "White on blue.", ""),
+        (run("See ") + "<w:r><w:drawing><a:blip/></w:drawing></w:r>" + run("here."), "See here.", "Pictures"),
         (run("Kept ", '<w:strike w:val="0"/>') + run("whole."), "Kept whole.", ""),
         (RUBY.format(rt=run("さんばし"), base=run("桟橋")) + run("の使用料"), "桟橋の使用料", "furigana"),
         (run("In 2019") + run("2", '<w:vertAlign w:val="superscript"/>') + run(" it rained."), "In 2019 [2] it rained.", "Raised marks"),
@@ -52,6 +55,12 @@ def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     lines, remarks = read(para(runs=run("The bridge is open.") + box), para("It has a keeper."))
     assert lines == ["The bridge is open.", "No lorries.", "It has a keeper."]
     assert len(remarks) == 1
+
+
+def test_an_embedded_file_is_named() -> None:
+    lines, remarks = read(para("One."), '<w:altChunk r:id="r9"/>', para("Two."))
+    assert lines == ["One.", "Two."]
+    assert remarks == ["Embedded files, not read: 1 place"]
 
 
 def test_a_paragraph_struck_out_whole_leaves_no_line() -> None:
