@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from index.reading.pdf.margins import beside_words, without_line_numbers
 from index.reading.pdf.page import Page
 from index.reading.pdf.rows import Row, body_size
 from index.reading.source import Piece, Source, compose
+from index.reading.titles import stated
 
 MOST_PAGES = 5_000
 _RULE = re.compile(r"[_\-–—─]{5,}$")
@@ -27,7 +27,7 @@ _SMALL = 0.92
 _WIDE_GAP, _WIDER = 1.6, 1.3
 _FILLED = 0.85
 _STOP = re.compile(r"[.。．!?！？;；:：][)）」』”’\"'\]]*$")
-_BIGGER, _LONGEST_TITLE = 1.15, 300
+_BIGGER, _LONGEST_TITLE, _OPENING = 1.15, 300, 60
 _HUGE, _LEAST_MARKED = 2.0, 2
 _FEW_ROWS = 6
 
@@ -66,7 +66,7 @@ def read_pdf(content: bytes, *, name: str) -> Source:
         body += rows[:cut]
         notes += rows[cut:]
     findings = [*furniture_left_out([row.text for row in running]), *read.left_out.findings()]
-    title = _stated(read.title, body) or _biggest(body)
+    title = stated(read.title, " ".join(row.text for row in body[:_OPENING])) or _biggest(body)
     return compose(_pieces(body), list(_pieces(notes)), title=title, findings=findings)
 
 
@@ -172,12 +172,6 @@ def _watermarks(pages: Sequence[Sequence[Row]], left_out: LeftOut) -> list[Row]:
     return found
 
 
-def _stated(title: str, body: Sequence[Row]) -> str:
-    """The title in the file's metadata, if the document says it at its beginning."""
-    opening = _letters(" ".join(row.text for row in body[:60]))
-    return title if len(_letters(title)) > 2 and _letters(title) in opening else ""
-
-
 def _biggest(body: Sequence[Row]) -> str:
     """The lines on the first page in the biggest letters, if they are bigger than the text's."""
     first = [row for row in body if row.page == body[0].page]
@@ -188,7 +182,3 @@ def _biggest(body: Sequence[Row]) -> str:
     end = next((n for n in range(at, len(first)) if first[n].size < most), len(first))
     title = " ".join(row.text for row in first[at:end])
     return title if len(title) <= _LONGEST_TITLE else ""
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).casefold()

@@ -12,6 +12,7 @@ from index.errors import UnreadableFile
 from index.reading.left_out import LeftOut
 from index.reading.source import Piece, Source, compose
 from index.reading.tables import Cell, readable
+from index.reading.titles import stated
 from index.reading.word.counters import Counters, Number
 from index.reading.word.fields import Fields
 from index.reading.word.markup import MC, W, switched, value, whole
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_UNPACKED_BYTES = 200_000_000
 _MOST_RATIO = 200
+_OPENING = 60
 _HOLDERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"}
 _DAMAGED = (KeyError, ValueError, AttributeError, zipfile.BadZipFile, SyntaxError, OSError, RecursionError)
 
@@ -45,7 +47,8 @@ def read_docx(content: bytes, *, name: str) -> Source:
         notes = list(reader.notes(document))
     except _DAMAGED as error:
         raise UnreadableFile(f"{name} is damaged or no DOCX: {error}") from error
-    title = (document.core_properties.title or "").strip()
+    opening = " ".join(piece.text for piece in pieces[:_OPENING])
+    title = stated((document.core_properties.title or "").strip(), opening)
     return compose(pieces, notes, title=title, findings=list(reader.left_out.findings()))
 
 

@@ -107,3 +107,7 @@ def test_cells_over_several_columns_or_rows_are_read_at_each() -> None:
         "East: Ship: Barge;", "East: Fee: 6 crowns a day;", "East: Hours: 6 crowns a day;",
         "East: Ship: Punt;", "East: Fee: 2 crowns;", "East: Hours: 9 to 5.",
     ]  # fmt: skip
+
+
+def test_a_template_gives_no_document_its_title() -> None:
+    assert read_docx(word_file(para("Rules of the Bridge"), para("1. One.")), name="made.docx").title == ""
