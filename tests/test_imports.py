@@ -47,7 +47,6 @@ TOO_FULL = {
     "assistant/surfaces/cli": 15,
     "eval/bench": 15,
     "index/numbering": 24,
-    "index/reading": 13,
     "index/text": 19,
 }
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from index.document import Finding
-from index.reading.left_out import Kind, LeftOut
 from index.reading.plain import lines_of, without_readings
-from index.reading.raised import raised
+from index.reading.shown.left_out import Kind, LeftOut
+from index.reading.shown.raised import raised
+from index.reading.shown.tables import Cell, readable
 from index.reading.source import Line, Source
-from index.reading.tables import Cell, readable
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([\w가-힣 ]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)

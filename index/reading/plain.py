@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from index.reading.furniture import furniture, furniture_left_out
-from index.reading.left_out import LeftOut
+from index.reading.shown.left_out import LeftOut
 from index.reading.source import Line, Source
 
 _LINE = re.compile(r"[^\n\r\f]+")

@@ -11,14 +11,14 @@ from statistics import median
 
 from index.errors import EmptyDocument, UnreadableFile
 from index.reading.furniture import furniture, furniture_left_out
-from index.reading.left_out import LeftOut
-from index.reading.nonsense import is_nonsense
 from index.reading.pdf.columns import in_order
 from index.reading.pdf.margins import beside_words, without_line_numbers
 from index.reading.pdf.page import Page
 from index.reading.pdf.rows import Row, body_size
+from index.reading.shown.left_out import LeftOut
+from index.reading.shown.nonsense import is_nonsense
+from index.reading.shown.titles import stated
 from index.reading.source import Piece, Source, compose
-from index.reading.titles import stated
 
 MOST_PAGES = 5_000
 _RULE = re.compile(r"[_\-–—─]{5,}$")

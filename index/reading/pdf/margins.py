@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.reading.left_out import LeftOut
 from index.reading.pdf.rows import Row, Word
+from index.reading.shown.left_out import LeftOut
 
 _NUMBER = re.compile(r"\d{1,4}")
 _PARAGRAPH = re.compile(r"[(\[]?\d{1,3}[)\].]?")

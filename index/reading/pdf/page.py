@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from index.reading.left_out import LeftOut
 from index.reading.pdf.rows import Row, Word
 from index.reading.pdf.strikes import Strikes
 from index.reading.pdf.unseen import Unseen
-from index.reading.raised import raised
+from index.reading.shown.left_out import LeftOut
+from index.reading.shown.raised import raised
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage

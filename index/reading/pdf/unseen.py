@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from index.reading.left_out import Kind, LeftOut
+from index.reading.shown.left_out import Kind, LeftOut
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from index.document import Finding
 from index.reading.counting import shown
-from index.reading.equations import in_one_line
-from index.reading.left_out import Kind, LeftOut
-from index.reading.raised import raised
+from index.reading.shown.equations import in_one_line
+from index.reading.shown.left_out import Kind, LeftOut
+from index.reading.shown.raised import raised
+from index.reading.shown.tables import Cell, readable
 from index.reading.source import Piece
-from index.reading.tables import Cell, readable
 from index.reading.web import elements
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.errors import UnreadableFile
-from index.reading.left_out import LeftOut
+from index.reading.shown.left_out import LeftOut
+from index.reading.shown.tables import Cell, readable
+from index.reading.shown.titles import stated
 from index.reading.source import Piece, Source, compose
-from index.reading.tables import Cell, readable
-from index.reading.titles import stated
 from index.reading.word.counters import Counters, Number
 from index.reading.word.fields import Fields
 from index.reading.word.markup import MC, W, switched, value, whole

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.reading.equations import in_one_line
-from index.reading.left_out import Kind, LeftOut
-from index.reading.raised import raised
+from index.reading.shown.equations import in_one_line
+from index.reading.shown.left_out import Kind, LeftOut
+from index.reading.shown.raised import raised
 from index.reading.word.fields import Fields
 from index.reading.word.markup import MC, W, switched
 from index.reading.word.numbering import List

@@ -8,8 +8,8 @@ import pytest
 
 from index.errors import UnreadableFile
 from index.reading import Source
-from index.reading.nonsense import is_nonsense
 from index.reading.pdf import read_pdf
+from index.reading.shown.nonsense import is_nonsense
 from tests.index.reading.pdf_files import Drawn, line_by_line, pdf_file
 
 PROSE = [

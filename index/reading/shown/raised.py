@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.reading.left_out import LeftOut
+from index.reading.shown.left_out import LeftOut
 
 _MARK = re.compile(r"\s*[(\[]?\s*(?P<mark>\d{1,3}|[*†‡§]{1,3}|[a-z])\s*[)\]]?\s*")
 _UNIT = re.compile(r"(?:^|[\s\d/·⋅(（])(?:[kcdmµμn]?m|ft|in|yd|mi|s|[kM]?g|㎞|㎝)$")
