@@ -23,7 +23,6 @@ AskedKind = Literal[
 ]  # fmt: skip
 
 # Kanji behind 何 that no number stands before: 何処, 何故, 何者, 何語, 何曜日, 何党.
-_NOT_COUNTED = "者事故物処方様卒等程国県市州省党曜語色型系教派流族宗星線川山島湾割"
 # What is counted, behind the word that asks how many; 何年, 何月 and 何日 ask for a date, 何者 and 何語 for no number.
 _COUNTED = re.compile(
     rf"何[万億兆千百十]*(?!年(?!間)|月|日(?!間|以|前|後|た|ほど|くらい|分)|パーセント|%|[のをがはにとも者語割])"

@@ -1,7 +1,7 @@
 """Who says it: the grammatical subjects of a document's sentences.
 
 A party is a subject that recurs in the document (各国外務大臣は …, The Ministers …), or one
-with the same head noun; no list of names is kept anywhere.
+with the same head noun; of names there is only a short list of titles (首相, 外相).
 """
 
 from __future__ import annotations

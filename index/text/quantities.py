@@ -1,6 +1,6 @@
 """Numbers, money, ordinals and dates in a text, with values that compare across notations.
 
-The one normaliser of the project: 5,680億円, ５６８０億円 and 五千六百八十億円 are one
+The product's normaliser (the evaluator has its own): 5,680億円, ５６８０億円 and 五千六百八十億円 are one
 quantity, and so are 平成29年5月1日, ２０１７年５月１日 and 1 May 2017.
 """
 

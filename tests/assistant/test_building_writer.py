@@ -16,12 +16,12 @@ def test_without_a_model_there_is_no_writer(tmp_path: Path) -> None:
     assert build_writer(Settings(data=tmp_path)) is None
 
 
-def test_an_endpoint_is_not_asked_anything_until_a_question_comes(tmp_path: Path) -> None:
+def test_a_writer_for_an_endpoint_is_made_where_nothing_listens(tmp_path: Path) -> None:
     writer = build_writer(
         Settings(data=tmp_path, llm_base_url="http://127.0.0.1:9/v1", llm_model="m", llm_api_key=SecretStr("k"))
     )
     assert writer is not None
-    assert writer.timeout_s == 60
+    assert (writer.timeout_s, writer.engine) == (60, None)
 
 
 def test_a_gguf_file_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:

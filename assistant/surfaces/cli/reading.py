@@ -1,4 +1,4 @@
-"""`danraku parse`, `diff`, `check`: reading files without adding them."""
+"""`danraku parse`: reading a file without adding it."""
 
 from __future__ import annotations
 

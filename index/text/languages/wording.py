@@ -12,7 +12,7 @@ from index.text.folding import fold
 
 Purpose = Literal[
     "list", "mentions", "summary", "date order", "confirms", "instruction", "points back", "ahead",
-    "choice", "definition", "expansion", "subject", "no subject", "these words", "topic",
+    "choice", "definition", "expansion", "subject", "these words", "topic",
     "yes or no", "difference", "sentences", "beginning with", "ending with", "this document",
     "office now", "office before", "office next",
 ]  # fmt: skip

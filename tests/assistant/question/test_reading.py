@@ -251,4 +251,5 @@ def test_a_definition_is_told_from_a_mention(text: str) -> None:
 
 def test_a_document_is_quoted_for_its_own_date() -> None:
     quoted = date_quote(parse("- 1 始め。\n- 2 終わり。\n\n2020年4月1日、東京", id="d.md"))
-    assert quoted is None or quoted.quote.text == "2020年4月1日"
+    assert quoted is not None
+    assert quoted.quote.text == "2020年4月1日"

@@ -17,7 +17,7 @@ from index.search.ranking import standardised
 from index.search.scope import Background, Prepared, Scope
 from index.storage import index_paragraphs
 from index.storage.records import Candidate
-from index.text.folding import fold
+from index.text import fold
 from index.text.words import Frequencies, grams, words
 from tests.index.library_parts import GramEmbedder, document
 
