@@ -10,7 +10,9 @@ from index.errors import UnknownLabel
 
 Status = Literal["answered", "abstained"]
 Support = Literal["verbatim", "supported", "unverified"]
-Reason = Literal["", "not stated", "no such paragraph", "none mentions it", "not a question", "no words"]
+Reason = Literal[
+    "", "not stated", "no such kind", "no such paragraph", "none mentions it", "not a question", "no words"
+]
 
 
 @dataclass(frozen=True, slots=True)

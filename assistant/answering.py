@@ -1,32 +1,53 @@
-"""Question -> answer: the one list of steps, telling its events as they happen."""
+"""Question -> answer: the one list of steps, telling its events as they happen.
+
+read      what is asked: query, kind, places named        question/
+look      the paragraphs that may answer, read            evidence/candidates.py
+judge     whether they do, and why not                    evidence/judging.py
+answer    the first strategy that has one                 answers/
+word      in a language model's words, each checked       writing/
+tell      claim by claim                                  events.py
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation
-from assistant.answers import Phrase, facts, list_claims, lists, phrase, two_places
-from assistant.answers.definitions import defined
-from assistant.answers.lookups import look_up, missing, paragraphs_of
-from assistant.answers.reckoning import dated_as_its_document
+from assistant.answer import Answer, Scan
+from assistant.answers import Phrase, phrase
+from assistant.answers.facts import answer_fact, answer_nearest, lines_of
+from assistant.answers.lists import answer_list, holding, names_alone
+from assistant.answers.lookups import look_up, missing
+from assistant.answers.quotes import citation_of, quoted, scan_of
+from assistant.answers.summaries import in_lines, on_topic, representatives
 from assistant.events import ClaimReady, Event, Finished
-from assistant.evidence import Evidence, Finder, by_id, may_answer, names_nothing_here
+from assistant.evidence import READ, READ_FOR_LISTS, Candidate, Code, Finder, Verdict, judge
 from assistant.limits import check_question
-from assistant.question import Question, understand
-from assistant.writing import compose, leans, result_of, rewrite
+from assistant.question import Intents, Question, quoted_words, understand
+from assistant.writing import compose, result_of, rewrite
 from index.document import Document, Paragraph
-from index.text.languages import wording
+from index.model import load_reader
+from index.model.onnx.folder import MODEL
 
 if TYPE_CHECKING:
     from assistant.answer import Turn
     from assistant.writing import Writer
     from index.library import Library
+    from index.model import Reader, Vector
+    from index.search import Hit
 
-_RELEVANT = 5.0
+_FEW = 8  # documents whose places are known to every question; of more, those that the search finds
 _RETRIEVED = 10
+
+_REASONS: Mapping[Code, Phrase] = {
+    "nothing found": "not stated",
+    "named nowhere": "none mentions it",
+    "no such kind": "no such kind",
+}
+
+Documents = Mapping[str, Document]
 
 
 class Assistant:
@@ -36,10 +57,28 @@ class Assistant:
     '26'
     """
 
-    def __init__(self, library: Library, *, writer: Writer | None = None) -> None:
+    def __init__(
+        self, library: Library, reader: Callable[[], Reader] | None = None, *, writer: Writer | None = None
+    ) -> None:
+        """Over a library.
+
+        Args:
+            library: Holds the documents.
+            reader: Called once, when the first passage has to be read; the project's own reader by default.
+            writer: Words the answers; without one they are quotes.
+        """
         self._library = library
         self._writer = writer
-        self._finder = Finder(library)
+        self._finder = Finder(library, reader or partial(load_reader, data=library.folder))
+        self._intents = Intents(self._vector)
+        self._strategies: tuple[Callable[[Question, Sequence[str]], Answer | None], ...] = (
+            self._nothing_asked,
+            self._no_such_place,
+            self._place,
+            self._list,
+            self._summary,
+            self._fact,
+        )
 
     def ask(self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         """Answer a question.
@@ -54,125 +93,193 @@ class Assistant:
             UnknownDocument: a document is not in the library.
         """
         text = check_question(question)
-        scope = self._scope(documents)
-        asked = self._understood(text, scope, turns)
-        answer = self._answer(asked, scope)
+        documents = self._scope(text, documents)
+        asked = self._read(text, documents, turns)
+        answer = self._answer(asked, documents)
         if self._writer is None or not _worded(asked, answer):
             return answer
-        return result_of(_finished(compose(self._writer, answer, by_id(scope), rewriting=asked.rewriting)))
+        return result_of(_finished(compose(self._writer, answer, self._named(answer), rewriting=asked.rewriting)))
 
     def warm_up(self) -> None:
-        """Load what the first questions would wait for: model, dictionaries, documents and what compares with them."""
-        scope = self._scope(())
-        for language in sorted({document.language for document in scope}):
-            questions = wording.everyday_questions(language)
-            self._library.search(questions[0], unlike=questions)
-            self._answer(understand(questions[0], scope), scope)
-            self._finder.floor(language, scope)
+        """Load what the first questions would wait for: models, dictionaries, the index."""
+        if self._library.paragraph_count():
+            self._answer(self._read("この文書は何について述べていますか。", (), ()), ())
 
     async def stream(
         self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()
     ) -> AsyncIterator[Event]:
         """`ask`, telling what happens; the last event is `Finished`."""
         text = check_question(question)
-        scope = self._scope(documents)
+        documents = self._scope(text, documents)
         from assistant.workflow import Answering, events_of
 
         steps = Answering(
-            partial(self._understood, text, scope, turns),
-            partial(self._answer, scope=scope),
-            partial(self._told, scope=scope),
+            partial(self._read, text, documents, turns), partial(self._answer, documents=documents), self._told
         )
         async for event in events_of(steps):
             yield event
 
-    async def _told(self, asked: Question, answer: Answer, scope: Sequence[Document]) -> AsyncIterator[Event]:
-        if self._writer is not None and _worded(asked, answer):
-            async for event in compose(self._writer, answer, by_id(scope), rewriting=asked.rewriting):
-                yield event
-            return
-        for claim in answer.claims:
-            yield ClaimReady(claim)
-        yield Finished(answer)
+    # --- read
 
-    def _understood(self, text: str, scope: Sequence[Document], turns: Sequence[Turn]) -> Question:
-        """A question as our rules read it, a follow-up as the model does, where that finds as much."""
-        asked = understand(text, scope, turns)
-        if self._writer is None or not turns or not leans(asked):
+    def _vector(self, text: str) -> Vector | None:
+        """A question's vector; None where another encoder than the project's own embeds."""
+        own = self._library.embedder.fingerprint.startswith(MODEL)
+        return self._library.vector(text) if own else None
+
+    def _scope(self, text: str, documents: Sequence[str]) -> Sequence[str]:
+        """The documents chosen; where none is, those that the question calls by name.
+
+        Raises:
+            UnknownDocument: a document is not in the library.
+        """
+        if documents:
+            self._library.paragraph_count(documents)
+            return documents
+        return self._library.named_in(text) if self._library.size.documents > 1 else documents
+
+    def _read(self, text: str, documents: Sequence[str], turns: Sequence[Turn]) -> Question:
+        """A question in its conversation; a follow-up as the language model reads it, where that holds."""
+        known = self._places(text, documents)
+        default = known[0].language if known else "en"
+        asked = understand(text, known, self._intents, turns, default=default)
+        if self._writer is None or not asked.leans:
             return asked
-        theirs = rewrite(self._writer, asked, turns, scope)
-        if theirs is None or self._answer(theirs, scope).status == "abstained":
-            return asked
-        return theirs
+        return rewrite(self._writer, asked, turns) or asked
 
-    def _scope(self, documents: Sequence[str]) -> list[Document]:
-        return [self._library.document(name) for name in documents] if documents else list(self._library.documents)
+    def _places(self, text: str, documents: Sequence[str]) -> list[Document]:
+        """The documents whose paragraphs and sections a question may name."""
+        names = list(documents) or self._library.first(_FEW + 1)
+        if len(names) > _FEW:
+            names = list(
+                dict.fromkeys(hit.paragraph.document_id for hit in self._library.search(text, documents=documents))
+            )
+        return [self._library.document(name) for name in names[:_FEW]]
 
-    def _answer(self, question: Question, scope: Sequence[Document]) -> Answer:
-        answer = self._by_kind(question, scope)
+    # --- answer
+
+    def _answer(self, question: Question, documents: Sequence[str]) -> Answer:
+        answer = next(filter(None, (strategy(question, documents) for strategy in self._strategies)))
         cited = tuple(dict.fromkeys(citation.quote.paragraph for citation in answer.citations))
         return replace(
             answer,
             language=question.language,
             question=question.text,
             query=question.query,
-            retrieved=answer.retrieved or cited,
-            documents=tuple(document.id for document in scope),
+            retrieved=(answer.retrieved or cited)[:_RETRIEVED],
+            documents=tuple(documents) or tuple(self._library.first(_FEW + 1)),
         )
 
-    def _by_kind(self, question: Question, scope: Sequence[Document]) -> Answer:
-        if not scope or (question.kind == "fact" and question.empty):
-            return _abstained("not a question", question)
-        if absent := missing(question):
-            return replace(absent, scanned=list_claims.scan_of(scope, ()))
-        if question.kind == "look-up":
-            return look_up(question)
-        search = partial(self._finder.evidence, question, scope)
-        if question.kind == "list":
-            return lists.listed(question, scope, search) or self._found(question, scope)
-        if question.kind == "summary":
-            return lists.summarised(question, scope, search) or self._found(question, scope)
-        if question.kind == "fact" and (meant := defined(question, scope)):
-            return facts.quote_places(question, meant, by_id(scope))
-        return self._found(question, scope)
-
-    def _found(self, question: Question, scope: Sequence[Document]) -> Answer:
-        parts = two_places.halves(question)
-        self._finder.expect([question.about(text) for text in parts.known] if parts else [], scope)
-        evidence = self._finder.evidence(question, scope, within=paragraphs_of(question))
-        documents = by_id(scope)
-        proof = list_claims.scan_of(scope, ())
-        if parts and (pair := self._two_places(question, parts, scope)):
-            answer = facts.quote_together(question, pair, documents)
-            return replace(answer, scanned=proof, retrieved=_by_rank(evidence))
-        topic = replace(question, addresses=()) if question.kind == "summary" else question
-        verdict = self._finder.judged(topic, evidence, scope)
-        if verdict == "not stated":
-            absent = _abstained("not stated", question)
-            return replace(absent, scanned=proof, nearest=_nearest(evidence, documents), retrieved=_by_rank(evidence))
-        quote = facts.quote_nearest if verdict == "in other words" else facts.quote_facts
-        answer = quote(question, evidence, documents)
-        beside = list_claims.outstanding(evidence, within=_RELEVANT)
-        return replace(answer, scanned=proof, retrieved=_by_rank(evidence), left_out=_uncited(beside, answer))
-
-    def _two_places(
-        self, question: Question, parts: two_places.Halves, scope: Sequence[Document]
-    ) -> two_places.Pair | None:
-        if all(names_nothing_here(question, document) for document in scope):
+    def _nothing_asked(self, question: Question, documents: Sequence[str]) -> Answer | None:
+        if self._library.paragraph_count(documents) and not question.empty:
             return None
-        documents = by_id(scope)
-        within = paragraphs_of(question)
+        return _abstained("not a question", question)
 
-        def stated(text: str) -> list[Evidence]:
-            half = question.about(text)
-            evidence = self._finder.evidence(half, scope, within=() if text == parts.first else within)
-            if parts.tie == "date" and wording.says("this document", text):
-                return dated_as_its_document(evidence, documents)
-            if parts.tie == "name":
-                return [e for e in evidence if may_answer(half, e)]
-            return [] if self._finder.judged(half, evidence, scope) == "not stated" else evidence
+    def _no_such_place(self, question: Question, documents: Sequence[str]) -> Answer | None:
+        absent = missing(question)
+        return replace(absent, scanned=self._scan(documents)) if absent else None
 
-        return two_places.both(parts, stated)
+    def _place(self, question: Question, documents: Sequence[str]) -> Answer | None:
+        return look_up(question) if question.kind == "look-up" else None
+
+    def _list(self, question: Question, documents: Sequence[str]) -> Answer | None:
+        if question.kind != "list":
+            return None
+        total = self._library.paragraph_count(documents)
+        if words := quoted_words(question.subject):
+            return self._holding(words, question, documents) or self._unmentioned(question, words, documents)
+        names = names_alone(question)
+        if names and (found := self._holding(names, question, documents)):
+            return found
+        hits, candidates = self._candidates(question, documents, read=READ_FOR_LISTS)
+        answer = answer_list(hits, candidates, self._documents(h.paragraph.document_id for h in hits), total)
+        return replace(answer, retrieved=_ranked(candidates)) if answer else None
+
+    def _summary(self, question: Question, documents: Sequence[str]) -> Answer | None:
+        if question.kind != "summary":
+            return None
+        within = question.paragraphs
+        if within and not question.terms:
+            return in_lines(within, self._documents(p.document_id for p in within))
+        if not within and not question.terms:
+            scope = self._places(question.query, documents)
+            return in_lines([p for document in scope for p in representatives(document)], _by_id(scope), most=1)
+        _, candidates = self._candidates(question, documents, read=READ_FOR_LISTS)
+        if judge(question, candidates, self._of(candidates)).outcome == "does not":
+            return None
+        answer = on_topic(candidates, self._of(candidates), len(within) or self._library.paragraph_count(documents))
+        return replace(answer, retrieved=_ranked(candidates))
+
+    def _fact(self, question: Question, documents: Sequence[str]) -> Answer:
+        _, candidates = self._candidates(question, documents)
+        if question.placed:
+            answer = quoted(lines_of(candidates), self._of(candidates), asked=question.asked)
+            return replace(answer, retrieved=_ranked(candidates))
+        verdict = judge(question, candidates, self._of(candidates))
+        if verdict.outcome == "does not":
+            return self._denied(question, verdict, candidates, documents)
+        foreign = candidates[0].features["foreign"] > 0
+        if verdict.outcome == "nearest":
+            message = phrase("closest", question.language)
+            answer = answer_nearest(candidates, self._of(candidates), message=message)
+        else:
+            message = phrase("other language", question.language) if foreign else ""
+            answer = answer_fact(question, candidates, self._of(candidates), message=message)
+        return replace(answer, scanned=self._scan(documents), retrieved=_ranked(candidates))
+
+    # --- parts
+
+    def _holding(self, words: Sequence[str], question: Question, documents: Sequence[str]) -> Answer | None:
+        """Every paragraph that has some words, by the full-text index; None where none has."""
+        found = self._library.paragraphs(self._library.paragraphs_with(words, documents=documents))
+        within = {(paragraph.document_id, paragraph.label) for paragraph in question.paragraphs}
+        counted = [p for p in found if not within or (p.document_id, p.label) in within]
+        if not counted:
+            return None
+        named = self._documents(paragraph.document_id for paragraph in counted)
+        scanned = scan_of(self._library.paragraph_count(documents), counted)
+        return quoted(holding(words, counted), named, scanned=scanned)
+
+    def _candidates(
+        self, question: Question, documents: Sequence[str], *, read: int = READ
+    ) -> tuple[list[Hit], list[Candidate]]:
+        hits = self._finder.hits(question.query, documents, within=question.paragraphs)
+        return hits, self._finder.read(question, hits, most=read)
+
+    def _denied(
+        self, question: Question, verdict: Verdict, candidates: Sequence[Candidate], documents: Sequence[str]
+    ) -> Answer:
+        reason = _REASONS[verdict.code]
+        absent = _abstained(reason, question, asked=verdict.named, place=verdict.named)
+        near = [citation_of(c.paragraph, c.best, self._of([c])) for c in candidates[:1]]
+        return replace(
+            absent, scanned=self._scan(documents), nearest=next(iter(near), None), retrieved=_ranked(candidates)
+        )
+
+    def _unmentioned(self, question: Question, words: Sequence[str], documents: Sequence[str]) -> Answer:
+        absent = _abstained("none mentions it", question, asked="、".join(words))
+        return replace(absent, scanned=self._scan(documents))
+
+    def _scan(self, documents: Sequence[str]) -> Scan:
+        return scan_of(self._library.paragraph_count(documents), ())
+
+    def _of(self, candidates: Sequence[Candidate]) -> Documents:
+        return self._documents(candidate.paragraph.document_id for candidate in candidates)
+
+    def _documents(self, names: Iterable[str]) -> Documents:
+        return {name: self._library.document(name) for name in dict.fromkeys(names)}
+
+    def _named(self, answer: Answer) -> Documents:
+        paragraphs = [*(c.quote.paragraph for c in answer.citations), *answer.retrieved]
+        return self._documents(paragraph.document_id for paragraph in paragraphs)
+
+    async def _told(self, asked: Question, answer: Answer) -> AsyncIterator[Event]:
+        if self._writer is not None and _worded(asked, answer):
+            async for event in compose(self._writer, answer, self._named(answer), rewriting=asked.rewriting):
+                yield event
+            return
+        for claim in answer.claims:
+            yield ClaimReady(claim)
+        yield Finished(answer)
 
 
 def _worded(question: Question, answer: Answer) -> bool:
@@ -191,18 +298,9 @@ def _abstained(reason: Phrase, question: Question, **values: str) -> Answer:
     return Answer("abstained", reason=reason, message=phrase(reason, question.language, **values))  # type: ignore[arg-type]
 
 
-def _uncited(paragraphs: Sequence[Paragraph], answer: Answer) -> tuple[Paragraph, ...]:
-    cited = {(citation.document_id, citation.label) for citation in answer.citations}
-    return tuple(p for p in paragraphs if (p.document_id, p.label) not in cited)
+def _ranked(candidates: Sequence[Candidate]) -> tuple[Paragraph, ...]:
+    return tuple(candidate.paragraph for candidate in candidates)
 
 
-def _by_rank(evidence: Sequence[Evidence]) -> tuple[Paragraph, ...]:
-    by_rank = {e.hit.rank: e.paragraph for e in evidence}
-    return tuple(by_rank[rank] for rank in sorted(by_rank))[:_RETRIEVED]
-
-
-def _nearest(evidence: Sequence[Evidence], documents: dict[str, Document]) -> Citation | None:
-    if not evidence:
-        return None
-    best = evidence[0]
-    return Citation(documents[best.paragraph.document_id], best.paragraph.quote_sentence(best.sentence))
+def _by_id(documents: Sequence[Document]) -> Documents:
+    return {document.id: document for document in documents}

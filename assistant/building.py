@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.records import Conversations
     from assistant.writing import Writer
     from index.library import Library
-    from index.model import Embedder
+    from index.model import Embedder, Reader
 
 
 def build_library(settings: Settings) -> Library:
@@ -37,7 +38,15 @@ def build_assistant(settings: Settings, library: Library) -> Assistant:
     """The assistant over a library."""
     from assistant.answering import Assistant
 
-    return Assistant(library, writer=build_writer(settings))
+    return Assistant(library, partial(build_reader, settings), writer=build_writer(settings))
+
+
+def build_reader(settings: Settings) -> Reader:
+    """The reader that the settings name."""
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    from index.model import load_reader
+
+    return load_reader(settings.reader, data=settings.data)
 
 
 def build_writer(settings: Settings) -> Writer | None:

@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     model: str = Field(
         default="", description="Embedding model: a sentence-transformers name or folder; empty: the built-in one."
     )
+    reader: str = Field(
+        default="",
+        description="Reader: a sentence-transformers CrossEncoder by name or folder; empty: the built-in one.",
+    )
     host: str = Field(default="127.0.0.1", min_length=1, description="Address that `danraku serve` listens on.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that `danraku serve` listens on.")
     allowed_hosts: str = Field(

@@ -36,7 +36,7 @@ def product(documents: Sequence[Path], progress: Progress | None = None) -> Iter
                 library.add(document)
                 if progress:
                     progress(n, len(documents))
-            yield Product(build_assistant(here, library))
+            yield Product(build_assistant(settings, library))
 
 
 class Product:

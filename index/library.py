@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from index.document import Document, Paragraph
 from index.errors import LibraryMismatch, UnreadableFile
-from index.search import Candidates, Hit, Interaction, Queries, rank
+from index.search import Candidates, Hit, Queries, rank
 from index.storage import Catalog, FolderLock, Progress, Summary, Vectors, index_paragraphs
 from index.storage.catalog import Size
 from index.storage.lookups import Dated, Lookups, Place
@@ -26,7 +26,7 @@ from index.storage.shelf import Shelf, composed
 from index.text.dates import Day
 
 if TYPE_CHECKING:
-    from index.model import Embedder
+    from index.model import Embedder, Vector
 
 State = Literal["added", "replaced", "unchanged"]
 
@@ -73,10 +73,14 @@ class Library:
         self._changing = threading.RLock()
         self._loading = threading.RLock()
         self._queries = Queries(lambda: self.embedder)
-        self._interaction = Interaction(lambda: self.embedder)
         self._shelf = Shelf(self._catalog)
         self._candidates = Candidates(self._catalog, self._vectors.open)
         self._lookups = Lookups(self._catalog)
+
+    @property
+    def folder(self) -> Path:
+        """Its home."""
+        return self._folder
 
     def __enter__(self) -> Self:
         return self
@@ -182,7 +186,23 @@ class Library:
             new = index_paragraphs(paragraphs, self.embedder, known=lambda _: {}, progress=progress)
             self._vectors.rebuild(new.rows, new.fresh, self._embedding_settings())
 
+    def paragraph_count(self, documents: Sequence[str] = ()) -> int:
+        """How many paragraphs some documents have; the whole library where none is named.
+
+        Raises:
+            UnknownDocument: an id is not in the library.
+        """
+        return sum(self._shelf.sizes(documents).values()) if documents else self.size.paragraphs
+
+    def first(self, most: int) -> list[str]:
+        """The ids of the documents added first, at most so many."""
+        return self._catalog.names(most)
+
     # --- search
+
+    def vector(self, text: str) -> Vector:
+        """A question's vector, of unit length; kept for those asked last."""
+        return self._queries.ready(text).vector
 
     def search(
         self,
@@ -221,10 +241,6 @@ class Library:
                 return []
             scope, against = found
             return rank(scope, against, len(scope) if named else k, self._catalog.paragraphs)
-
-    def nearness(self, query: str, sentences: Sequence[str]) -> list[float]:
-        """How near each sentence comes to a question, token by token; see `Interaction`."""
-        return self._interaction.nearness(query, sentences)
 
     def expect(self, queries: Sequence[str]) -> None:
         """Begin to embed what will be searched for, while the caller does something else."""

@@ -1,123 +1,73 @@
-"""Answers that rest on reading everything: lists, and what sections say; None where a search answers better."""
+"""Every paragraph that counts: by the question's words, or because the reader takes it for an answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from assistant.answer import Answer, Citation
-from assistant.answers import list_claims
-from assistant.answers.lookups import paragraphs_of
-from assistant.answers.phrases import Phrase, phrase
-from assistant.evidence import Evidence
-from assistant.evidence.scan_query import Sought, sought
-from assistant.evidence.scanning import nearest, scan, scan_documents
-from assistant.question import Asked, Question, sums_up
-from index.document import Document, Paragraph, Sentence
-from index.text import language_of
-from index.text.languages import wording
+from assistant.answer import Answer
+from assistant.answers.quotes import Documents, quoted, scan_of
+from assistant.evidence import Candidate, model
+from assistant.question import Question
+from index.document import Paragraph, Sentence
+from index.search import Hit
+from index.text import flowing
 
-_NEAR = 3.5
-_FEW = 2
+_MOST = 3
 
 
-Search = Callable[..., Sequence[Evidence]]
+def answer_list(
+    hits: Sequence[Hit], candidates: Sequence[Candidate], documents: Documents, total: int
+) -> Answer | None:
+    """One line a paragraph, in the order of the documents; None where none counts.
 
-
-def listed(question: Question, scope: Sequence[Document], search: Search) -> Answer | None:
-    """Every paragraph that has what is wanted, or that none has.
+    A paragraph counts by its words where it holds as large a share of the question's as any
+    does, and that is most of what can stand there at all; or by its chance.
 
     Args:
-        question: What is asked.
-        scope: Documents asked.
-        search: Finds the sentences nearest to the question, best first.
+        hits: Of the search, by rank: as many as were looked for.
+        candidates: Those that were read.
+        documents: By id; those of the hits.
+        total: Paragraphs of the documents asked.
     """
-    wanted = sought(question, scope)
-    if wanted.nowhere and _compares(question, scope):
-        return _unmentioned(question, wanted, scope, search())
-    if wanted.empty or wanted.described or wanted.untold or Asked("surname") in question.asked:
-        return None
-    found = scan_documents(wanted, scope)
-    if not found and (wanted.said or wanted.holds or not wording.says("list", question.query)):
-        return None
+    lines = model()["lines"]
+    by_words = {_key(hit.paragraph): hit for hit in _of_most_words(hits, lines["words"])}
+    by_chance = [c for c in candidates if c.chance >= lines["list"]]
+    found: dict[tuple[str, str], tuple[Paragraph, Sequence[Sentence]]] = {}
+    for candidate in by_chance:
+        found[_key(candidate.paragraph)] = candidate.paragraph, candidate.telling(within=lines["sentence"], most=_MOST)
+    for key, hit in by_words.items():
+        found.setdefault(key, (hit.paragraph, [nearest_sentence(hit)]))
     if not found:
-        return _unmentioned(question, wanted, scope)
-    if set(wanted.beside) <= set(wanted.words):
-        found = nearest(found, wanted)
-    return list_claims.list_matches(question, wanted, found, _by_id(scope))
+        return None
+    told = list(found.values())
+    return quoted(told, documents, scanned=scan_of(total, [paragraph for paragraph, _ in told]))
 
 
-def summarised(question: Question, scope: Sequence[Document], search: Search) -> Answer | None:
-    """Sections or documents in lines, or what sections say on a topic.
-
-    Args:
-        question: What is asked.
-        scope: Documents asked.
-        search: Finds the sentences nearest to the question `within` some paragraphs, best first.
-    """
-    documents = _by_id(scope)
-    paragraphs = paragraphs_of(question)
-    if not paragraphs:
-        return list_claims.summarise([p for d in scope for p in _representatives(d)], documents, most=1)
-    wanted = sought(question, scope)
-    if not question.terms or (wanted.empty and not wanted.unknown):
-        return list_claims.summarise(paragraphs, documents)
-    if wanted.nowhere and _compares(question, scope):
-        return _unmentioned(question, wanted, scope, search())
-    found = [] if wanted.empty else scan(wanted, paragraphs)
-    if not found and wanted.whole and wanted.words and not wanted.unknown:
-        return _unmentioned(question, wanted, scope)
-    if not sums_up(question.query) or wanted.speaker:
-        if not found and not wanted.unknown:
-            return _unmentioned(question, wanted, scope)
-        if not found or wanted.untold or (wanted.unknown and not wanted.named):
-            return None
-        found = nearest(found, wanted)
-    if wanted.speaker or (len(found) > _FEW and not wanted.unknown):
-        return list_claims.list_matches(question, wanted, found, documents)
-    chosen = [match.paragraph for match in found]
-    if not found or (wanted.unknown and not wanted.named):
-        chosen += list_claims.outstanding(search(within=paragraphs), within=_NEAR)
-    told = {(p.document_id, p.label) for p in chosen}
-    return list_claims.tell([p for p in paragraphs if (p.document_id, p.label) in told], wanted, documents)
+def names_alone(question: Question) -> tuple[str, ...]:
+    """The names of a question that has no other words: every paragraph that holds one is wanted."""
+    names = tuple(term.surface for term in question.terms if term.name)
+    return names if len(names) == len(question.terms) else ()
 
 
-def _compares(question: Question, scope: Sequence[Document]) -> bool:
-    """Whether question and documents are in one language, so that a word of the one is missing in the other."""
-    language = language_of(question.subject, default=question.language)
-    return all(document.language == language for document in scope)
+def holding(words: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, list[Sentence]]]:
+    """Paragraphs that hold some words, each with the sentences that do; its first where a line break parts them."""
+    lines = []
+    for paragraph in paragraphs:
+        sentences = [s for s in paragraph.sentences if any(word in flowing(s.text) for word in words)]
+        lines.append((paragraph, (sentences or list(paragraph.sentences))[:_MOST]))
+    return lines
 
 
-def _unmentioned(
-    question: Question, wanted: Sought, scope: Sequence[Document], near: Sequence[Evidence] = ()
-) -> Answer:
-    """That no paragraph, or none of the section, has what is wanted.
-
-    With the first place elsewhere that does, or the one nearest in meaning.
-    """
-    places = "、".join(dict.fromkeys(address.text for _, address in question.addresses))
-    said: Phrase = "none there mentions it" if places else "none mentions it"
-    elsewhere = scan_documents(wanted, scope) if places and not wanted.nowhere else []
-    sentences = [(m.paragraph, m.sentences[0]) for m in elsewhere] or [(e.paragraph, e.sentence) for e in near]
-    return Answer(
-        "abstained",
-        reason="none mentions it",
-        message=phrase(said, question.language, asked=wanted.asked or question.query, place=places),
-        scanned=list_claims.scan_of(scope, ()),
-        nearest=_first(sentences, _by_id(scope)),
-    )
+def _of_most_words(hits: Sequence[Hit], least: float) -> list[Hit]:
+    most = max((hit.features["words"] for hit in hits), default=0.0)
+    return [hit for hit in hits if most >= least and hit.features["words"] >= 0.98 * most]
 
 
-def _first(sentences: Sequence[tuple[Paragraph, Sentence]], documents: dict[str, Document]) -> Citation | None:
-    for paragraph, sentence in sentences[:1]:
-        return Citation(documents[paragraph.document_id], paragraph.quote_sentence(sentence))
-    return None
+def nearest_sentence(hit: Hit) -> Sentence:
+    """The sentence nearest to the question in meaning."""
+    at = max(range(len(hit.sentence_scores)), key=lambda n: hit.sentence_scores[n])
+    return hit.paragraph.sentences[at]
 
 
-def _representatives(document: Document) -> list[Paragraph]:
-    """The first paragraph of each section; every paragraph where there are no sections."""
-    starts = dict.fromkeys(section.start for section in document.sections if section.start < section.stop)
-    return [document.paragraphs[start] for start in starts] or list(document.paragraphs)
-
-
-def _by_id(scope: Sequence[Document]) -> dict[str, Document]:
-    return {document.id: document for document in scope}
+def _key(paragraph: Paragraph) -> tuple[str, str]:
+    return paragraph.document_id, paragraph.label

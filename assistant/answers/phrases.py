@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 Phrase = Literal[
-    "not stated", "no such paragraph", "none mentions it", "none there mentions it", "no such words",
+    "not stated", "no such paragraph", "none mentions it", "none there mentions it", "no such words", "no such kind",
     "not a question", "no words",
     "false premise", "relative year", "closest", "other language", "days between",
     "looked for", "read", "nearest", "unverified", "original", "left out", "resolved",
@@ -35,6 +35,10 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "no such words": {
         "ja": "{place}に「{asked}」という語はありません。",
         "en": "{place} does not hold the words “{asked}”.",
+    },
+    "no such kind": {
+        "ja": "最も近い段落{place}に、尋ねられた種類のもの（日付・数・金額など）はありません。",
+        "en": "The nearest paragraph, {place}, holds no thing of the kind asked for (a date, number or amount).",
     },
     "no words": {
         "ja": "その番号の下に本文はありません。",
@@ -66,7 +70,7 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     },
     "nearest": {
         "ja": "近い箇所（答えとは限りません）：{label}",
-        "en": "Nearest place (it may not answer): {label}",
+        "en": "Nearest place, not sure to answer: {label}",
     },
     "unverified": {
         "ja": "（未確認：{rule}）",

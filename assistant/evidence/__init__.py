@@ -1,8 +1,6 @@
-"""A Question and a library -> the sentences that may answer, and whether they do."""
+"""A Question and a library -> the paragraphs that may answer, read and weighed, and whether they do."""
 
-from assistant.evidence.absences import names_nothing_here
-from assistant.evidence.features import Evidence, gather
-from assistant.evidence.finding import Finder, by_id
-from assistant.evidence.judging import may_answer
+from assistant.evidence.candidates import READ, READ_FOR_LISTS, Candidate, Finder, model
+from assistant.evidence.judging import Code, Verdict, judge
 
-__all__ = ["Evidence", "Finder", "by_id", "gather", "may_answer", "names_nothing_here"]
+__all__ = ["READ", "READ_FOR_LISTS", "Candidate", "Code", "Finder", "Verdict", "judge", "model"]

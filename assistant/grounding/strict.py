@@ -14,7 +14,7 @@ from itertools import takewhile
 from assistant.grounding.case import Failure
 from index.document import Paragraph
 from index.text import fold
-from index.text.languages.wording import says
+from index.text.languages.asking import gives_orders
 from index.text.weighted_words import Word, words
 
 _TURNS = {
@@ -55,7 +55,7 @@ def strays(text: str, paragraph: Paragraph) -> Failure | None:
 def _stray(text: str, stated: str) -> Failure | None:
     if not _states(text) and fold(text) != fold(stated):
         return Failure("words", "it states nothing by itself")
-    if says("instruction", stated) and fold(text) != fold(stated):
+    if gives_orders(stated) and fold(text) != fold(stated):
         return Failure("frame", "the sentence orders something instead of stating it")
     mine, theirs = words(text), words(stated)
     forms, squeezed = {word.form for word in theirs}, re.sub(r"\s", "", fold(stated))

@@ -1,18 +1,9 @@
-"""What was typed, in its conversation -> a Question: addresses, kind, words to look for."""
+"""What was typed, in its conversation -> a Question: addresses, kind, the kinds of thing asked for."""
 
-from assistant.question.occurrences import is_exact, lacks, spans_of
-from assistant.question.reading import Question, asks_for_sentences, sums_up, understand
-from assistant.question.wanted import Asked, AskedKind, asked_for
+from assistant.question.intent import Intents
+from assistant.question.occurrences import lacks_all, spans_of
+from assistant.question.quotations import quoted_words
+from assistant.question.reading import Question, understand
+from assistant.question.wanted import Asked, asked_for
 
-__all__ = [
-    "Asked",
-    "AskedKind",
-    "Question",
-    "asked_for",
-    "asks_for_sentences",
-    "is_exact",
-    "lacks",
-    "spans_of",
-    "sums_up",
-    "understand",
-]
+__all__ = ["Asked", "Intents", "Question", "asked_for", "lacks_all", "quoted_words", "spans_of", "understand"]

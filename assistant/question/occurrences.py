@@ -15,7 +15,7 @@ from assistant.question.wanted import UNKNOWN, Asked, AskedKind, said_forms
 from index.text import fold, language_of
 from index.text.countries import countries_named, language_pattern
 from index.text.dates import Period
-from index.text.languages.wording import asking_words, held_patterns
+from index.text.languages.asking import asking_words, held_patterns
 from index.text.people import people
 from index.text.places import PlaceKind, places
 from index.text.quantities import Quantity, quantities
@@ -70,6 +70,12 @@ def spans_of(asked: Asked, text: str) -> list[tuple[int, int]] | None:
         return found
     others = [match.span() for match in held.finditer(_same_length(text))]
     return sorted({*found, *(span for span in others if not any(_overlap(span, own) for own in found))})
+
+
+def lacks_all(asked: Iterable[Asked], text: str) -> bool:
+    """Whether things are asked for that can be told by their form, and a text holds none of them."""
+    exact = [one for one in asked if is_exact(one)]
+    return bool(exact) and all(lacks(one, text) for one in exact)
 
 
 def lacks(asked: Asked, text: str) -> bool:

@@ -8,8 +8,8 @@ from itertools import takewhile
 from typing import Literal
 
 from index.text import fold
+from index.text.languages.asking import asked_patterns, asking_words
 from index.text.languages.plain_words import representative
-from index.text.languages.wording import asked_patterns, asking_words
 from index.text.places import places
 from index.text.quantities import quantities
 from index.text.sudachi import units

@@ -14,13 +14,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from assistant.errors import WritingFailed
-from assistant.question import Question, asked_for, understand
+from assistant.question import Question, asked_for
 from assistant.writing.llm import stream_text
 from assistant.writing.material import fenced
 from assistant.writing.waiting import result_of
 from index.derived import content_terms, forms
-from index.document import Document
-from index.text import fold
+from index.text import fold, language_of
 from index.text.quantities import matches, quantities
 from index.text.weighted_words import words
 from prompts import Template, load_template
@@ -35,31 +34,24 @@ _MOST_CHARS: Final = 300
 _SHARE_OF_TIME: Final = 0.25
 
 
-def leans(question: Question) -> bool:
-    """Whether a question is one that the conversation has to complete; no look-up or list is."""
-    return (
-        question.kind == "fact" and not question.addresses and (question.elliptical or question.query != question.own)
-    )
-
-
-def rewrite(writer: Writer, question: Question, turns: Sequence[Turn], scope: Sequence[Document]) -> Question | None:
+def rewrite(writer: Writer, question: Question, turns: Sequence[Turn]) -> Question | None:
     """The question as the model reads it; None where it gives nothing that may be taken.
 
     Args:
         writer: Holds the model; a quarter of its time is used at most.
-        question: One that `leans`, as our own rules read it.
+        question: One that leans on the question before.
         turns: What was asked before, oldest first.
-        scope: The documents asked.
     """
     template = load_template("rewrite", question.language)
     try:
-        line = result_of(_reply(writer, template, question.own, turns[-_TURNS:]))
+        line = result_of(_reply(writer, template, question.text, turns[-_TURNS:]))
     except (WritingFailed, TimeoutError):
         return None
-    read = understand(line, scope) if 0 < len(line) <= _MOST_CHARS else None
-    if read is None or read.query == question.query or not _faithful(read, question, turns):
+    if not 0 < len(line) <= _MOST_CHARS or line == question.query or not _faithful(line, question, turns):
         return None
-    return replace(read, text=question.text, rewriting=f"{template.name} {template.digest}")
+    return replace(
+        question, query=line, subject=line, terms=content_terms(line), rewriting=f"{template.name} {template.digest}"
+    )
 
 
 async def _reply(writer: Writer, template: Template, question: str, turns: Sequence[Turn]) -> str:
@@ -81,21 +73,17 @@ def _told(turn: Turn) -> str:
     return f"<turn>\n<question>{fenced(turn.query)}</question>\n<answer>{fenced(answer)}</answer>\n</turn>"
 
 
-def _faithful(read: Question, question: Question, turns: Sequence[Turn]) -> bool:
-    """Whether a rewriting asks the follow-up, in words of the conversation and of no paragraph."""
-    said = [question.own]
+def _faithful(line: str, question: Question, turns: Sequence[Turn]) -> bool:
+    """Whether a rewriting asks the follow-up, in words of the conversation."""
+    said = [question.text]
     for turn in turns:
         said += [turn.question, turn.query, *(claim.text for claim in turn.answer.claims)]
-    known = "\n".join(said)
     return (
-        read.kind == "fact"
-        and not read.addresses
-        and read.text == read.query
-        and read.language == question.language
-        and _denies(read.query) == _denies(question.own)
-        and {asked.kind for asked in asked_for(question.own)} - {"any"} <= {asked.kind for asked in read.asked}
-        and _holds(known, read.query)
-        and _holds(read.query, question.own)
+        language_of(line, default=question.language) == question.language
+        and _denies(line) == _denies(question.text)
+        and {asked.kind for asked in question.asked} - {"any"} <= {asked.kind for asked in asked_for(line)}
+        and _holds("\n".join(said), line)
+        and _holds(line, question.text)
     )
 
 

@@ -49,7 +49,7 @@ def gold_claims(turn: Turn, source: Source) -> list[tuple[str, str]]:
         if not any(label == passage.label for _, label in chosen):
             chosen[passage.sentences[0], passage.label] = None
     order = {passage.label: n for n, passage in enumerate(source.passages)}
-    return sorted(chosen, key=lambda claim: order[claim[1]])
+    return sorted(chosen, key=lambda claim: order.get(claim[1], len(order)))
 
 
 def _sentence_for(fact: Fact, passages: tuple[Passage, ...], chosen: Iterable[tuple[str, str]]) -> tuple[str, str]:
@@ -61,4 +61,4 @@ def _sentence_for(fact: Fact, passages: tuple[Passage, ...], chosen: Iterable[tu
         for sentence in passage.sentences:
             if says(sentence, fact):
                 return sentence, passage.label
-    return fact[0], passages[0].label
+    return fact[0], passages[0].label if passages else ""

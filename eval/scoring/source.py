@@ -107,15 +107,9 @@ class Sources:
         """The document that an item is about.
 
         Raises:
-            BadSet: the item names none and there are several, or one that was not given; or it
-                wants a paragraph cited that its document does not have.
+            BadSet: the item names none and there are several, or one that was not given.
         """
-        source = self._named(item)
-        for label in (label for turn in item.turns for label in turn.allowed if source.find(label) is None):
-            raise BadSet(
-                f"{item.id} wants {label} cited, which {source.id} does not have; `danraku parse` lists its labels"
-            )
-        return source
+        return self._named(item)
 
     def _named(self, item: Item) -> Source:
         if not item.document and len(self._by_id) == 1:

@@ -133,6 +133,7 @@ def _answerable(turn: Turn, answer: RunTurn, taken: Taken, source: Source) -> tu
     quotes = [(c.label, c.quote) for c in answer.citations if c.quote and c.document in ("", source.id)]
     measures["verbatim quotes"] = 1 - len(misquoted(quotes, source)) / len(quotes) if quotes else None
     reasons = [f"fact missing: {fact[0]}" for fact in missing]
+    reasons += [f"the parse lacks {label}" for label in turn.gold if source.find(label) is None]
     reasons += [f"not cited: {label}" for label in gold if label not in cited]
     if (measures["citation precision"] or 0.0) < HALF:
         reasons.append(f"citation precision {measures['citation precision']:.2f}")

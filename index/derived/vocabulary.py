@@ -14,8 +14,8 @@ from functools import cached_property, lru_cache
 from index.content import Counted, Grams, Texts, content_of
 from index.document import Document, once_per_document
 from index.text import fold
+from index.text.languages.asking import asking_words
 from index.text.languages.plain_words import representative, spellings
-from index.text.languages.wording import asking_words
 from index.text.quantities import quantities
 from index.text.tokens import BETWEEN, Token, content_forms, tokens
 from index.text.units import COUNTERS

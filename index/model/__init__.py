@@ -1,6 +1,17 @@
-"""Texts -> vectors: the encoder, by whichever package computes it."""
+"""Texts -> vectors, and what a passage says of a question: encoder and reader, by whichever package computes them."""
 
-from index.model.embedder import Embedder, TokenEmbedder, Vector, load_embedder
+from index.model.embedder import Embedder, Vector, load_embedder
 from index.model.entailment import Entailment, entailment_model
+from index.model.reader import Passage, Reader, Reading, load_reader
 
-__all__ = ["Embedder", "Entailment", "TokenEmbedder", "Vector", "entailment_model", "load_embedder"]
+__all__ = [
+    "Embedder",
+    "Entailment",
+    "Passage",
+    "Reader",
+    "Reading",
+    "Vector",
+    "entailment_model",
+    "load_embedder",
+    "load_reader",
+]

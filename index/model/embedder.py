@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,19 +49,6 @@ class Embedder(Protocol):
 
     def embed_passages(self, texts: Sequence[str], *, progress: Progress | None = None) -> Vector:
         """One row per text, in order; `progress` is told how many are done so far."""
-        ...
-
-
-@runtime_checkable
-class TokenEmbedder(Protocol):
-    """Also tells the vectors of a text's single tokens: the built-in engine does, others need not."""
-
-    def query_tokens(self, text: str) -> Vector:
-        """A question's tokens, shape (tokens, dimension), each of unit length."""
-        ...
-
-    def passage_tokens(self, texts: Sequence[str]) -> list[Vector]:
-        """The tokens of each text, in order."""
         ...
 
 

@@ -3,6 +3,5 @@
 from index.search.candidates import Candidates
 from index.search.query import Queries
 from index.search.ranking import Hit, rank
-from index.search.tokenwise import Interaction
 
-__all__ = ["Candidates", "Hit", "Interaction", "Queries", "rank"]
+__all__ = ["Candidates", "Hit", "Queries", "rank"]

@@ -74,9 +74,9 @@ class Catalog(Database):
         """All documents in the order of their adding."""
         return [summary_from(*row) for row in self.all(f"SELECT {SUMMARY} FROM documents ORDER BY place")]
 
-    def names(self) -> list[str]:
-        """Ids of all documents in the order of their adding."""
-        return [row[0] for row in self.all("SELECT id FROM documents ORDER BY place")]
+    def names(self, most: int = -1) -> list[str]:
+        """Ids of the documents in the order of their adding, at most so many; all of them by default."""
+        return [row[0] for row in self.all("SELECT id FROM documents ORDER BY place LIMIT ?", most)]
 
     def stamps(self, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
         """How many paragraphs each of these documents has that are there, and the sha256 of its file."""

@@ -46,14 +46,6 @@ def countries_named(text: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(match[0]) for match in written))
 
 
-def governed_from(city: str, language: str) -> str | None:
-    """The country of a city, folded, which may stand for its government (平壌 for 北朝鮮); None for other words.
-
-    Cities are those that the CLDR names time zones after: most capitals of smaller countries.
-    """
-    return _countries_of_cities(language).get(fold(city))
-
-
 @cache
 def language_pattern(language: str) -> re.Pattern[str]:
     """Finds the names of languages in a text of a language; short ones are other words too (So, Ga)."""
@@ -62,17 +54,6 @@ def language_pattern(language: str) -> re.Pattern[str]:
     known = {str(name) for name in Locale(language).languages.values()}
     names = sorted((name for name in known if len(name) > _SHORTEST_LANGUAGE[name.isascii()]), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, names)))
-
-
-@cache
-def _countries_of_cities(language: str) -> dict[str, str]:
-    from babel import Locale
-    from babel.core import get_global
-
-    territories, names = get_global("zone_territories"), _territories_by_code(language)
-    zones = Locale(language).time_zones.items()
-    found = ((zone["city"], territories.get(name)) for name, zone in zones if "city" in zone)
-    return {fold(str(city)): fold(names[code]) for city, code in found if code in names}
 
 
 @cache

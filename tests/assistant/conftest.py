@@ -13,6 +13,7 @@ from index.document import Document, Paragraph
 from index.errors import UnknownDocument
 from index.library import Library
 from index.model import Embedder
+from tests.shared_reader import shared_reader
 
 FIRST = "会議は東京で開かれた。"
 SECOND = "費用は*5億円*である。"
@@ -50,7 +51,7 @@ def statement_library(tmp_path_factory: pytest.TempPathFactory, embedder: Embedd
 
 @pytest.fixture(scope="session")
 def assistant(statement_library: Library) -> Assistant:
-    return Assistant(statement_library)
+    return Assistant(statement_library, shared_reader)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from assistant.writing.llm import TokenCounter, connect
 from assistant.writing.material import Budget
 from index.library import Library
 from tests.index.library_parts import open_library
+from tests.shared_reader import shared_reader
 
 
 @dataclass
@@ -94,7 +95,7 @@ def written(folder: Path, *, timeout_s: float = 60) -> Iterator[Written]:
         library.add(SAMPLE)
         conversations = Conversations(settings.conversations_url, library)
         writer = Writer(connect(endpoint.base_url, "scripted"), "scripted", timeout_s=timeout_s, budget=Budget(32_000))
-        assistant = Assistant(library, writer=writer)
+        assistant = Assistant(library, shared_reader, writer=writer)
         assistant.ask("ODAの総額は？")
         yield Written(library, conversations, assistant, endpoint, settings)
         conversations.close()

@@ -15,6 +15,7 @@ from index.errors import UnknownDocument
 from index.library import Library
 from index.parsing import parse
 from tests.index.library_parts import open_library
+from tests.shared_reader import shared_reader
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def turn(question: str, *documents: str, beside: bool = False) -> Turn:
 
 
 def test_each_document_answers_with_its_own_words(library: Library) -> None:
-    old, new = ask_each(Assistant(library), "第2段落を見せて", documents=["old.md", "new.md", "old.md"])
+    old, new = ask_each(Assistant(library, shared_reader), "第2段落を見せて", documents=["old.md", "new.md", "old.md"])
     assert (old.documents, old.answer.claims[0].text, old.beside) == (("old.md",), "5年以内に見直す。", False)
     assert (new.documents, new.answer.claims[0].text, new.beside) == (("new.md",), "3年以内に見直す。", True)
     assert {citation.document_id for citation in new.answer.citations} == {"new.md"}
@@ -38,7 +39,7 @@ def test_each_document_answers_with_its_own_words(library: Library) -> None:
 
 def test_an_unknown_document_is_named(library: Library) -> None:
     with pytest.raises(UnknownDocument, match=r"no\.md"):
-        ask_each(Assistant(library), "第2段落を見せて", documents=["no.md"])
+        ask_each(Assistant(library, shared_reader), "第2段落を見せて", documents=["no.md"])
 
 
 def test_a_document_hears_its_own_answer_of_those_side_by_side() -> None:
@@ -51,7 +52,7 @@ def test_a_document_hears_its_own_answer_of_those_side_by_side() -> None:
 def test_a_conversation_keeps_what_was_asked_of_which_document(library: Library, tmp_path: Path) -> None:
     kept = Conversations(f"sqlite:///{tmp_path / 'kept.sqlite3'}", library)
     conversation = kept.create()
-    turns = ask_each(Assistant(library), "第2段落を見せて", documents=["old.md", "new.md"])
+    turns = ask_each(Assistant(library, shared_reader), "第2段落を見せて", documents=["old.md", "new.md"])
     for answered in turns:
         kept.append(conversation, answered)
     assert kept.turns(conversation) == turns

@@ -6,7 +6,6 @@ import os
 import platform
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,21 +48,12 @@ class OnnxEmbedder:
     def embed_passages(self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None) -> Floats:
         """One row per text, in order."""
         rows = np.zeros((len(texts), self.dimension), np.float32)
-        with ThreadPoolExecutor(_cores()) as pool:
+        with ThreadPoolExecutor(cores()) as pool:
             for done, row in enumerate(pool.map(self._embed, (PASSAGE_PROMPT + text for text in texts)), start=1):
                 rows[done - 1] = row
                 if progress:
                     progress(done)
         return rows
-
-    def query_tokens(self, text: str) -> Floats:
-        """A question's tokens, shape (tokens, dimension), each of unit length."""
-        return self._tokens(QUERY_PROMPT, text)
-
-    def passage_tokens(self, texts: Sequence[str]) -> list[Floats]:
-        """The tokens of each text, in order."""
-        with ThreadPoolExecutor(_cores()) as pool:
-            return list(pool.map(partial(self._tokens, PASSAGE_PROMPT), texts))
 
     def _embed(self, text: str) -> Floats:
         total = np.zeros(self.dimension, np.float32)
@@ -71,13 +61,6 @@ class OnnxEmbedder:
             total += len(window) * self._run("sentence_embedding", window)
         unit: Floats = total / np.linalg.norm(total)
         return unit
-
-    def _tokens(self, prompt: str, text: str) -> Floats:
-        windows = _windows(self._tokenizer.encode(prompt + text))
-        states = np.concatenate([self._run("last_hidden_state", window)[1:-1] for window in windows])
-        own = states[len(self._tokenizer.encode(prompt)) :]
-        units: Floats = own / np.linalg.norm(own, axis=1, keepdims=True)
-        return units
 
     def _run(self, output: str, window: Sequence[int]) -> Floats:
         ids = np.array([[self._tokenizer.bos, *window, self._tokenizer.eos]])
@@ -108,7 +91,8 @@ def open_session(path: Path) -> InferenceSession:
     return InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

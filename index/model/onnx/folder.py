@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from index.errors import StorageFailed
-from index.model.onnx.graph import save_graph
+from index.model.onnx.graph import save_encoder
 from index.model.onnx.standard import save_tensors, settings
 from index.model.onnx.tokenizer import save_vocabulary
 from index.model.onnx.weights import Weights, read_weights
@@ -87,7 +87,7 @@ def _replace(folder: Path, weights: Weights) -> None:
 
 def _write(folder: Path, weights: Weights) -> None:
     (folder / ONNX).parent.mkdir(parents=True)
-    save_graph(weights, folder / ONNX)
+    save_encoder(weights, folder / ONNX)
     (folder / VOCABULARY).mkdir()
     save_vocabulary(weights.vocabulary, folder / VOCABULARY)
     save_tensors(weights, folder / "model.safetensors")
@@ -105,3 +105,9 @@ def _digest(files: list[Path]) -> str:
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()[:8]
+
+
+def digest_of(path: Path) -> str:
+    """The first letters of a file's SHA-256."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:8]

@@ -1,4 +1,4 @@
-"""The model as an ONNX graph: 4-bit embeddings, 8-bit matrices, the rest in 32-bit floats.
+"""The encoder as an ONNX graph: 4-bit embeddings, 8-bit matrices, the rest in 32-bit floats.
 
 Word embeddings stay in the 4 bits they come in, gathered and unpacked row by row. Each
 weight matrix is requantised to 8 bits with one scale per output; activations are
@@ -9,7 +9,7 @@ Addition and normalisation are two operators because their fused form is ten tim
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import onnx
 
 Attribute = int | float | list[int]
+LayerWeights = Mapping[str, tuple[Floats, Floats]]
 
 CONTRIB = "com.microsoft"
 _OPSETS = {"": 21, CONTRIB: 1}
@@ -29,16 +30,23 @@ _IR_VERSION = 10
 _MASKED = 1e9
 
 
-def save_graph(weights: Weights, path: Path) -> None:
+def save_encoder(weights: Weights, path: Path, *, layers: int | None = None) -> None:
     """Write the graph, its weights beside it in `<name>_data`.
 
     Inputs `input_ids` and `attention_mask` (batch, length); outputs `last_hidden_state`
     (batch, length, hidden) and `sentence_embedding` (batch, hidden), the mean over the
     mask, not normalised.
+
+    Args:
+        layers: How many of the layers, from the first on; all of them by default.
     """
+    save_graph(_Encoder(weights).build(weights.layers if layers is None else layers), path)
+
+
+def save_graph(model: onnx.ModelProto, path: Path) -> None:
+    """Write a graph, what is large in it beside it in `<name>_data`."""
     import onnx
 
-    model = _Builder(weights).build()
     onnx.save(
         model,
         path,
@@ -49,26 +57,122 @@ def save_graph(weights: Weights, path: Path) -> None:
     )
 
 
-class _Builder:
+class Graph:
     """Collects nodes and initial values; methods return the name of their output."""
+
+    def __init__(self, *, heads: int, hidden: int, epsilon: float) -> None:
+        self._heads, self._hidden, self._epsilon = heads, hidden, epsilon
+        self._nodes: list[onnx.NodeProto] = []
+        self._values: list[onnx.TensorProto] = []
+        self.value("zero", [0])
+        self.value("one", [1])
+        self.value("to_heads", [0, 0, 3, heads, hidden // heads])
+        self.value("from_heads", [0, 0, hidden])
+
+    def model(
+        self, name: str, inputs: Sequence[onnx.ValueInfoProto], outputs: Sequence[onnx.ValueInfoProto]
+    ) -> onnx.ModelProto:
+        """All that was collected, as a model."""
+        from onnx import helper
+
+        graph = helper.make_graph(self._nodes, name, inputs, outputs, self._values)
+        opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS.items()]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=_IR_VERSION, producer_name="danraku")
+
+    def node(self, op: str, inputs: list[str], output: str, *, domain: str = "", **attributes: Attribute) -> str:
+        """A node with one output."""
+        return self.nodes_of(op, inputs, [output], domain, attributes)[0]
+
+    def nodes_of(
+        self, op: str, inputs: list[str], outputs: list[str], domain: str, attributes: Mapping[str, Attribute]
+    ) -> list[str]:
+        """A node with several outputs."""
+        from onnx import helper
+
+        node = helper.make_node(op, inputs, outputs, name=outputs[0], domain=domain)
+        node.attribute.extend(helper.make_attribute(name, value) for name, value in attributes.items())
+        self._nodes.append(node)
+        return outputs
+
+    def value(self, name: str, values: NDArray[Any] | np.generic | list[int]) -> str:
+        """An initial value."""
+        from onnx import numpy_helper
+
+        return self.tensor(numpy_helper.from_array(np.ascontiguousarray(values), name))
+
+    def tensor(self, tensor: onnx.TensorProto) -> str:
+        """An initial value already made."""
+        self._values.append(tensor)
+        return str(tensor.name)
+
+    def layer(self, prefix: str, x: str, weights: LayerWeights, attention_bias: str = "") -> str:
+        """One transformer layer over x (batch, length, hidden).
+
+        Args:
+            prefix: Begins the names of its nodes.
+            x: States before it.
+            weights: Its matrices ("qkv", "ao", "fi", "fo") and normalisations ("aln", "oln"), each with its bias.
+            attention_bias: Added to the scores before they become shares; "" for none.
+        """
+        context = self._attention(prefix, self.linear(x, f"{prefix}.qkv", *weights["qkv"]), attention_bias)
+        attended = self.linear(context, f"{prefix}.ao", *weights["ao"])
+        x = self.normalized(self.node("Add", [attended, x], f"{prefix}.attended"), f"{prefix}.aln", *weights["aln"])
+        inner = self.linear(x, f"{prefix}.fi", *weights["fi"])
+        inner = self.node("Gelu", [inner], f"{prefix}.gelu", domain=CONTRIB)
+        outer = self.linear(inner, f"{prefix}.fo", *weights["fo"])
+        return self.normalized(self.node("Add", [outer, x], f"{prefix}.fed"), f"{prefix}.oln", *weights["oln"])
+
+    def _attention(self, prefix: str, qkv: str, attention_bias: str) -> str:
+        qkv = self.node("Reshape", [qkv, "to_heads"], f"{prefix}.qkv_heads")
+        qkv = self.node("Transpose", [qkv], f"{prefix}.qkv_by_head", perm=[2, 0, 3, 1, 4])
+        parts = [f"{prefix}.{part}" for part in ("query", "key", "value")]
+        query, key, value = self.nodes_of("Split", [qkv], parts, "", {"axis": 0, "num_outputs": 3})
+        alpha = (self._hidden // self._heads) ** -0.5
+        scores = self.node("FusedMatMul", [query, key], f"{prefix}.scores", domain=CONTRIB, transB=1, alpha=alpha)
+        if attention_bias:
+            scores = self.node("Add", [scores, attention_bias], f"{prefix}.masked")
+        shares = self.node("Softmax", [scores], f"{prefix}.shares", axis=-1)
+        context = self.node("MatMul", [shares, value], f"{prefix}.context_by_head")
+        context = self.node("Transpose", [context], f"{prefix}.context_heads", perm=[0, 1, 3, 2, 4])
+        context = self.node("Squeeze", [context, "zero"], f"{prefix}.context_squeezed")
+        return self.node("Reshape", [context, "from_heads"], f"{prefix}.context")
+
+    def linear(self, x: str, name: str, matrix: Floats, bias: Floats) -> str:
+        """x times the transposed matrix (outputs by inputs) in 8 bits, plus the bias."""
+        levels, scales = _to_int8(matrix)
+        weight = self.value(f"{name}.weight", levels.T)
+        scale, offset = self.value(f"{name}.scale", scales), self.value(f"{name}.bias", bias)
+        return self.node("DynamicQuantizeMatMul", [x, weight, scale, "", offset], name, domain=CONTRIB)
+
+    def exact(self, x: str, name: str, matrix: Floats, bias: Floats) -> str:
+        """The same in 32-bit floats, for what is small."""
+        product = self.node("MatMul", [x, self.value(f"{name}.weight", matrix.T)], f"{name}.product")
+        return self.node("Add", [product, self.value(f"{name}.bias", bias)], name)
+
+    def normalized(self, x: str, name: str, scale: Floats, bias: Floats) -> str:
+        """Layer normalisation over the last axis."""
+        values = [x, self.value(f"{name}.scale", scale), self.value(f"{name}.bias", bias)]
+        return self.node("LayerNormalization", values, f"{name}.normal", axis=-1, epsilon=self._epsilon)
+
+
+class _Encoder:
+    """The graph of the encoder, or of its lower layers."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._nodes: list[onnx.NodeProto] = []
-        self._values: list[onnx.TensorProto] = []
+        self._graph = Graph(heads=weights.heads, hidden=weights.hidden, epsilon=weights.epsilon)
 
-    def build(self) -> onnx.ModelProto:
+    def build(self, layers: int) -> onnx.ModelProto:
         from onnx import TensorProto, helper
 
         hidden = self._weights.hidden
-        self._shared_values()
+        self._mask()
         x = self._embeddings()
-        for layer in range(self._weights.layers):
-            x = self._layer(layer, x)
-        self._node("Identity", [x], "last_hidden_state")
+        for layer in range(layers):
+            x = self._graph.layer(f"l{layer}", x, self._layer(layer), "attention_bias")
+        self._graph.node("Identity", [x], "last_hidden_state")
         self._mean(x)
-        graph = helper.make_graph(
-            self._nodes,
+        return self._graph.model(
             "multilingual-e5-small",
             [
                 helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"])
@@ -78,51 +182,25 @@ class _Builder:
                 helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, ["batch", "length", hidden]),
                 helper.make_tensor_value_info("sentence_embedding", TensorProto.FLOAT, ["batch", hidden]),
             ],
-            self._values,
         )
-        opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS.items()]
-        return helper.make_model(graph, opset_imports=opsets, ir_version=_IR_VERSION, producer_name="danraku")
 
-    def _node(self, op: str, inputs: list[str], output: str, *, domain: str = "", **attributes: Attribute) -> str:
-        return self._nodes_of(op, inputs, [output], domain, attributes)[0]
-
-    def _nodes_of(
-        self, op: str, inputs: list[str], outputs: list[str], domain: str, attributes: Mapping[str, Attribute]
-    ) -> list[str]:
-        from onnx import helper
-
-        node = helper.make_node(op, inputs, outputs, name=outputs[0], domain=domain)
-        node.attribute.extend(helper.make_attribute(name, value) for name, value in attributes.items())
-        self._nodes.append(node)
-        return outputs
-
-    def _value(self, name: str, values: NDArray[Any] | np.generic | list[int]) -> str:
-        from onnx import numpy_helper
-
-        self._values.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
-        return name
-
-    def _shared_values(self) -> None:
+    def _mask(self) -> None:
         from onnx import TensorProto
 
-        heads, size = self._weights.heads, self._weights.hidden // self._weights.heads
-        self._value("zero", [0])
-        self._value("one", [1])
-        self._value("to_heads", [0, 0, 3, heads, size])
-        self._value("from_heads", [0, 0, heads * size])
-        self._node("Cast", ["attention_mask"], "mask", to=TensorProto.FLOAT)
-        self._node("Sub", ["mask", self._value("kept", np.float32(1))], "mask_less_1")
-        self._node("Mul", ["mask_less_1", self._value("masked", np.float32(_MASKED))], "mask_bias")
-        self._node("Unsqueeze", ["mask_bias", self._value("head_axes", [0, 2, 3])], "attention_bias")
+        graph = self._graph
+        graph.node("Cast", ["attention_mask"], "mask", to=TensorProto.FLOAT)
+        graph.node("Sub", ["mask", graph.value("kept", np.float32(1))], "mask_less_1")
+        graph.node("Mul", ["mask_less_1", graph.value("masked", np.float32(_MASKED))], "mask_bias")
+        graph.node("Unsqueeze", ["mask_bias", graph.value("head_axes", [0, 2, 3])], "attention_bias")
 
     def _embeddings(self) -> str:
         from onnx import TensorProto
 
-        weights = self._weights
+        graph, weights = self._graph, self._weights
         words = weights.matrix("emb.word", weights.hidden)
-        self._values.append(_int4_tensor("words", words))
-        self._value("words_scale", words.scales)
-        self._node(
+        graph.tensor(_int4_tensor("words", words))
+        graph.value("words_scale", words.scales)
+        graph.node(
             "GatherBlockQuantized",
             ["words", "input_ids", "words_scale"],
             "word_half",
@@ -131,58 +209,25 @@ class _Builder:
             quantize_axis=1,
             block_size=BLOCK,
         )
-        self._node("Cast", ["word_half"], "word", to=TensorProto.FLOAT)
+        graph.node("Cast", ["word_half"], "word", to=TensorProto.FLOAT)
         places = weights.floats("emb.pos", weights.hidden) + weights.floats("emb.type", weights.hidden)[0]
-        self._node("Shape", ["input_ids"], "length", start=1, end=2)
-        self._node("Slice", [self._value("places", places), "zero", "length"], "place")
-        self._node("Add", ["word", "place"], "word_and_place")
-        return self._normalized("word_and_place", "emb.ln")
+        graph.node("Shape", ["input_ids"], "length", start=1, end=2)
+        graph.node("Slice", [graph.value("places", places), "zero", "length"], "place")
+        graph.node("Add", ["word", "place"], "word_and_place")
+        return graph.normalized("word_and_place", "emb.ln", weights.floats("emb.ln.w"), weights.floats("emb.ln.b"))
 
-    def _layer(self, layer: int, x: str) -> str:
-        prefix = f"l{layer}"
-        context = self._attention(prefix, x)
-        attended = self._linear(context, f"{prefix}.ao", [f"{prefix}.ao"], self._weights.hidden)
-        x = self._normalized(self._node("Add", [attended, x], f"{prefix}.attended"), f"{prefix}.aln")
-        inner = self._linear(x, f"{prefix}.fi", [f"{prefix}.fi"], self._weights.hidden)
-        inner = self._node("Gelu", [inner], f"{prefix}.gelu", domain=CONTRIB)
-        outer = self._linear(inner, f"{prefix}.fo", [f"{prefix}.fo"], self._weights.feed_forward)
-        return self._normalized(self._node("Add", [outer, x], f"{prefix}.fed"), f"{prefix}.oln")
-
-    def _attention(self, prefix: str, x: str) -> str:
-        size = self._weights.hidden // self._weights.heads
-        qkv = self._linear(x, f"{prefix}.qkv", [f"{prefix}.{part}" for part in "qkv"], self._weights.hidden)
-        qkv = self._node("Reshape", [qkv, "to_heads"], f"{prefix}.qkv_heads")
-        qkv = self._node("Transpose", [qkv], f"{prefix}.qkv_by_head", perm=[2, 0, 3, 1, 4])
-        parts = [f"{prefix}.{part}" for part in ("query", "key", "value")]
-        query, key, value = self._nodes_of("Split", [qkv], parts, "", {"axis": 0, "num_outputs": 3})
-        scores = self._node("FusedMatMul", [query, key], f"{prefix}.scores", domain=CONTRIB, transB=1, alpha=size**-0.5)
-        scores = self._node("Add", [scores, "attention_bias"], f"{prefix}.masked")
-        shares = self._node("Softmax", [scores], f"{prefix}.shares", axis=-1)
-        context = self._node("MatMul", [shares, value], f"{prefix}.context_by_head")
-        context = self._node("Transpose", [context], f"{prefix}.context_heads", perm=[0, 1, 3, 2, 4])
-        context = self._node("Squeeze", [context, "zero"], f"{prefix}.context_squeezed")
-        return self._node("Reshape", [context, "from_heads"], f"{prefix}.context")
-
-    def _linear(self, x: str, name: str, parts: list[str], inputs: int) -> str:
-        """x times the transposed matrices of `parts`, side by side, plus their biases."""
-        matrix = np.concatenate([self._weights.matrix(f"{part}.w", inputs).dequantize(np.float32) for part in parts])
-        bias = np.concatenate([self._weights.floats(f"{part}.b") for part in parts])
-        levels, scales = _to_int8(matrix)
-        weight = self._value(f"{name}.weight", levels.T)
-        scale, offset = self._value(f"{name}.scale", scales), self._value(f"{name}.bias", bias)
-        return self._node("DynamicQuantizeMatMul", [x, weight, scale, "", offset], name, domain=CONTRIB)
-
-    def _normalized(self, x: str, name: str) -> str:
-        scale = self._value(f"{name}.scale", self._weights.floats(f"{name}.w"))
-        bias = self._value(f"{name}.bias", self._weights.floats(f"{name}.b"))
-        epsilon = self._weights.epsilon
-        return self._node("LayerNormalization", [x, scale, bias], f"{name}.normal", axis=-1, epsilon=epsilon)
+    def _layer(self, layer: int) -> LayerWeights:
+        """With the matrices of query, key and value one below the other."""
+        parts = self._weights.layer(layer)
+        matrices, biases = zip(*(parts[part] for part in "qkv"), strict=True)
+        return {**parts, "qkv": (np.concatenate(matrices), np.concatenate(biases))}
 
     def _mean(self, x: str) -> str:
-        row = self._node("Unsqueeze", ["mask", "one"], "mask_row")
-        total = self._node("Squeeze", [self._node("MatMul", [row, x], "total_row"), "one"], "total")
-        count = self._node("ReduceSum", ["mask", "one"], "count", keepdims=1)
-        return self._node("Div", [total, count], "sentence_embedding")
+        graph = self._graph
+        row = graph.node("Unsqueeze", ["mask", "one"], "mask_row")
+        total = graph.node("Squeeze", [graph.node("MatMul", [row, x], "total_row"), "one"], "total")
+        count = graph.node("ReduceSum", ["mask", "one"], "count", keepdims=1)
+        return graph.node("Div", [total, count], "sentence_embedding")
 
 
 def _to_int8(matrix: Floats) -> tuple[NDArray[np.int8], Floats]:

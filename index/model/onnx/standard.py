@@ -143,11 +143,8 @@ def _tensors(weights: Weights) -> Iterator[tuple[str, NDArray[np.float16]]]:
     for kind, suffix in (("weight", "w"), ("bias", "b")):
         yield f"embeddings.LayerNorm.{kind}", weights.floats(f"emb.ln.{suffix}").astype(np.float16)
     for layer in range(weights.layers):
+        parts = weights.layer(layer)
         for ours, theirs in _LAYER_NAMES.items():
-            name, theirs_in_layer = f"l{layer}.{ours}", f"encoder.layer.{layer}.{theirs}"
-            yield f"{theirs_in_layer}.bias", weights.floats(f"{name}.b").astype(np.float16)
-            if ours.endswith("ln"):
-                yield f"{theirs_in_layer}.weight", weights.floats(f"{name}.w").astype(np.float16)
-            else:
-                columns = weights.feed_forward if ours == "fo" else hidden
-                yield f"{theirs_in_layer}.weight", weights.matrix(f"{name}.w", columns).dequantize(np.float16)
+            weight, bias = parts[ours]
+            yield f"encoder.layer.{layer}.{theirs}.weight", weight.astype(np.float16)
+            yield f"encoder.layer.{layer}.{theirs}.bias", bias.astype(np.float16)

@@ -89,6 +89,20 @@ class Weights:
         values = self.tensors[name]
         return values.reshape(-1, columns) if columns else values
 
+    def layer(self, number: int) -> dict[str, tuple[Floats, Floats]]:
+        """Weights and biases of a layer's parts: "q", "k", "v", "ao", "fi", "fo" and the norms "aln" and "oln"."""
+        columns = dict.fromkeys(("q", "k", "v", "ao", "fi"), self.hidden) | {"fo": self.feed_forward}
+        parts = {
+            part: (
+                self.matrix(f"l{number}.{part}.w", size).dequantize(np.float32),
+                self.floats(f"l{number}.{part}.b"),
+            )
+            for part, size in columns.items()
+        }
+        return parts | {
+            part: (self.floats(f"l{number}.{part}.w"), self.floats(f"l{number}.{part}.b")) for part in ("aln", "oln")
+        }
+
     def matrix(self, name: str, columns: int) -> Quantized:
         """A 4-bit matrix (outputs by inputs) of that many columns."""
         blocks = self.tensors[name]

@@ -16,6 +16,7 @@ from assistant.settings import Settings
 from assistant.surfaces.api.services import Services
 from assistant.surfaces.mcp import build_mcp
 from tests.index.library_parts import open_library
+from tests.shared_reader import shared_reader
 
 
 @pytest.fixture
@@ -23,7 +24,9 @@ def services(tmp_path: Path) -> Iterator[Services]:
     settings = Settings(data=tmp_path)
     with open_library(tmp_path) as library:
         library.add(SAMPLE)
-        yield Services(Assistant(library), library, Conversations(settings.conversations_url, library), settings)
+        yield Services(
+            Assistant(library, shared_reader), library, Conversations(settings.conversations_url, library), settings
+        )
 
 
 def call(services: Services, tool: str, **arguments: object) -> Any:  # noqa: ANN401 - what a tool gives

@@ -29,6 +29,7 @@ from index.document import Document
 from index.parsing import read_document
 from tests.assistant.endpoint import Endpoint, Script, Written, claims, counting, written
 from tests.index.library_parts import document, open_library
+from tests.shared_reader import shared_reader
 
 QUESTION = "NPS中央アジア地域セミナーはいつ開催されましたか"
 SAID = "2016年2月24-25日に、「NPS中央アジア地域セミナー」が開催された。"
@@ -99,7 +100,7 @@ def test_the_counts_the_model_and_the_prompts_are_part_of_the_answer(ask: Ask) -
 def test_an_answer_without_a_model_says_nothing_of_one(tmp_path: Path) -> None:
     with open_library(tmp_path) as library:
         library.add(SAMPLE)
-        assert Assistant(library).ask(QUESTION).written is None
+        assert Assistant(library, shared_reader).ask(QUESTION).written is None
 
 
 def test_where_no_claim_stands_the_answer_is_quoted_and_says_so(ask: Ask) -> None:

@@ -14,6 +14,7 @@ from assistant.samples import SAMPLE
 from assistant.settings import Settings
 from assistant.surfaces.api import create_app
 from tests.index.library_parts import open_library
+from tests.shared_reader import shared_reader
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +35,7 @@ def served(folder: Path) -> Iterator[TestClient]:
     with open_library(folder) as library:
         library.add(SAMPLE)
         conversations = Conversations(settings.conversations_url, library)
-        app = create_app(Assistant(library), library, conversations, settings=settings, chat=False)
+        app = create_app(Assistant(library, shared_reader), library, conversations, settings=settings, chat=False)
         with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as client:
             yield client
         conversations.close()

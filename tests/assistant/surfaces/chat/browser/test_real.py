@@ -15,6 +15,7 @@ from index.library import Library
 from index.model import Embedder
 from tests.assistant.surfaces.chat.browser.conftest import Picture, ask, serve
 from tests.assistant.surfaces.chat.conftest import SAMPLE
+from tests.shared_reader import shared_reader
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def product(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Ite
     with Library(settings.data, lambda: embedder) as library:
         library.add(SAMPLE)
         conversations = Conversations(settings.conversations_url, library)
-        app = create_app(Assistant(library), library, conversations, settings=settings)
+        app = create_app(Assistant(library, shared_reader), library, conversations, settings=settings)
         server, thread, address = serve(app)
         yield address
         server.should_exit = True

@@ -1,0 +1,196 @@
+"""Question -> the paragraphs that may answer it, read and weighed, best first.
+
+The search finds them, the reader reads the best of them together with the question, and one
+fitted model weighs what both say: `chance` is the probability that the paragraph answers.
+The model is in `model.json`, fitted by `python -m eval.reader weigh`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from statistics import fmean, pstdev
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from assistant.evidence.passages import Window, windows_of
+from assistant.question import lacks_all
+from index.document import Paragraph, Sentence
+from index.text import language_of
+
+if TYPE_CHECKING:
+    from assistant.question import Question
+    from index.library import Library
+    from index.model import Reader, Reading
+    from index.search import Hit
+
+HITS = 30
+READ = 8
+READ_FOR_LISTS = 16
+
+MODEL = Path(__file__).with_name("model.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph that was read.
+
+    Attributes:
+        hit: Its place in the search.
+        chance: Probability that it answers, 0 to 1; comparable between questions.
+        scores: The reader's score of each sentence that it read, by the sentence's index;
+            comparable within one paragraph.
+        features: What `chance` was weighed from.
+    """
+
+    hit: Hit
+    chance: float
+    scores: Mapping[int, float]
+    features: Mapping[str, float]
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """What was read."""
+        return self.hit.paragraph
+
+    @property
+    def best(self) -> Sentence:
+        """The sentence that answers first."""
+        return self.paragraph.sentences[max(self.scores, key=lambda index: self.scores[index])]
+
+    def telling(self, *, within: float, most: int) -> list[Sentence]:
+        """The best sentence and those whose score is at most `within` lower, in their order."""
+        top = self.scores[self.best.index]
+        near = sorted((index for index in self.scores if top - self.scores[index] <= within), key=self._worth)
+        return [self.paragraph.sentences[index] for index in sorted(near[:most])]
+
+    def _worth(self, index: int) -> float:
+        return -self.scores[index]
+
+
+class Finder:
+    """Searches a library and reads what it finds."""
+
+    def __init__(self, library: Library, reader: Callable[[], Reader]) -> None:
+        self._library = library
+        self._load_reader = reader
+        self._loading = Lock()
+
+    @cached_property
+    def _reader(self) -> Reader:
+        """The reader, loaded at its first use."""
+        with self._loading:
+            return self._load_reader()
+
+    def hits(
+        self, query: str, documents: Sequence[str] = (), *, within: Sequence[Paragraph] = (), k: int = HITS
+    ) -> list[Hit]:
+        """What the search finds, by rank.
+
+        Args:
+            query: What is asked, behind the question before where it leans on that.
+            documents: Ids of the documents asked; all where empty.
+            within: The paragraphs that alone are asked; all where empty.
+            k: How many at most.
+        """
+        if not within:
+            return [hit for hit in self._library.search(query, k=k, documents=documents) if hit.paragraph.sentences]
+        named = list(dict.fromkeys(paragraph.document_id for paragraph in within))
+        among = {_key(paragraph) for paragraph in within}
+        hits = self._library.search(query, k=k, documents=named, named=within)
+        return [hit for hit in hits if _key(hit.paragraph) in among and hit.paragraph.sentences]
+
+    def read(self, question: Question, hits: Sequence[Hit], *, most: int = READ) -> list[Candidate]:
+        """The first hits, read together with the question; the likeliest first."""
+        windows = [window for hit in hits[:most] for window in windows_of(hit)]
+        passages = [window.passage(self._title(window.paragraph.document_id)) for window in windows]
+        readings: dict[str, list[tuple[Window, Reading]]] = defaultdict(list)
+        for window, reading in zip(windows, self._reader.read(question.query, passages), strict=True):
+            readings[_key(window.paragraph)].append((window, reading))
+        return weighed(question, hits, [readings[_key(hit.paragraph)] for hit in hits[:most]])
+
+    def _title(self, document: str) -> str:
+        return self._library.document(document).title
+
+
+def weighed(
+    question: Question, hits: Sequence[Hit], readings: Sequence[Sequence[tuple[Window, Reading]]]
+) -> list[Candidate]:
+    """Candidates out of hits and their readings, the likeliest first.
+
+    Args:
+        question: What is asked.
+        hits: By rank; all of them set the scale for what stands out.
+        readings: Of the first hits, window by window.
+    """
+    if not hits:
+        return []
+    scale = _Scale(hits)
+    logits = [max(reading.answers for _, reading in read) for read in readings]
+    found = []
+    for hit, read, logit in zip(hits, readings, logits, strict=False):
+        features = features_of(question, hit, scale, logit, max(logits))
+        scores: dict[int, float] = {}
+        for window, reading in read:
+            behind = logit - reading.answers  # a window that answers less has lesser sentences
+            scores |= {window.first + n: score - behind for n, score in enumerate(reading.sentences)}
+        found.append(Candidate(hit, chance_of(features), scores, features))
+    return sorted(found, key=lambda candidate: -candidate.chance)
+
+
+class _Scale:
+    """How near the hits of one question come on the whole."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        nearness = [max(hit.sentence_scores) for hit in hits]
+        self._mean, self._spread = fmean(nearness), max(pstdev(nearness), 0.005)
+
+    def __call__(self, hit: Hit) -> float:
+        return (max(hit.sentence_scores) - self._mean) / self._spread
+
+
+def features_of(question: Question, hit: Hit, scale: _Scale, logit: float, best: float) -> dict[str, float]:
+    """What is known of a hit, by name.
+
+    "reader": the logit of its best window; "behind": how far that is below the best of all;
+    "stands out": its nearest sentence, in standard deviations above the mean of the hits;
+    "near": the same cosine as it is, less 0.85; "words" and "bigrams": the shares of the
+    question's that it holds; "rank": the logarithm of its rank; "foreign": whether question and
+    paragraph are in two languages, so that words do not count; "lacks": whether a date, amount or
+    other thing is asked for that can be told by its form, and the paragraph holds none.
+    """
+    foreign = language_of(question.query, default="en") != language_of(hit.paragraph.text, default="en")
+    return {
+        "reader": logit,
+        "behind": best - logit,
+        "stands out": scale(hit),
+        "near": (max(hit.sentence_scores) - 0.85) * 10,
+        "words": 0.0 if foreign else hit.features["words"],
+        "bigrams": 0.0 if foreign else hit.features["bigrams"],
+        "rank": math.log(hit.rank),
+        "foreign": float(foreign),
+        "lacks": float(lacks_all(question.asked, hit.paragraph.text)),
+    }
+
+
+def chance_of(features: Mapping[str, float]) -> float:
+    """The fitted model's probability that a paragraph with these features answers."""
+    weights = model()["answers"]
+    logit = weights["constant"] + sum(weights[name] * value for name, value in features.items())
+    return 1 / (1 + math.exp(-logit))
+
+
+@cache
+def model() -> dict[str, Any]:
+    """What was fitted: weights, and the lines between answering, showing what is near, and refusing."""
+    read: dict[str, Any] = json.loads(MODEL.read_text(encoding="utf-8"))
+    return read
+
+
+def _key(paragraph: Paragraph) -> str:
+    return f"{paragraph.document_id}\0{paragraph.label}"

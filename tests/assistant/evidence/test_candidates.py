@@ -1,0 +1,69 @@
+"""Hits and readings, weighed together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.evidence import Candidate, Finder, judge, model
+from assistant.question import Question
+from index.library import Library
+from index.model import Passage, Reading
+
+
+@dataclass
+class Prefers:
+    """A reader that knows one thing: the passages with a word answer."""
+
+    word: str
+    fingerprint: str = "prefers"
+    read_so_far: list[Passage] = field(default_factory=list)
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        self.read_so_far += passages
+        return [
+            Reading(
+                9.0 if any(self.word in s for s in passage.sentences) else -9.0,
+                tuple(1.0 if self.word in s else -1.0 for s in passage.sentences),
+            )
+            for passage in passages
+        ]
+
+
+def ask(text: str) -> Question:
+    return Question(text, text, "ja")
+
+
+def candidates(library: Library, reader: Prefers, text: str) -> list[Candidate]:
+    finder = Finder(library, lambda: reader)
+    return finder.read(ask(text), finder.hits(text))
+
+
+def test_what_the_reader_takes_for_an_answer_comes_first(statement_library: Library) -> None:
+    found = candidates(statement_library, Prefers("養蚕"), "農業と節水")
+    assert "養蚕" in found[0].best.text
+    assert found[0].chance > found[1].chance
+
+
+def test_only_the_best_hits_are_read(statement_library: Library) -> None:
+    reader = Prefers("養蚕")
+    found = candidates(statement_library, reader, "農業")
+    assert len(found) == 8
+    assert len(reader.read_so_far) <= 2 * len(found)
+
+
+def test_every_feature_that_is_weighed_is_known(statement_library: Library) -> None:
+    weights = set(model()["answers"]) - {"constant"}
+    assert weights == set(candidates(statement_library, Prefers("養蚕"), "農業")[0].features)
+
+
+def test_a_name_in_capitals_that_stands_nowhere_is_denied(statement_library: Library) -> None:
+    found = candidates(statement_library, Prefers("養蚕"), "WTOへの加盟は？")
+    documents = {document.id: document for document in statement_library.documents}
+    verdict = judge(ask("WTOへの加盟は？"), found, documents)
+    assert (verdict.outcome, verdict.code, verdict.named) == ("does not", "named nowhere", "WTO")
+
+
+def test_refusing_showing_what_is_near_and_answering_come_in_that_order() -> None:
+    lines = model()["lines"]
+    assert 0 < lines["nearest"] < lines["answers"] < 1
