@@ -113,7 +113,11 @@ class _Reader:
             hidden, removed = self._hidden_end(block), _removed(block)
             if not removed and not begun.number and not _unshown(block):
                 begun.number = story.counters.next_for(block)
-            begun.text += story.words.of(block, story.counters.place(block))
+            text = story.words.of(block, story.counters.place(block))
+            led = story.words.led
+            if led and not begun.number and not begun.text.strip():
+                begun.number, text = led, text.strip().removeprefix(led.text)
+            begun.text += text
             begun.level = begun.level or self.styles.level(block)
             boxes = list(self._in_boxes(block))
             if not hidden and not removed:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.reading.counting import shown
-from index.reading.word.counters import Counters
+from index.reading.word.counters import Counters, Number
 from index.reading.word.numbering import Level, List, Lists
 
 _NAME = re.compile(r'\s*(?P<kind>\w+)\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s\\"][^\s\\]*))?')
@@ -75,6 +75,7 @@ class Fields:
         self._lists, self._counters = lists, counters
         self._sequences: Counter[str] = Counter()
         self._paragraphs = 0
+        self.counted: Number | None = None
 
     def result(self, instruction: str, stored: str, place: tuple[List, int] | None) -> str:
         """What a field shows.
@@ -83,7 +84,10 @@ class Fields:
             instruction: As written: LISTNUM "Claims" \\l 2.
             stored: The result that the file holds; "" where it holds none.
             place: The list of the paragraph around it and the paragraph's depth there.
+
+        `counted` is the number that it counted, None where it shows what the file holds.
         """
+        self.counted = None
         match = _NAME.match(instruction)
         kind = match["kind"].upper() if match else ""
         name = (match["quoted"] or match["plain"] or "") if match else ""
@@ -96,7 +100,9 @@ class Fields:
             return self._listed(name, switches, place)
         if kind.startswith("AUTONUM"):
             self._paragraphs += 1
-            return shown(self._paragraphs, _format(switches)) + switches.get("s", ".")
+            text = shown(self._paragraphs, _format(switches)) + switches.get("s", ".")
+            self.counted = Number(text, text, self._paragraphs, 1)
+            return text
         return stored
 
     def _listed(self, name: str, switches: dict[str, str], place: tuple[List, int] | None) -> str:
@@ -105,8 +111,8 @@ class Fields:
         numbered = named or (place[0] if place else _BUILT_IN["numberdefault"])
         depth = _whole(switches.get("l", ""))
         at = depth - 1 if depth else place[1] + 1 if inside and place else 0
-        number = self._counters.next_in(numbered, at, _whole(switches.get("s", "")))
-        return number.text if number else ""
+        self.counted = self._counters.next_in(numbered, at, _whole(switches.get("s", "")))
+        return self.counted.text if self.counted else ""
 
     def _sequence(self, name: str, switches: dict[str, str], stored: str) -> str:
         told = _whole(stored.strip())

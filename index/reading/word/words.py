@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.reading.shown.equations import in_one_line
 from index.reading.shown.left_out import Kind, LeftOut
 from index.reading.shown.raised import raised
+from index.reading.word.counters import Number
 from index.reading.word.fields import Fields
 from index.reading.word.markup import MC, W, switched
 from index.reading.word.numbering import List
@@ -48,10 +49,14 @@ class Words:
     _parts: list[str] = field(default_factory=list)
     _place: tuple[List, int] | None = None
     _style: str = ""
-    opened_with_field: bool = False
+    led: Number | None = None
 
     def of(self, paragraph: _Element, place: tuple[List, int] | None = None) -> str:
-        """The words of a paragraph, whose list and depth `place` tells; those of boxes in it are not its own."""
+        """The words of a paragraph, whose list and depth `place` tells; those of boxes in it are not its own.
+
+        `led` is then the number that a field at its beginning counted; None where none did.
+        """
+        self.led = None
         self._parts, self._place, self._style = [], place, self.styles.of(paragraph)
         for opened in self._open:
             opened.start = 0 if opened.start is not None else None
@@ -130,6 +135,8 @@ class Words:
         start = len(self._parts) if read.start is None else read.start
         stored = "".join(self._parts[start:])
         shown = self.fields.result(read.instruction, stored, self._place)
+        if not "".join(self._parts[:start]).strip():
+            self.led = self.led or self.fields.counted
         if shown != stored:
             self._parts[start:] = [shown]
 

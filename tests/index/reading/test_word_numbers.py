@@ -276,3 +276,13 @@ def test_word_writes_its_numbers_in_these_ways(format: str, shown: str) -> None:
     numbers = shown.split("|") if "|" in shown else shown.split()
     body = (para("x", n, 0) for n in (1, 2, 10, 21))
     assert lines(word_file(*body, lists=lists)) == [f"{number} x" for number in numbers]
+
+
+def test_a_number_that_a_field_counts_at_the_beginning_is_the_paragraphs() -> None:
+    lists = abstract(1, level(0), more='<w:name w:val="Claims"/>') + num(1, 1)
+    body = [
+        para("a", 1, 0),
+        para(runs=field("LISTNUM Claims \\l 1") + run("\tb, as in ") + field("LISTNUM Claims \\l 1")),
+    ]
+    found = read_docx(word_file(*body, lists=lists), name="made.docx").lines
+    assert [(line.number, line.count, line.text) for line in found] == [("1.", 1, "1. a"), ("2.", 2, "2. b, as in 3.")]
