@@ -12,7 +12,7 @@ Phrase = Literal[
     "not stated", "no such paragraph", "none mentions it", "none there mentions it", "no such words", "no such kind",
     "not a question", "no words",
     "false premise", "relative year", "closest", "other language", "days between",
-    "looked for", "read", "nearest", "unverified", "original", "left out", "resolved",
+    "letter", "looked for", "read", "nearest", "unverified", "original", "left out", "resolved",
 ]  # fmt: skip
 
 _PHRASES: dict[Phrase, dict[str, str]] = {
@@ -59,6 +59,10 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "days between": {
         "ja": "2つの日付の間は{days}日",
         "en": "The two dates are {days} days apart",
+    },
+    "letter": {
+        "ja": "{title}についての質問と答え",
+        "en": "Questions and answers on {title}",
     },
     "looked for": {
         "ja": "探したこと：「{query}」",

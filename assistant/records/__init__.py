@@ -1,7 +1,8 @@
 """Answers -> conversations kept, files exported, and quotes verified again."""
 
 from assistant.records.conversations import Conversations
-from assistant.records.export import export_bytes, read_export, write_export
+from assistant.records.export import export_bytes, export_name, read_export, write_export
+from assistant.records.footnotes import footnote, written_date
 from assistant.records.record import record
 from assistant.records.restoring import FindDocument
 from assistant.records.verifying import changed_documents, verify
@@ -11,8 +12,11 @@ __all__ = [
     "FindDocument",
     "changed_documents",
     "export_bytes",
+    "export_name",
+    "footnote",
     "read_export",
     "record",
     "verify",
     "write_export",
+    "written_date",
 ]

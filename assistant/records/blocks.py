@@ -1,4 +1,4 @@
-"""The layout of an export as blocks, written as Markdown or DOCX and read back.
+"""The layout of an export as blocks, written as Markdown or DOCX and read back, footnotes included.
 
 Reading back gives the same blocks, except for blank lines and blanks at line ends.
 """
@@ -6,81 +6,46 @@ Reading back gives the same blocks, except for blank lines and blanks at line en
 from __future__ import annotations
 
 import html
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Kind = Literal["title", "question", "text", "claim", "quote", "document"]
+Kind = Literal["title", "question", "text", "claim"]
 
-_MARKDOWN: Final[dict[Kind, str]] = {
-    "title": "# ",
-    "question": "## ",
-    "claim": "- ",
-    "quote": "> ",
-    "document": "1. ",
-    "text": "",
-}
-_WORD: Final[dict[Kind, str]] = {
-    "title": "Title",
-    "question": "Heading 1",
-    "claim": "List Paragraph",
-    "quote": "Quote",
-    "document": "List Bullet",
-    "text": "Normal",
-}
+_MARKDOWN: Final[dict[Kind, str]] = {"title": "# ", "question": "## ", "claim": "- ", "text": ""}
 _ESCAPED = re.compile(r"\\(.)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_REFERENCES = re.compile(r"(?:(?<!\\)\[\^\d+\])+$")
+_REFERENCE = re.compile(r"\[\^(\d+)\]")
+_NOTE = re.compile(r"\[\^(\d+)\]: (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of the layout."""
+    """One paragraph of the layout, and the footnotes that its end refers to."""
 
     kind: Kind
     text: str
+    notes: tuple[str, ...] = ()
 
 
 def to_markdown(blocks: Sequence[Block]) -> str:
-    """Blocks as Markdown, their text escaped so that it shows as it is."""
-    return "\n\n".join(_marked(block) for block in blocks) + "\n"
+    """Blocks as Markdown, their text escaped so that it shows as it is; the same footnote stands once."""
+    numbers: dict[str, int] = {}
+    for block in blocks:
+        for note in block.notes:
+            numbers.setdefault(note, len(numbers) + 1)
+    notes = [f"[^{number}]: " + _lines(note, "    ") for note, number in numbers.items()]
+    return "\n\n".join([*(_marked(block, numbers) for block in blocks), *notes]) + "\n"
 
 
 def from_markdown(text: str) -> list[Block]:
     """The blocks of such Markdown."""
-    return [_unmarked(part) for part in _BLANK_LINE.split(text.strip())]
-
-
-def to_docx(blocks: Sequence[Block]) -> bytes:
-    """Blocks as a Word document, one style a kind; control characters, which XML cannot hold, become �."""
-    import docx
-
-    document = docx.Document()
-    for block in blocks:
-        document.add_paragraph(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", block.text), style=_WORD[block.kind])
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
-
-
-def from_docx(content: bytes) -> list[Block]:
-    """The blocks of such a document.
-
-    Raises:
-        ValueError: it is no DOCX file.
-    """
-    from zipfile import BadZipFile
-
-    import docx
-
-    kinds = {style: kind for kind, style in _WORD.items()}
-    try:
-        paragraphs = docx.Document(io.BytesIO(content)).paragraphs
-    except (BadZipFile, KeyError) as error:
-        raise ValueError("it is no DOCX file") from error
-    return [Block(kinds.get(p.style.name if p.style else "", "text"), p.text) for p in paragraphs if p.text.strip()]
+    parts = _BLANK_LINE.split(text.strip())
+    defined = [note for part in parts if (note := _NOTE.fullmatch(part))]
+    notes = {note[1]: _plain(note[2], "    ") for note in defined}
+    return [_unmarked(part, notes) for part in parts if not _NOTE.fullmatch(part)]
 
 
 def escape_markdown(text: str) -> str:
@@ -93,14 +58,23 @@ def escape_markdown(text: str) -> str:
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _marked(block: Block) -> str:
+def _marked(block: Block, numbers: dict[str, int]) -> str:
     mark = _MARKDOWN[block.kind]
-    follow = mark if block.kind == "quote" else " " * len(mark)
-    lines = [escape_markdown(line.strip()) for line in block.text.splitlines() if line.strip()]
-    return mark + f"  \n{follow}".join(lines)
+    return mark + _lines(block.text, " " * len(mark)) + "".join(f"[^{numbers[note]}]" for note in block.notes)
 
 
-def _unmarked(part: str) -> Block:
+def _lines(text: str, follow: str) -> str:
+    return f"  \n{follow}".join(escape_markdown(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def _unmarked(part: str, notes: dict[str, str]) -> Block:
     kind, mark = next((kind, mark) for kind, mark in _MARKDOWN.items() if part.startswith(mark))
-    lines = (line.removeprefix(mark).strip() for line in part.splitlines())
-    return Block(kind, "\n".join(html.unescape(_ESCAPED.sub(r"\1", line)) for line in lines))
+    references = _REFERENCES.search(part)
+    words = part[len(mark) : references.start()] if references else part[len(mark) :]
+    named = _REFERENCE.findall(references.group()) if references else []
+    return Block(kind, _plain(words, " " * len(mark)), tuple(notes[name] for name in named if name in notes))
+
+
+def _plain(written: str, follow: str) -> str:
+    lines = (line.removeprefix(follow).strip() for line in written.splitlines())
+    return "\n".join(html.unescape(_ESCAPED.sub(r"\1", line)) for line in lines)

@@ -1,37 +1,38 @@
-"""A record as a file for people (Markdown, DOCX) or programs (JSON), and back again.
+"""Answers as files: a letter for people (Markdown, Word) with its record, or the record alone (JSON).
 
-Markdown and DOCX are laid out as the same blocks, so what a reader sees is what
-`danraku verify` checks: there is no hidden copy that could say something else.
+The record is what `danraku verify` reads. Beside Markdown it is a second file of the same
+name, in Word it is inside; what the letter shows is held to it, so that a letter that was
+changed by hand is noticed.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from pydantic import ValidationError
 
 from assistant.answer import Turn
 from assistant.errors import BadUsage, UnreadableExport
-from assistant.records.blocks import Block, from_docx, from_markdown, to_docx, to_markdown
-from assistant.records.record import Asked, Cited, Record, Said, Source, record
+from assistant.records.blocks import Block, from_markdown, to_markdown
+from assistant.records.letter import letter, letter_title, says
+from assistant.records.record import Record, Said, Source, record
+from assistant.records.word import from_docx, record_of, to_docx
 from index.errors import StorageFailed
 
-TITLE: Final = "Danraku export of "
-_CLAIM = re.compile(r"(.*) \((verbatim|supported|unverified)\)", re.DOTALL)
-_QUOTE = re.compile(r"〔(.+?) · (.+?)〕 (.+)", re.DOTALL)
-_DOCUMENT = re.compile(r"(.+?) · (.*) · SHA-256 ([0-9a-f]*)")
+_UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\t「」『』“”', " "))
+_NAME_CHARS = 48
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What a file can be held to: its claims with their quotes, and the documents it names."""
+    """What a file can be held to: its claims with their quotes, the documents it names, and what was changed in it."""
 
     claims: tuple[Said, ...]
     documents: tuple[Source, ...]
+    altered: tuple[str, ...] = ()
 
 
 class UnknownFormat(BadUsage):
@@ -40,14 +41,88 @@ class UnknownFormat(BadUsage):
     hint = "Give the file the suffix .md, .docx or .json"
 
 
-def write_export(path: Path, turns: Sequence[Turn]) -> None:
-    """Write turns to a file, in the format of its suffix, whole or not at all.
+def write_export(path: Path, turns: Sequence[Turn], *, language: str = "") -> None:
+    """Write turns to a file, in the format of its suffix, whole or not at all; beside Markdown also its record.
 
     Raises:
         UnknownFormat: another suffix.
         StorageFailed: the file cannot be written.
     """
-    content = export_bytes(record(turns), path.suffix.lower())
+    suffix = path.suffix.lower()
+    files = {path: export_bytes(turns, suffix, language=language)}
+    if suffix == ".md":
+        files[path.with_suffix(".json")] = export_bytes(turns, ".json")
+    for file, content in files.items():
+        _write(file, content)
+
+
+def export_bytes(
+    turns: Sequence[Turn],
+    suffix: str,
+    *,
+    language: str = "",
+    title: str = "",
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> bytes:
+    """Turns in the format of a suffix (".md", ".docx", ".json").
+
+    Args:
+        turns: What was asked and answered.
+        suffix: Of the file.
+        language: Of the letter; by default that of the first answer.
+        title: Of the letter; see `letter`.
+        now: The time of the export.
+    """
+    if suffix not in {".md", ".docx", ".json"}:
+        raise UnknownFormat(f"an export cannot be a {suffix or 'file without a suffix'}")
+    kept = record(turns, now=now).model_dump_json(indent=2)
+    if suffix == ".json":
+        return kept.encode()
+    blocks = letter(turns, language=language or _language(turns), made=now().astimezone().date(), title=title)
+    return to_docx(blocks, kept) if suffix == ".docx" else to_markdown(blocks).encode()
+
+
+def export_name(turns: Sequence[Turn], *, language: str = "", title: str = "") -> str:
+    """A file name that says what is in it, without a suffix."""
+    words = (title or letter_title(turns, language or _language(turns))).translate(_UNFIT)
+    return " ".join(words.split())[:_NAME_CHARS].strip(" .") or "danraku"
+
+
+def read_export(path: Path) -> Exported:
+    """Read back what `write_export` wrote.
+
+    Raises:
+        UnreadableExport: not such a file, or its record is gone.
+    """
+    try:
+        content = path.read_bytes()
+        suffix = path.suffix.lower()
+        if suffix == ".json":
+            return _exported(content, ())
+        if suffix == ".docx":
+            return _exported(record_of(content).encode(), from_docx(content))
+        return _exported(path.with_suffix(".json").read_bytes(), from_markdown(content.decode()))
+    except FileNotFoundError as error:
+        beside = path.with_suffix(".json").name
+        raise UnreadableExport(f"{path.name} cannot be checked without its record {beside} beside it") from error
+    except (OSError, UnicodeDecodeError, ValidationError, KeyError, ValueError) as error:
+        raise UnreadableExport(f"{path.name} cannot be read as an export: {_reason(error)}") from error
+
+
+def _exported(content: bytes, shown: Sequence[Block]) -> Exported:
+    kept = Record.model_validate_json(content)
+    claims = tuple(claim for turn in kept.turns for claim in turn.claims)
+    return Exported(claims, kept.documents, tuple(_altered(claims, shown)) if shown else ())
+
+
+def _altered(claims: Sequence[Said], shown: Sequence[Block]) -> Iterator[str]:
+    """What a letter says and its record does not, and the other way round."""
+    blocks = [block for block in shown if block.kind == "claim"]
+    yield from (block.text for block in blocks if not any(says(block, claim) for claim in claims))
+    yield from (claim.text for claim in claims if not any(says(block, claim) for block in blocks))
+
+
+def _write(path: Path, content: bytes) -> None:
     unfinished = path.with_name(path.name + ".part")
     try:
         unfinished.write_bytes(content)
@@ -56,76 +131,8 @@ def write_export(path: Path, turns: Sequence[Turn]) -> None:
         raise StorageFailed(f"{path} cannot be written: {error.strerror or error}") from error
 
 
-def export_bytes(exported: Record, suffix: str) -> bytes:
-    """A record in the format of a suffix (".md", ".docx", ".json")."""
-    match suffix:
-        case ".json":
-            return exported.model_dump_json(indent=2).encode()
-        case ".md":
-            return to_markdown(layout(exported)).encode()
-        case ".docx":
-            return to_docx(layout(exported))
-        case _:
-            raise UnknownFormat(f"an export cannot be a {suffix or 'file without a suffix'}")
-
-
-def read_export(path: Path) -> Exported:
-    """Read back what `write_export` wrote.
-
-    Raises:
-        UnreadableExport: not such a file.
-    """
-    try:
-        content = path.read_bytes()
-        if path.suffix.lower() == ".json":
-            kept = Record.model_validate_json(content)
-            return Exported(tuple(claim for turn in kept.turns for claim in turn.claims), kept.documents)
-        blocks = from_docx(content) if path.suffix.lower() == ".docx" else from_markdown(content.decode())
-    except (OSError, UnicodeDecodeError, ValidationError, KeyError, ValueError) as error:
-        raise UnreadableExport(f"{path.name} cannot be read as an export: {_reason(error)}") from error
-    if not any(block.kind == "title" and block.text.startswith(TITLE) for block in blocks):
-        raise UnreadableExport(f"{path.name} is no export: its title is not {TITLE.strip()!r}")
-    return _exported(blocks, path.name)
-
-
-def layout(exported: Record) -> list[Block]:
-    """The blocks that people read, in order."""
-    blocks = [Block("title", TITLE + exported.exported_at.strftime("%Y-%m-%dT%H:%M:%SZ"))]
-    for turn in exported.turns:
-        blocks += _turn(turn)
-    return blocks + [Block("document", f"{d.id} · {_credit(d)} · SHA-256 {d.sha256}") for d in exported.documents]
-
-
-def _turn(turn: Asked) -> Iterable[Block]:
-    yield Block("question", turn.question)
-    if turn.documents:
-        yield Block("text", f"Asked of: {', '.join(turn.documents)}")
-    if turn.text:
-        yield Block("text", turn.text)
-    for claim in turn.claims:
-        yield Block("claim", f"{claim.text} ({claim.support})")
-        for cited in claim.citations:
-            yield Block("quote", f"〔{cited.document} · {cited.label}〕 {cited.quote}")
-
-
-def _credit(document: Source) -> str:
-    return ", ".join(filter(None, (document.title, document.date, document.source)))
-
-
-def _exported(blocks: Sequence[Block], name: str) -> Exported:
-    claims: list[Said] = []
-    documents: list[Source] = []
-    for block in blocks:
-        if block.kind == "claim" and (claim := _CLAIM.fullmatch(block.text)):
-            claims.append(Said.model_validate({"text": claim[1], "support": claim[2], "citations": ()}))
-        elif block.kind == "quote" and claims and (quote := _QUOTE.fullmatch(block.text)):
-            cited = Cited(document=quote[1], label=quote[2], quote=quote[3])
-            claims[-1] = claims[-1].model_copy(update={"citations": (*claims[-1].citations, cited)})
-        elif block.kind == "document" and (source := _DOCUMENT.fullmatch(block.text)):
-            documents.append(Source(id=source[1], title=source[2], date="", source="", sha256=source[3]))
-        elif block.kind in {"claim", "quote", "document"}:
-            raise UnreadableExport(f"{name} has a {block.kind} that was not written so: {block.text[:60]!r}")
-    return Exported(tuple(claims), tuple(documents))
+def _language(turns: Sequence[Turn]) -> str:
+    return turns[0].answer.language if turns else "en"
 
 
 def _reason(error: Exception) -> str:

@@ -20,7 +20,8 @@ class Verdict:
     """What became of one quote, or of one claim.
 
     "stands" holds; "claim differs" is a claim called verbatim whose words are in none
-    of its quotes; "without quote" one that rests on nothing and is not marked as unverified.
+    of its quotes, or one that the letter and its record have differently; "without quote"
+    one that rests on nothing and is not marked as unverified.
     """
 
     state: State
@@ -42,7 +43,8 @@ class Verdict:
 
 def verify(exported: Exported, find: FindDocument) -> list[Verdict]:
     """One verdict a quote, and one a claim that its quotes do not bear; blanks and line breaks do not count."""
-    return [verdict for claim in exported.claims for verdict in _verdicts(claim, find)]
+    verdicts = [verdict for claim in exported.claims for verdict in _verdicts(claim, find)]
+    return verdicts + [Verdict("claim differs", "", "", text) for text in exported.altered]
 
 
 def changed_documents(exported: Exported, find: FindDocument) -> list[str]:

@@ -222,9 +222,9 @@ def _conversations(router: APIRouter, services: Services) -> None:
     @router.get("/api/conversations/{conversation_id}/export", tags=["conversations"], response_class=Response)
     def export(conversation_id: str, format: str = Query("md", pattern="^(md|docx|json)$")) -> Response:
         """A file with its answers, quotes, document hashes and the date."""
-        from assistant.records import export_bytes, record
+        from assistant.records import export_bytes
 
-        content = export_bytes(record(kept.turns(conversation_id)), f".{format}")
+        content = export_bytes(kept.turns(conversation_id), f".{format}")
         name = quote(f"danraku-{conversation_id}.{format}")
         headers = {"Content-Disposition": f"attachment; filename*=utf-8''{name}"}
         return Response(content, media_type="application/octet-stream", headers=headers)

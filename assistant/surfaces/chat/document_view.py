@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.surfaces.chat.links import footnote, link_to
+from assistant.records import footnote
+from assistant.surfaces.chat.links import link_to
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.wrapping import Break, soft_breaks, split
 from index.derived import Neighbours, neighbours
@@ -67,10 +68,12 @@ def linked(document: Document, paragraph: Paragraph, near: Neighbours) -> Iterat
 def document_view(document: Document, *, language: str) -> Markup:
     """The whole document; a paragraph's text is all there, letter by letter, so that offsets hold in the page."""
     wide = any(len(paragraph.label) > NARROW_CHARS for paragraph in document)
-    glance = overview(document)
-    return render(
-        "document.html", language=language, document=document, blocks=blocks(document), wide=wide, overview=glance
-    )
+    return render("document.html", language=language, document=document, blocks=blocks(document), wide=wide)
+
+
+def overview_view(document: Document, *, language: str) -> Markup:
+    """The names, dates and amounts of a document, which the page fetches behind its text."""
+    return render("mentions.html", language=language, document=document, overview=overview(document))
 
 
 def _plain(words: str, start_char: int, breaks: dict[int, Break]) -> Iterator[Piece]:

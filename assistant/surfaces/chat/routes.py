@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 
-from assistant.records import export_bytes, record
-from assistant.surfaces.chat.document_view import document_view
+from assistant.records import export_bytes, export_name
+from assistant.surfaces.chat.document_view import document_view, overview_view
 from assistant.surfaces.chat.feedback import Verdict, keep_draft
 from assistant.surfaces.chat.finding import labelled, results_view
 from assistant.surfaces.chat.parts import Parts
@@ -49,6 +50,11 @@ def routes(parts: Parts) -> APIRouter:
         document = parts.library.document(document_id)
         return HTMLResponse(document_view(document, language=language if language in LANGUAGES else "en"))
 
+    @router.get("/chat/documents/{document_id}/overview")
+    def overview(document_id: str, language: str = "en") -> HTMLResponse:
+        document = parts.library.document(document_id)
+        return HTMLResponse(overview_view(document, language=language if language in LANGUAGES else "en"))
+
     @router.get("/chat/documents/{document_id}/questions")
     def questions(document_id: str, language: str = "en") -> HTMLResponse:
         """Questions that the document answers; worked out once for each of its versions."""
@@ -66,13 +72,16 @@ def routes(parts: Parts) -> APIRouter:
         return HTMLResponse(results_view(parts, typed, language if language in LANGUAGES else "en"))
 
     @router.get("/chat/conversations/{conversation}.{kind}")
-    def export(conversation: str, kind: Kind, turn: Annotated[int, Query(ge=0)] = 0) -> Response:
+    def export(conversation: str, kind: Kind, turn: Annotated[int, Query(ge=0)] = 0, language: str = "") -> Response:
         """A conversation as a file, or one of its turns (from 1)."""
         turns = parts.conversations.turns(conversation)
         if turn > len(turns):
             raise HTTPException(404, f"the conversation has {len(turns)} turns")
-        content = export_bytes(record(turns[turn - 1 : turn] if turn else turns), f".{kind}")
-        named = {"Content-Disposition": f'attachment; filename="danraku-{conversation[:8]}.{kind}"'}
+        chosen = turns[turn - 1 : turn] if turn else turns
+        spoken = language if language in LANGUAGES else ""
+        content = export_bytes(chosen, f".{kind}", language=spoken)
+        name = quote(f"{export_name(chosen, language=spoken)}.{kind}")
+        named = {"Content-Disposition": f"attachment; filename*=utf-8''{name}"}
         return Response(content, media_type=MEDIA[kind], headers=named)
 
     @router.get("/chat/drafts.jsonl")

@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.answers import rule_name
-from assistant.surfaces.chat.links import link_to, written_date
+from assistant.records import footnote, written_date
+from assistant.surfaces.chat.links import link_to
 from assistant.surfaces.chat.texts import load_texts, place
 from assistant.surfaces.chat.wrapping import Break, soft_breaks, split
 
@@ -28,6 +29,7 @@ def _environment() -> Environment:
     environment.filters["unwrapped"] = unwrapped
     environment.globals["link_to"] = link_to
     environment.globals["place"] = place
+    environment.globals["footnote"] = footnote
     environment.globals["written_date"] = written_date
     environment.globals["rule_name"] = rule_name
     return environment

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from assistant.records.verifying import Verdict
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="A .md, .docx or .json file; default CONVERSATION.md.")]
-File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An export: .md, .docx or .json.")]
+File = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, help="An export: .docx, .json, or .md with its .json.")
+]
 Against = Annotated[
     list[Path] | None,
     typer.Option("--file", "-f", exists=True, dir_okay=False, help="Check against this file, not the library."),
@@ -38,7 +40,7 @@ def export(
     out: Out = None,
     list_kept: Annotated[bool, typer.Option("--list", help="List the conversations kept instead.")] = False,
 ) -> None:
-    """Write a conversation to a file, with its quotes, the documents' hashes and the date."""
+    """Write a conversation to a file that can be sent, and beside Markdown the record that `verify` reads."""
     from assistant.building import build_conversations
     from assistant.records import write_export
     from assistant.settings import load_settings

@@ -24,9 +24,11 @@ const actions = {
   },
   'search-all': () => reader.searchAll($('#find-words').value.trim()),
   copy: (button) => copy(button.dataset.copy),
-  'copy-link': (button) => copy(new URL($('.number', button.closest('.paragraph')).getAttribute('href'), location.href).href),
+  'copy-link': (button) => copy(location.origin + location.pathname + reader.addressOf(button.closest('.paragraph'))),
   'copy-answer': (button) => copy(answerText(button.closest('.turn'))),
-  export: (button) => location.assign(`../chat/conversations/${conversation()}.${button.dataset.kind}?turn=${turnNumber(button)}`),
+  'copy-notes': (button) => copy(answerText(button.closest('.turn'), true)),
+  print: () => print(),
+  export: (button) => location.assign(`../chat/conversations/${conversation()}.${button.dataset.kind}?turn=${turnNumber(button)}&language=${words().language}`),
   helpful: (button) => feedback(button, 'helpful'),
   'not-helpful': (button) => {
     const why = $('.why', button.parentElement);
@@ -72,9 +74,18 @@ async function copy(text) {
   notice(words().copied);
 }
 
-function answerText(turn) {
-  const lines = turn.querySelectorAll('.abstained, .message, .claim');
-  return [...lines].map((line) => [...line.querySelectorAll('.words, .chip')].map((e) => e.textContent).join('') || line.textContent.trim()).join('\n');
+// The claims with their places in brackets, or as numbers with the footnotes below.
+function answerText(turn, numbered = false) {
+  const notes = [];
+  const line = (claim) => {
+    const places = [...new Set([...claim.querySelectorAll(':scope > .chip')].map((chip) => chip.dataset.footnote))];
+    for (const place of places) if (!notes.includes(place)) notes.push(place);
+    const marks = numbered ? places.map((place) => `[${notes.indexOf(place) + 1}]`).join('') : words().brackets.replace('{words}', places.join(words().between));
+    return $('.words', claim).textContent.trim() + (places.length ? marks : '');
+  };
+  const said = [...turn.querySelectorAll('.abstained b, .message, .unsure')].map((e) => e.textContent.replace(/^\s*[∅？≈]\s*/, '').trim());
+  const lines = [...said, ...[...turn.querySelectorAll('.claim')].map(line)];
+  return [...lines, ...(numbered && notes.length ? ['', ...notes.map((note, n) => `[${n + 1}] ${note}`)] : [])].join('\n');
 }
 
 async function feedback(button, verdict) {

@@ -24,6 +24,13 @@ export async function attend(chip) {
   if (!(await show(id))) return;
   const paragraph = [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
   if (paragraph && saidAt(paragraph, place) === chip.dataset.quote) open(paragraph, spanOf(paragraph, place), false);
+  if (paragraph) paragraph.dataset.marked = place ?? '';
+}
+
+// A paragraph's address with the words marked in it, and nothing of the conversation.
+export function addressOf(paragraph) {
+  const own = $('.number', paragraph).getAttribute('href');
+  return paragraph.dataset.marked && $('mark.cited', paragraph) ? `${own}/${paragraph.dataset.marked}` : own;
 }
 
 export function back() {
@@ -51,6 +58,7 @@ export async function follow(quote) {
   if (!paragraph) return;
   const there = !quote || saidAt(paragraph, place) === quote;
   open(paragraph, there ? spanOf(paragraph, place) : null);
+  paragraph.dataset.marked = there && place ? place : '';
 }
 
 async function paragraphOf(id, label) {
@@ -106,7 +114,7 @@ export async function show(id) {
   const choose = $('#choose');
   if (choose) choose.value = id;
   if (!$('#contents-beside').hidden) fillContents();
-  fillQuestions();
+  fillOverview();
   return true;
 }
 
@@ -177,11 +185,19 @@ function fillContents() {
   $('#contents-beside').replaceChildren(top, ...(list ? [list.cloneNode(true)] : []));
 }
 
-// The questions of the overview are asked of the document when it is first opened.
-async function fillQuestions() {
-  const place = $('#page .questions');
-  const answer = place && await fetch(place.dataset.questions).catch(() => null);
-  if (answer?.ok && place.isConnected) place.innerHTML = await answer.text(); // rendered by our templates
+// What takes its time is fetched behind the text: names and dates, then the questions, which are asked first.
+async function fillOverview() {
+  for (const name of ['later', 'questions']) {
+    const place = $(`#page .${name}`);
+    const answer = place && await fetch(place.dataset.src).catch(() => null);
+    if (!answer?.ok || !place.isConnected) return;
+    const html = await answer.text();
+    const page = $('#page');
+    const before = page.scrollHeight;
+    const below = page.scrollTop > 0 && place.getBoundingClientRect().bottom < page.getBoundingClientRect().top;
+    place.innerHTML = html; // rendered by our templates, everything escaped
+    if (below) page.scrollTop += page.scrollHeight - before;
+  }
 }
 
 function findWords(typed) {

@@ -48,7 +48,7 @@ def test_a_conversation_is_kept_exported_and_forgotten(client: TestClient) -> No
     assert turn["answer"]["claims"]
     assert [line["id"] for line in client.get("/api/conversations", params={"search": "40段落"}).json()] == [kept]
     exported = client.get(f"/api/conversations/{kept}/export", params={"format": "md"})
-    assert "〔statement-2017-ashgabat.md · 40〕" in exported.text
+    assert "共同声明（2017年5月1日）、第40段落。" in exported.text
     assert client.delete(f"/api/conversations/{kept}").status_code == 204
     assert client.get(f"/api/conversations/{kept}").status_code == 404
 

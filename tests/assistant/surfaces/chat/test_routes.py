@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from fastapi import FastAPI
@@ -63,7 +64,7 @@ def test_a_conversation_or_one_turn_is_exported(client: TestClient, conversation
     whole = client.get(f"/chat/conversations/{conversation}.{kind}")
     one = client.get(f"/chat/conversations/{conversation}.{kind}?turn=2")
     assert whole.status_code == one.status_code == 200
-    assert whole.headers["content-disposition"].endswith(f'.{kind}"')
+    assert unquote(one.headers["content-disposition"]).endswith(f"''明日の天気は？.{kind}")
     if kind == "json":
         assert [turn["question"] for turn in whole.json()["turns"]] == [ODA, "明日の天気は？"]
         assert [turn["question"] for turn in one.json()["turns"]] == ["明日の天気は？"]

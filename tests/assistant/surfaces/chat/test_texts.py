@@ -12,6 +12,7 @@ import assistant.errors
 import index.errors
 from assistant.answer import Support
 from assistant.cite_check.checking import STATES
+from assistant.surfaces.chat.routes import Kind as Export
 from assistant.surfaces.chat.suggestions import Kind
 from assistant.surfaces.chat.texts import LANGUAGES, cure, load_texts, place, preferred_language
 from index.difference import Kind as Change
@@ -36,6 +37,7 @@ def test_every_text_is_used_somewhere() -> None:
     named |= {f"change_{kind}" for kind in get_args(Change)}
     named |= {f"check_{state.replace(' ', '_')}" for state in (*STATES, "no reference")}
     named |= {f"overview_{name}" for name in ("names", "dates", "ahead", "amounts")}
+    named |= {f"{what}_{kind}" for what in ("format", "export") for kind in get_args(Export)}
     named |= {f"language_{name}" for name in get_args(Language)}
     named |= {f"finding_{kind}" for kind in ("gap", "repeat", "suspect", "leftover")}
     named |= {f"error_{name}" for module in (assistant.errors, index.errors) for name in vars(module)}

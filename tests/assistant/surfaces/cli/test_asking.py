@@ -66,7 +66,7 @@ def test_each_document_answers_by_itself(danraku: Danraku, empty: Path, tmp_path
             library.add(tmp_path / name)
     ran = danraku("ask", "第2段落を見せて", "-s", "-d", "new.md", "-d", "old.md", "--out", str(tmp_path / "answer.md"))
     assert ran.out == "new.md\n3年以内に見直す。〔2〕\n\nold.md\n5年以内に見直す。〔2〕\n"
-    assert "Asked of: old.md" in (tmp_path / "answer.md").read_text(encoding="utf-8")
+    assert "\n\nold.md\n\n- 「5年" in (tmp_path / "answer.md").read_text(encoding="utf-8")
     assert danraku("verify", str(tmp_path / "answer.md")).out == "2 of 2 quotes stand\n"
     each = json.loads(danraku("ask", "第2段落を見せて", "--side-by-side", "--json").out)
     assert [(one["document"], one["answer"]["documents"]) for one in each] == [

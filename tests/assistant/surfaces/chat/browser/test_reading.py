@@ -107,6 +107,7 @@ def test_finding_words_marks_each_place_and_counts_them(open_page: OpenPage) -> 
     page.locator("#find-words").fill("アフガニスタン")
     page.locator("#find-words").press("Enter")
     marks = page.locator("#page mark.found")
+    expect(page.locator("#found")).to_contain_text("1 /")
     assert set(marks.all_text_contents()) == {"アフガニスタン"}
     expect(page.locator("#found")).to_have_text(f"1 / {marks.count()} 件")
     page.locator("#find-words").press("Enter")
@@ -145,10 +146,29 @@ def test_a_citation_is_copied_as_a_footnote(open_page: OpenPage) -> None:
     assert copied == "「中央アジア＋日本」対話・第6回外相会合 共同声明（2017年5月1日）、第16段落"
 
 
+def test_an_answer_is_copied_with_its_place_and_printed_without_buttons(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, ODA)
+    place = "「中央アジア＋日本」対話・第6回外相会合 共同声明（2017年5月1日）、第3段落"
+    page.locator("[data-do=copy-answer]").click()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"（ODA）（{place}）")
+    page.locator("[data-do=copy-notes]").click()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(f"（ODA）[1]\n\n[1] {place}")
+    page.locator(".chip").click()
+    page.locator("#page .current [data-do=copy-link]").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert "?c=" not in link
+    assert link.endswith(str(page.locator(".chip").get_attribute("href")))
+    page.emulate_media(media="print")
+    expect(page.locator(".after").first).to_be_hidden()
+    expect(page.locator(".claim .words")).to_be_visible()
+
+
 def test_finding_minds_neither_width_nor_case(open_page: OpenPage) -> None:
     page = open_page()
     page.locator("#find-words").fill("ｕｎｏｄｃ")
     page.locator("#find-words").press("Enter")
+    expect(page.locator("#found")).to_contain_text("1 /")
     assert set(page.locator("#page mark.found").all_text_contents()) == {"UNODC"}
 
 

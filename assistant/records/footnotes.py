@@ -1,0 +1,39 @@
+"""How a paragraph is cited: title, date, number, page, in the manner of the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from index.document import Document, Paragraph
+
+
+def footnote(document: Document, paragraph: Paragraph, language: str) -> str:
+    """A citation of one paragraph as a footnote has it; English for all languages but Japanese."""
+    return (_japanese if language == "ja" else _english)(document, paragraph)
+
+
+def written_date(iso: str, language: str) -> str:
+    """A date as people write it; what is no whole date stays as it is.
+
+    >>> written_date("2017-05-01", "ja"), written_date("2017-05-01", "en"), written_date("2017", "en")
+    ('2017年5月1日', '1 May 2017', '2017')
+    """
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.year}年{day.month}月{day.day}日" if language == "ja" else f"{day.day} {day:%B} {day.year}"
+
+
+def _japanese(document: Document, paragraph: Paragraph) -> str:
+    dated = f"（{written_date(document.date, 'ja')}）" if document.date else ""
+    place = f"第{paragraph.label}段落" if paragraph.label.isdigit() else paragraph.label
+    page = f"、{paragraph.page}頁" if paragraph.page else ""
+    return f"{document.title}{dated}、{place}{page}"
+
+
+def _english(document: Document, paragraph: Paragraph) -> str:
+    dated = f" ({written_date(document.date, 'en')})" if document.date else ""
+    place = f"para. {paragraph.label}" if paragraph.label.isdigit() else paragraph.label
+    page = f", p. {paragraph.page}" if paragraph.page else ""
+    return f"“{document.title}”{dated}, {place}{page}"
