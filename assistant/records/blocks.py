@@ -16,7 +16,7 @@ Kind = Literal["title", "question", "text", "claim"]
 _MARKDOWN: Final[dict[Kind, str]] = {"title": "# ", "question": "## ", "claim": "- ", "text": ""}
 _ESCAPED = re.compile(r"\\(.)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_REFERENCES = re.compile(r"(?:(?<!\\)\[\^\d+\])+$")
+_REFERENCES = re.compile(r"(?:\[\^\d+\])+$")  # brackets of the text are escaped
 _REFERENCE = re.compile(r"\[\^(\d+)\]")
 _NOTE = re.compile(r"\[\^(\d+)\]: (.*)", re.DOTALL)
 

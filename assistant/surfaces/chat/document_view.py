@@ -65,10 +65,18 @@ def linked(document: Document, paragraph: Paragraph, near: Neighbours) -> Iterat
     yield from _plain(paragraph.text[at:], at, breaks)
 
 
-def document_view(document: Document, *, language: str) -> Markup:
-    """The whole document; a paragraph's text is all there, letter by letter, so that offsets hold in the page."""
+def document_view(document: Document, *, language: str, pictured: bool = False) -> Markup:
+    """The whole document; a paragraph's text is all there, letter by letter, so that offsets hold in the page.
+
+    Args:
+        document: What is read.
+        language: Of the interface.
+        pictured: Whether there are pictures of its pages.
+    """
     wide = any(len(paragraph.label) > NARROW_CHARS for paragraph in document)
-    return render("document.html", language=language, document=document, blocks=blocks(document), wide=wide)
+    return render(
+        "document.html", language=language, document=document, blocks=blocks(document), wide=wide, pictured=pictured
+    )
 
 
 def overview_view(document: Document, *, language: str) -> Markup:

@@ -1,8 +1,9 @@
-"""The tab where documents are added, looked over and removed."""
+"""The tab where documents are added, looked over, removed, and taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,36 +14,45 @@ from markupsafe import Markup
 from assistant.surfaces.chat.parts import Parts, Views
 from assistant.surfaces.chat.room import Choice, chosen
 from assistant.surfaces.chat.templating import render
-from assistant.surfaces.chat.texts import Texts, cure, load_texts
-from index.errors import DanrakuError
+from assistant.surfaces.chat.texts import Texts, load_texts
 
 FILE_TYPES = [".md", ".txt", ".html", ".htm", ".pdf", ".docx"]
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """The components of the tab."""
+    """The components of the tab; `changed` is pressed by the page when a document has come in."""
 
     files: gr.File
+    same: gr.HTML
+    version: gr.Button
+    other: gr.Button
+    cancel: gr.Button
     report: gr.HTML
     shelf: gr.HTML
     doomed: gr.Dropdown
     remove: gr.Button
-    sure: gr.Button
-    cancel: gr.Button
+    undo: gr.Button
+    pending: gr.State
+    changed: gr.Button
 
 
 def build(t: Texts) -> Shelf:
     """Lay out the tab."""
     files = gr.File(label=t["add_documents"], file_count="multiple", file_types=FILE_TYPES, elem_id="upload")
+    same = gr.HTML(apply_default_css=False, elem_id="same")
+    with gr.Row():
+        version = gr.Button(t["same_version"], variant="primary", visible=False, elem_id="same-version")
+        other = gr.Button(t["same_other"], visible=False, elem_id="same-other")
+        cancel = gr.Button(t["cancel"], visible=False, elem_id="same-cancel")
     report = gr.HTML(apply_default_css=False, elem_id="report")
     shelf = gr.HTML(apply_default_css=False, elem_id="shelf")
     with gr.Row():
         doomed = gr.Dropdown([], label=t["remove_document"], elem_id="doomed")
         remove = gr.Button(t["remove"], scale=0, elem_id="remove")
-        sure = gr.Button(t["remove_sure"], variant="stop", visible=False, scale=0, elem_id="remove-sure")
-        cancel = gr.Button(t["cancel"], visible=False, scale=0)
-    return Shelf(files, report, shelf, doomed, remove, sure, cancel)
+        undo = gr.Button(t["undo"], visible=False, scale=0, elem_id="undo")
+    changed = gr.Button("", visible="hidden", elem_id="library-changed")
+    return Shelf(files, same, version, other, cancel, report, shelf, doomed, remove, undo, gr.State([]), changed)
 
 
 def wire(
@@ -53,52 +63,70 @@ def wire(
     The reader, the documents to ask and the other choices of documents are drawn anew
     when the library changes.
     """
-    t = load_texts(views.language)
-    library = [tab.shelf, reader, tab.doomed, *choices]
-    changed = [*library, *asked.parts]
-    buttons = [tab.remove, tab.sure, tab.cancel]
+    t, parts = load_texts(views.language), views.parts
+    library = [tab.shelf, tab.report, tab.undo, reader, tab.doomed, *choices]
+    question = [tab.pending, tab.same, tab.version, tab.other, tab.cancel]
 
     def redrawn() -> list[Any]:
-        ids = views.parts.choices()
-        shelf = render("shelf.html", language=views.language, documents=views.parts.library.documents)
-        return [shelf, views.reader(), *(gr.Dropdown(ids, value=None) for _ in (tab.doomed, *choices))]
+        ids = parts.choices()
+        shelf = render("shelf.html", language=views.language, documents=parts.library.documents)
+        undo = parts.replaced.last
+        button = gr.Button(f"{t['undo']} · {undo}" if undo else t["undo"], visible=bool(undo))
+        lists = (gr.Dropdown(ids, value=None) for _ in (tab.doomed, *choices))
+        return [shelf, views.adding(), button, views.reader(), *lists]
 
-    def add(
-        paths: Sequence[str] | None,
-        ids: Sequence[str],
-        beside: bool,
-        progress: gr.Progress = gr.Progress(),  # noqa: B008
-    ) -> list[Any]:
-        lines = [_added(views.parts, path, progress, t) for path in paths or ()]
-        report = render("report.html", language=views.language, lines=lines)
-        return [None, report, *redrawn(), *chosen(views, ids, beside)]
+    def everything(ids: Sequence[str], beside: bool) -> list[Any]:
+        return [*redrawn(), *chosen(views, ids, beside)]
 
-    def removed(doomed: str, ids: Sequence[str], beside: bool) -> list[Any]:
-        views.parts.library.remove(doomed)
-        said = Markup('<p role="status">{}</p>').format(t["removed"].format(name=doomed))
-        return [said, *_asked_twice(False), *redrawn(), *chosen(views, ids, beside)]
+    def add(paths: Sequence[str] | None) -> list[Any]:
+        known = [path for path in paths or () if another_of_that_name(parts, path)]
+        parts.adding.enqueue(*((Path(path), Path(path).name) for path in paths or () if path not in known))
+        return [None, views.adding(), *_asked(known, t)]
 
-    tab.files.upload(add, [tab.files, *asked.parts], [tab.files, tab.report, *changed])
-    tab.remove.click(lambda doomed: _asked_twice(bool(doomed)), tab.doomed, buttons)
-    tab.cancel.click(lambda: _asked_twice(False), None, buttons)
-    tab.sure.click(removed, [tab.doomed, *asked.parts], [tab.report, *buttons, *changed])
+    def answered(name: Callable[[Path], str]) -> Callable[[Sequence[str]], list[Any]]:
+        def take(pending: Sequence[str]) -> list[Any]:
+            parts.adding.enqueue(*((path, name(path)) for path in map(Path, pending)))
+            return [views.adding(), *_asked([], t)]
+
+        return take
+
+    def removed(doomed: str | None, ids: Sequence[str], beside: bool) -> list[Any]:
+        if doomed:
+            parts.remove(doomed)
+        said = Markup('<p role="status">{}</p>').format(t["removed"].format(name=doomed)) if doomed else ""
+        return [said, *everything(ids, beside)]
+
+    def undone(ids: Sequence[str], beside: bool) -> list[Any]:
+        parts.take_back()
+        return everything(ids, beside)
+
+    tab.files.upload(add, tab.files, [tab.files, tab.report, *question])
+    tab.version.click(answered(lambda path: path.name), tab.pending, [tab.report, *question])
+    tab.other.click(answered(lambda path: free_name(parts, path)), tab.pending, [tab.report, *question])
+    tab.cancel.click(lambda: _asked([], t), None, question)
+    tab.remove.click(removed, [tab.doomed, *asked.parts], [tab.same, *library, *asked.parts])
+    tab.undo.click(undone, asked.parts, [*library, *asked.parts])
+    tab.changed.click(everything, asked.parts, [*library, *asked.parts], show_progress="hidden")
     page.load(redrawn, None, library, show_progress="hidden")
 
 
-def _added(parts: Parts, path: str, progress: gr.Progress, t: Texts) -> dict[str, Any]:
+def another_of_that_name(parts: Parts, path: str) -> bool:
+    """Whether the library has a document of a file's name that is not the same file."""
     name = Path(path).name
-    progress(0, desc=t["adding"].format(name=name))
-
-    def step(done: int, of: int) -> None:
-        progress((done, of), desc=t["adding"].format(name=name))
-
-    try:
-        added = parts.library.add(Path(path), progress=step)
-    except DanrakuError as error:
-        said = str(error).replace(path, name)
-        return {"name": name, "state": "failed", "error": said, "hint": cure(t, error), "document": None}
-    return {"name": name, "state": added.state, "error": "", "hint": "", "document": added.document}
+    if name not in {summary.id for summary in parts.library.summaries}:
+        return False
+    return parts.library.document(name).sha256 != hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
-def _asked_twice(asking: bool) -> list[Any]:
-    return [gr.Button(visible=not asking), gr.Button(visible=asking), gr.Button(visible=asking)]
+def free_name(parts: Parts, path: Path) -> str:
+    """A name like a file's that no document has: memo (2).md."""
+    taken = {summary.id for summary in parts.library.summaries} | {job.id for job in parts.adding.jobs}
+    names = (f"{path.stem} ({number}){path.suffix}" for number in range(2, len(taken) + 3))
+    return next(name for name in names if name not in taken)
+
+
+def _asked(pending: Sequence[str], t: Texts) -> list[Any]:
+    """What to do with files whose names are taken, or nothing to ask."""
+    names = ", ".join(Path(path).name for path in pending)
+    said = Markup('<p role="alert">{}</p>').format(t["same_name"].format(name=names)) if pending else ""
+    return [list(pending), said, *(gr.Button(visible=bool(pending)) for _ in range(3))]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,9 @@ from assistant.answer import Turn
 from assistant.answers import several_documents
 from assistant.records import Conversations
 from assistant.side_by_side import groups
+from assistant.surfaces.chat.adding import Adding, keep_original
 from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view
+from assistant.surfaces.chat.replaced import Replaced
 from assistant.surfaces.chat.suggestions import answered_questions, suggestions
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.texts import cure, load_texts
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from assistant.answer import Answer
     from assistant.answering import Assistant
     from assistant.grounding import Checker
-    from index.library import Library
+    from index.library import Added, Library
 
 MOST_CELLS = 2000
 """Above this, the strip shows only the documents that are cited."""
@@ -69,6 +71,49 @@ class Parts:
             ask = partial(self.assistant.ask, documents=(document_id,))
             kept[language] = answered_questions(document, ask, language=language)
         return render("questions.html", language=language, document=document, questions=kept[language])
+
+    @property
+    def originals(self) -> Path:
+        """The folder of the files as they were given, by their digests."""
+        return self.drafts.parent / "originals"
+
+    @cached_property
+    def adding(self) -> Adding:
+        """The files on their way into the library."""
+        return Adding(self._add)
+
+    @cached_property
+    def replaced(self) -> Replaced:
+        """What can be taken back."""
+        return Replaced()
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out; it can be taken back for a while."""
+        self.replaced.put(self.library.document(document_id))
+        self.library.remove(document_id)
+        self._tidy_originals()
+
+    def take_back(self) -> None:
+        """Put the document that was removed or replaced last in its place again."""
+        document = self.replaced.take()
+        if document:
+            self.library.add_document(document)
+
+    def _add(self, path: Path, id: str, progress: Callable[[int, int], None]) -> Added:
+        before = {summary.id for summary in self.library.summaries}
+        old = self.library.document(id) if id in before else None
+        added = self.library.add(path, id=id, progress=progress)
+        keep_original(self.originals, path, added.document.sha256)
+        if old and added.state == "replaced":
+            self.replaced.put(old)
+        return added
+
+    def _tidy_originals(self) -> None:
+        """Files of documents that are neither there nor to be taken back do not stay."""
+        kept = {document.sha256 for document in self.library.documents} | self.replaced.digests
+        for file in self.originals.glob("*.*") if self.originals.exists() else ():
+            if file.stem not in kept:
+                file.unlink(missing_ok=True)
 
     def titles(self) -> dict[str, str]:
         """What documents are called in the page, by id: their titles, their ids too where two have the same."""
@@ -151,6 +196,19 @@ class Views:
         kept = self.parts.conversations
         found = kept.search(words) if words.strip() else kept.list()
         return render("conversations.html", language=self.language, conversations=found, current=current)
+
+    def adding(self, *, brief: bool = False) -> str:
+        """The files on their way, and what became of those before; only those on their way where brief."""
+        t, jobs = load_texts(self.language), self.parts.adding.jobs
+        return render(
+            "adding.html",
+            language=self.language,
+            jobs=jobs,
+            running=sum(job.running for job in jobs),
+            brief=brief,
+            said=lambda job: str(job.error).replace(str(job.path), job.id),
+            cure=lambda job: cure(t, job.error),
+        )
 
     def said(self, key: str, *, busy: bool = False) -> str:
         """A line that says what is going on."""

@@ -14,7 +14,8 @@ from assistant.records import export_bytes, export_name
 from assistant.surfaces.chat.document_view import document_view, overview_view
 from assistant.surfaces.chat.feedback import Verdict, keep_draft
 from assistant.surfaces.chat.finding import labelled, results_view
-from assistant.surfaces.chat.parts import Parts
+from assistant.surfaces.chat.original import page_picture
+from assistant.surfaces.chat.parts import Parts, Views
 from assistant.surfaces.chat.texts import LANGUAGES, preferred_language
 
 Kind = Literal["md", "docx", "json"]
@@ -32,6 +33,7 @@ class Feedback(BaseModel):
     conversation: str = Field(min_length=1, max_length=64)
     turn: int = Field(ge=0)
     verdict: Verdict
+    words: str = Field(default="", max_length=2000)
 
 
 def routes(parts: Parts) -> APIRouter:
@@ -48,7 +50,9 @@ def routes(parts: Parts) -> APIRouter:
     @router.get("/chat/documents/{document_id}")
     def read(document_id: str, language: str = "en") -> HTMLResponse:
         document = parts.library.document(document_id)
-        return HTMLResponse(document_view(document, language=language if language in LANGUAGES else "en"))
+        known = language if language in LANGUAGES else "en"
+        pictured = (parts.originals / f"{document.sha256}.pdf").exists()
+        return HTMLResponse(document_view(document, language=known, pictured=pictured))
 
     @router.get("/chat/documents/{document_id}/overview")
     def overview(document_id: str, language: str = "en") -> HTMLResponse:
@@ -65,6 +69,24 @@ def routes(parts: Parts) -> APIRouter:
     def address(document_id: str, typed: Annotated[str, Query(max_length=200)]) -> dict[str, str]:
         """The first paragraph that a label or written address names; "" where it is none."""
         return {"label": labelled(parts.library.document(document_id), typed)}
+
+    @router.get("/chat/documents/{document_id}/pages/{page}.png")
+    def original(document_id: str, page: int, words: Annotated[str, Query(max_length=4000)] = "") -> Response:
+        """A page of the PDF as it was given, with words marked on it."""
+        file = parts.originals / f"{parts.library.document(document_id).sha256}.pdf"
+        picture = page_picture(file, page, words) if file.exists() else None
+        if picture is None:
+            raise HTTPException(404, f"there is no picture of page {page} of {document_id}")
+        return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+    @router.get("/chat/adding")
+    def adding(language: str = "en") -> HTMLResponse:
+        """The files on their way into the library."""
+        return HTMLResponse(Views(parts, language if language in LANGUAGES else "en").adding(brief=True))
+
+    @router.post("/chat/adding/{job}/stop", status_code=204)
+    def stop(job: int) -> None:
+        parts.adding.stop(job)
 
     @router.get("/chat/search")
     def found(typed: Annotated[str, Query(max_length=400)], language: str = "en") -> HTMLResponse:
@@ -97,7 +119,8 @@ def routes(parts: Parts) -> APIRouter:
         turns = parts.conversations.turns(given.conversation)
         if given.turn >= len(turns):
             raise HTTPException(404, f"the conversation has {len(turns)} turns")
-        keep_draft(parts.drafts, turns[: given.turn + 1], given.verdict)
+        judged = turns[: given.turn + 1]
+        keep_draft(parts.drafts, judged, given.verdict, conversation=given.conversation, words=given.words)
 
     return router
 

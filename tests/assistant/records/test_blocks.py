@@ -42,6 +42,11 @@ def test_words_cannot_pass_for_another_kind_of_block() -> None:
     assert back.notes == ("注。\n[^2]: 別の注",)
 
 
+def test_a_backslash_before_a_footnote_is_no_escape() -> None:
+    block = Block("claim", "C:\\", ("注",))
+    assert through_markdown([block]) == [block]
+
+
 def test_the_same_footnote_stands_once_in_markdown() -> None:
     text = to_markdown([Block("claim", "一", ("注",)), Block("claim", "二", ("注", "別"))])
     assert text == "- 一[^1]\n\n- 二[^1][^2]\n\n[^1]: 注\n\n[^2]: 別\n"

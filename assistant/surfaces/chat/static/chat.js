@@ -22,6 +22,8 @@ const actions = {
     event.preventDefault();
     $('#page').scrollTop = 0;
   },
+  original: (button) => showOriginal(button),
+  'stop-adding': (button) => fetch(`../chat/adding/${button.dataset.job}/stop`, { method: 'POST' }),
   'search-all': () => reader.searchAll($('#find-words').value.trim()),
   copy: (button) => copy(button.dataset.copy),
   'copy-link': (button) => copy(location.origin + location.pathname + reader.addressOf(button.closest('.paragraph'))),
@@ -63,6 +65,30 @@ function ask(question, once = {}) {
   setTimeout(() => $('#send').click(), 50);
 }
 
+// The page of the PDF as it was added, with the marked words, or the whole paragraph, marked on it.
+function showOriginal(button) {
+  const paragraph = button.closest('.paragraph');
+  const marked = [...paragraph.querySelectorAll('mark.cited')].map((e) => e.textContent).join('') || $('.text', paragraph).textContent;
+  const id = encodeURIComponent($('#page article').dataset.document);
+  const picture = $('#original img');
+  picture.alt = button.textContent;
+  picture.src = `../chat/documents/${id}/pages/${button.dataset.page}.png?words=${encodeURIComponent(marked.slice(0, 400))}`;
+  $('#original').showModal();
+}
+
+// Files on their way into the library are seen from every tab; when one has come in, the lists are drawn anew.
+let finished = null;
+async function watchAdding() {
+  clearTimeout(watchAdding.timer);
+  const answer = await fetch(`../chat/adding?language=${words().language}`).catch(() => null);
+  if (!answer?.ok) return;
+  $('#adding').innerHTML = await answer.text(); // rendered by our templates, everything escaped
+  const { running = 0, finished: now = 0 } = $('#adding .report')?.dataset ?? {};
+  if (finished !== null && now !== finished) $('#library-changed').click();
+  finished = now;
+  if (Number(running)) watchAdding.timer = setTimeout(watchAdding, 700);
+}
+
 function notice(text) {
   $('#notice').textContent = text;
   clearTimeout(notice.timer);
@@ -90,8 +116,10 @@ function answerText(turn, numbered = false) {
 
 async function feedback(button, verdict) {
   const turn = button.closest('.turn');
-  const body = { conversation: conversation(), turn: turnNumber(turn) - 1, verdict };
+  const body = { conversation: conversation(), turn: turnNumber(turn) - 1, verdict, words: $('.own-words', turn).value };
   const sent = await fetch('../chat/feedback', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null);
+  for (const other of turn.querySelectorAll('.after [aria-pressed]')) other.removeAttribute('aria-pressed');
+  if (sent?.ok) button.setAttribute('aria-pressed', 'true');
   $('.thanks', turn).textContent = sent?.ok ? words().thanks : words().offline;
   $('.why', turn).hidden = true;
 }
@@ -183,6 +211,11 @@ function setTheme(dark) {
 const page = new MutationObserver(() => {
   bringUp();
   attend();
+  const report = $('#report .report');
+  if (report && Number(report.dataset.running) && !report.dataset.seen) {
+    report.dataset.seen = 'yes';
+    watchAdding();
+  }
   const choose = $('#choose');
   if (!choose || choose.dataset.ready) return;
   choose.dataset.ready = 'yes';
@@ -230,5 +263,26 @@ function start() {
   document.cookie = `language=${words().language};path=/;max-age=31536000;samesite=lax`;
   if (localStorage.getItem('theme')) setTheme(localStorage.getItem('theme') === 'dark');
   restoreDraft();
+  watchAdding();
+  comeTo(new URLSearchParams(location.search).get('tab'));
 }
-window.addEventListener('popstate', () => reader.follow());
+window.addEventListener('popstate', () => {
+  comeTo(new URLSearchParams(location.search).get('tab'));
+  reader.follow();
+});
+
+// The tab is part of the address, so that back and reload find it again.
+const TABS = ['', 'library', 'check', 'compare', 'evaluation'];
+const tabs = () => [...document.querySelectorAll('#tabs [role="tab"]')];
+function comeTo(name) {
+  const tab = tabs()[Math.max(0, TABS.indexOf(name ?? ''))];
+  if (tab && tab.getAttribute('aria-selected') !== 'true' && !reader.isReading()) tab.click();
+}
+document.addEventListener('click', (event) => {
+  const at = tabs().indexOf(event.target.closest?.('[role="tab"]'));
+  const kept = new URLSearchParams(location.search);
+  if (at < 0 || !event.isTrusted || (kept.get('tab') ?? '') === TABS[at]) return;
+  if (at) kept.set('tab', TABS[at]);
+  else kept.delete('tab');
+  history.pushState(null, '', `${location.pathname}?${kept}`);
+});

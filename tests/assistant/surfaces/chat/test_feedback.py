@@ -32,3 +32,12 @@ def test_drafts_are_appended_one_a_line(statement: Document, tmp_path: Path) -> 
     keep_draft(file, [turn(statement, "いつ？")], "helpful")
     keep_draft(file, [turn(statement, "いつ？")], "not_supported")
     assert len({json.loads(line)["id"] for line in file.read_text("utf-8").splitlines()}) == 2
+
+
+def test_a_later_verdict_on_a_turn_takes_the_place_of_the_earlier_one(statement: Document, tmp_path: Path) -> None:
+    file = tmp_path / "drafts.jsonl"
+    keep_draft(file, [turn(statement, "いつ？")], "helpful", conversation="c")
+    keep_draft(file, [turn(statement, "いつ？")], "not_supported", conversation="c", words="日付が違う")
+    (line,) = file.read_text("utf-8").splitlines()
+    assert "not_supported" in json.loads(line)["turns"][0]["note"]
+    assert "日付が違う" in json.loads(line)["turns"][0]["note"]

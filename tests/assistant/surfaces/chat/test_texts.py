@@ -12,11 +12,11 @@ import assistant.errors
 import index.errors
 from assistant.answer import Support
 from assistant.cite_check.checking import STATES
+from assistant.surfaces.chat.adding import State as Job
 from assistant.surfaces.chat.routes import Kind as Export
 from assistant.surfaces.chat.suggestions import Kind
 from assistant.surfaces.chat.texts import LANGUAGES, cure, load_texts, place, preferred_language
 from index.difference import Kind as Change
-from index.library import State
 from index.text import Language
 
 CHAT = Path(__file__).parents[4] / "assistant/surfaces/chat"
@@ -32,12 +32,13 @@ def test_each_language_has_the_same_keys_with_the_same_holes() -> None:
 
 def test_every_text_is_used_somewhere() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in CHAT.rglob("*") if file.suffix in {".py", ".html"})
-    named = {*get_args(Support), *get_args(State), *(f"kind_{kind}" for kind in get_args(Kind))}
+    named = {*get_args(Support), *(f"kind_{kind}" for kind in get_args(Kind))}
     named |= {f"{support}_help" for support in get_args(Support)}
     named |= {f"change_{kind}" for kind in get_args(Change)}
     named |= {f"check_{state.replace(' ', '_')}" for state in (*STATES, "no reference")}
     named |= {f"overview_{name}" for name in ("names", "dates", "ahead", "amounts")}
     named |= {f"{what}_{kind}" for what in ("format", "export") for kind in get_args(Export)}
+    named |= {f"state_{state}" for state in get_args(Job)}
     named |= {f"language_{name}" for name in get_args(Language)}
     named |= {f"finding_{kind}" for kind in ("gap", "repeat", "suspect", "leftover")}
     named |= {f"error_{name}" for module in (assistant.errors, index.errors) for name in vars(module)}

@@ -96,12 +96,12 @@ def test_conversations_are_named_searched_and_deleted(open_page: OpenPage, pictu
     page = open_page()
     ask(page, ODA)
     page.locator("#kept > button").click()
-    expect(page.locator("[aria-current=page]")).to_have_text(ODA)
+    expect(page.locator("[aria-current=page]")).to_contain_text(ODA)
     page.locator("#name input, #name textarea").fill("援助のこと")
     page.locator("#rename").click()
-    expect(page.locator("[aria-current=page]")).to_have_text("援助のこと")
+    expect(page.locator("[aria-current=page]")).to_contain_text("援助のこと")
     page.locator("#search input, #search textarea").fill("5,680")
-    expect(page.locator("[aria-current=page]")).to_have_text("援助のこと")
+    expect(page.locator("[aria-current=page]")).to_contain_text("援助のこと")
     picture(page, "conversations")
     page.locator("#search input, #search textarea").fill("どこにもない言葉")
     expect(page.locator(".conversations li")).to_have_count(0)
@@ -151,7 +151,6 @@ def test_two_documents_are_asked_compared_and_told_apart(open_page: OpenPage, pi
     page.get_by_role("tab", name="Documents").click()
     choose(page, "#doomed", "changed.md")
     page.locator("#remove").click()
-    page.locator("#remove-sure").click()
     expect(page.locator(".shelf article")).to_have_count(1)
 
 
@@ -170,9 +169,20 @@ def test_a_document_is_added_audited_read_and_removed(open_page: OpenPage, pictu
     picture(page, "library")
     choose(page, "#doomed", "覚書.md")
     page.locator("#remove").click()
-    page.locator("#remove-sure").click()
     expect(page.locator(".shelf article")).to_have_count(1)
-    expect(page.locator("#report")).to_contain_text("取り除きました")
+    expect(page.locator("#same")).to_contain_text("取り除きました")
+    page.locator("#undo").click()
+    expect(page.locator(".shelf article")).to_have_count(2)
+    file.write_text("# 覚書\n\n- 1 新しい一つ目。\n- 2 二つ目。\n- 3 三つ目。\n", encoding="utf-8")
+    page.locator("#upload input[type=file]").set_input_files(file)
+    expect(page.locator("#same")).to_contain_text("すでにあります")
+    picture(page, "same-name")
+    page.locator("#same-other").click()
+    expect(page.locator(".shelf article")).to_have_count(3)
+    for name in ("覚書 (2).md", "覚書.md"):
+        choose(page, "#doomed", name)
+        page.locator("#remove").click()
+    expect(page.locator(".shelf article")).to_have_count(1)
 
 
 @pytest.mark.parametrize("width", [768, 1920])
@@ -232,6 +242,5 @@ def test_a_hostile_document_is_read_as_text_and_marked_to_the_letter(
     page.get_by_role("tab", name="文書").click()
     choose(page, "#doomed", "hostile.md")
     page.locator("#remove").click()
-    page.locator("#remove-sure").click()
     expect(page.locator(".shelf article")).to_have_count(1)
     assert page.title() == "Danraku"
