@@ -11,8 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Claim, Turn
-from assistant.answers.phrases import phrase, rule_name
-from assistant.answers.text import as_text
+from assistant.answers import as_text, phrase, rule_name
 from assistant.records.blocks import Block
 from assistant.records.footnotes import footnote, written_date
 from assistant.records.record import Said

@@ -16,9 +16,9 @@ from assistant.answer import Turn
 from assistant.answers import several_documents
 from assistant.records import Conversations
 from assistant.side_by_side import groups
-from assistant.surfaces.chat.adding import Adding, keep_original
 from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view
-from assistant.surfaces.chat.replaced import Replaced
+from assistant.surfaces.chat.shelf.adding import Adding, keep_original
+from assistant.surfaces.chat.shelf.replaced import Replaced
 from assistant.surfaces.chat.suggestions import answered_questions, suggestions
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.texts import cure, load_texts

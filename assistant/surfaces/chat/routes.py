@@ -14,8 +14,8 @@ from assistant.records import export_bytes, export_name
 from assistant.surfaces.chat.document_view import document_view, overview_view
 from assistant.surfaces.chat.feedback import Verdict, keep_draft
 from assistant.surfaces.chat.finding import labelled, results_view
-from assistant.surfaces.chat.original import page_picture
 from assistant.surfaces.chat.parts import Parts, Views
+from assistant.surfaces.chat.shelf.original import page_picture
 from assistant.surfaces.chat.texts import LANGUAGES, preferred_language
 
 Kind = Literal["md", "docx", "json"]

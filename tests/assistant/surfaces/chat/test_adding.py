@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.records.conversations import Conversations
-from assistant.surfaces.chat.adding import Adding
 from assistant.surfaces.chat.library_tab import another_of_that_name, free_name
 from assistant.surfaces.chat.parts import Parts
+from assistant.surfaces.chat.shelf.adding import Adding
 from index.errors import EmptyDocument
 from index.library import Added, Library
 from index.parsing import parse

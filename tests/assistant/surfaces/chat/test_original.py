@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from assistant.surfaces.chat.original import page_picture
+from assistant.surfaces.chat.shelf.original import page_picture
 from tests.index.reading.pdf_files import line_by_line, pdf_file
 
 
