@@ -1,4 +1,4 @@
-"""The one place that turns an Answer into text for people.
+"""An Answer as text for people.
 
 Each claim ends in the labels it rests on, 〔16〕; with several documents in play the
 label is preceded by the document's name, 〔statement.md 16〕. Beside a claim that is not

@@ -102,7 +102,7 @@ def _embedded(url: str, text: str | list[str]) -> list[list[float]]:
 def test_a_peer_is_measured_and_its_hits_counted(models_data: Path) -> None:
     peer = measure("Chroma, one vector a paragraph", models_data, Material((SAMPLE,), (STATEMENT_SET,)))
     quality = peer.quality["statement-dev"]
-    assert 0 < quality.hit_at_1 <= quality.hit_at_5 <= quality.questions
+    assert quality.questions / 2 < quality.hit_at_1 < quality.hit_at_5 <= quality.questions
 
 
 def test_a_system_whose_package_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.records.conversations import Conversations
+from assistant.records import Conversations
 from assistant.surfaces.chat.library_tab import another_of_that_name, free_name
 from assistant.surfaces.chat.parts import Parts
 from assistant.surfaces.chat.shelf.adding import Adding
