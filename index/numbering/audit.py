@@ -1,4 +1,4 @@
-"""What was counted on reading, and what looks wrong: gaps, repeats, suspects, leftovers."""
+"""What was counted on reading, and what looks wrong: gaps, repeats, suspects, doubts, leftovers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from index.document import Audit, Finding, Paragraph
+from index.numbering.doubts import doubts
 from index.numbering.outline import Outline
 from index.numbering.plan import Unit, unit_start
 from index.numbering.schemes import Marker, Value
@@ -33,7 +34,8 @@ def audit(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]) -> 
         found["headings"] = len(outline.headings)
     units = outline.units
     numbers = (*_gaps(units), *_repeats(units, paragraphs), *_suspects(outline.plan.suspects, paragraphs))
-    findings = (*source.findings, *numbers, *_leftovers(source, outline, paragraphs))
+    odd = doubts(outline, paragraphs, outline.candidates)
+    findings = (*source.findings, *numbers, *odd, *_leftovers(source, outline, paragraphs))
     return Audit(found, findings)
 
 

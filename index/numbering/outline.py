@@ -12,9 +12,11 @@ from index.numbering.markers import find_markers
 from index.numbering.plain_headings import mistaken, plain_headings, restarts, without_units
 from index.numbering.plan import Plan, Unit
 from index.numbering.regions import Region, annex_headings, regions
-from index.numbering.schemes import Marker
+from index.numbering.schemes import Marker, names_itself
 from index.numbering.units import choose_units
 from index.reading import Line, Source
+
+_PLAIN = {"1.", "(1)", "[1]", "一、", "第N"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Outline:
         titles: Those of them that only name the document.
         annexes: Those of them that open an annex.
         contents: Lines of a table of contents.
+        candidates: Where there are no units, the numbers that come nearest to being some.
     """
 
     plan: Plan
@@ -34,6 +37,7 @@ class Outline:
     titles: tuple[Heading, ...]
     annexes: tuple[Heading, ...]
     contents: frozenset[int]
+    candidates: tuple[Marker, ...] = ()
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -67,7 +71,15 @@ def outline_of(source: Source) -> Outline:
         titles=tuple(_titles(headings, plan.units)),
         annexes=tuple(heading for heading in headings if heading.line in opened),
         contents=frozenset(contents),
+        candidates=() if plan.units else tuple(_nearest(markers)),
     )
+
+
+def _nearest(markers: Mapping[str, Sequence[Marker]]) -> Sequence[Marker]:
+    """The candidates of the scheme that counts furthest."""
+    rows = (row for scheme, row in markers.items() if names_itself(scheme) or scheme in _PLAIN)
+    counted = ([row[0], *(b for a, b in pairwise(row) if b.value[0] == a.value[0] + 1)] for row in rows if row)
+    return max(counted, key=len, default=[])
 
 
 def _plan(

@@ -169,7 +169,7 @@ class SectionModel(BaseModel):
 class FindingModel(BaseModel):
     """A remark of the numbering audit."""
 
-    kind: Literal["gap", "repeat", "suspect", "leftover"]
+    kind: Literal["gap", "repeat", "suspect", "doubt", "leftover"]
     message: str
     label: str
     start_char: int
