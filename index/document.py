@@ -153,6 +153,26 @@ class Finding:
     excerpt: str = ""
 
 
+CorrectionKind = Literal["begins", "contents", "no number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader said of a line: numbers begin there, a table of contents stands there, or it holds no number.
+
+    Attributes:
+        kind: Which of the three.
+        line: The line's words.
+        nth: The how-manieth line of those words it is, from 1.
+        last_line: The words of the last line meant; the same as `line` for one.
+    """
+
+    kind: CorrectionKind
+    line: str
+    nth: int = 1
+    last_line: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
     """What was counted on reading: units by level, and what looks wrong."""
@@ -175,6 +195,7 @@ class Document:
         numbering: The numbering style found, in words for a reader.
         sha256: Of the file's bytes.
         size_bytes: Of the file; 0 when unknown.
+        corrections: What a reader said of its numbers; used again when it is replaced.
     """
 
     id: str
@@ -189,6 +210,7 @@ class Document:
     numbering: str = ""
     sha256: str = ""
     size_bytes: int = 0
+    corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def _by_label(self) -> dict[str, Paragraph]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
-from index.document import Document, Paragraph
+from index.document import Correction, Document, Paragraph
 from index.errors import LibraryMismatch, UnreadableFile
 from index.search import Candidates, Hit, Queries, rank
 from index.storage import Catalog, FolderLock, Progress, Summary, Vectors, index_paragraphs
@@ -127,13 +127,21 @@ class Library:
         """The paragraphs at some places that still exist, in this order, without reading their documents."""
         return self._lookups.paragraphs(places)
 
-    def add(self, path: Path, *, id: str | None = None, progress: Progress | None = None) -> Added:
-        """Read a file and add it; a document of the same id is replaced.
+    def add(
+        self,
+        path: Path,
+        *,
+        id: str | None = None,
+        progress: Progress | None = None,
+        corrections: Sequence[Correction] | None = None,
+    ) -> Added:
+        """Read a file and add it; a document of the same id is replaced, and what was said of its numbers kept.
 
         Args:
             path: Of any format that reading knows.
             id: Of the document; its file's name by default.
             progress: Called with how many texts are embedded, and of how many.
+            corrections: What a reader says of the numbers found; None for what was said of the document before.
 
         Raises:
             UnreadableFile: there is no such file, or it cannot be turned into text.
@@ -146,9 +154,12 @@ class Library:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
             raise UnreadableFile(f"{name} cannot be read: {error.strerror or type(error).__name__}") from error
-        if self._catalog.stamps([name]).get(name, (0, ""))[1] == sha256:
+        known = self._catalog.stamps([name]).get(name, (0, ""))[1]
+        before = self.document(name).corrections if known else ()
+        said = before if corrections is None else tuple(corrections)
+        if known == sha256 and said == before:
             return Added(self.document(name), "unchanged", 0)
-        return self.add_document(read_document(path, id=name), progress=progress)
+        return self.add_document(read_document(path, id=name, corrections=said), progress=progress)
 
     def add_document(self, document: Document, *, progress: Progress | None = None) -> Added:
         """Add a document already read; see `add`."""

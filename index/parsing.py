@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.document import Document
+from index.document import Correction, Document
 from index.errors import EmptyDocument
 from index.numbering import number
 from index.reading import read_bytes, read_markdown, read_plain, source_of
@@ -18,12 +19,13 @@ def named(path: Path) -> str:
     return unicodedata.normalize("NFC", path.name) or str(path)
 
 
-def read_document(path: Path, *, id: str | None = None) -> Document:
+def read_document(path: Path, *, id: str | None = None, corrections: Sequence[Correction] = ()) -> Document:
     """Read a file and find its paragraphs.
 
     Args:
         path: A text, Markdown, HTML, PDF or DOCX file.
         id: The document's name; the file's name by default. Errors name it, never the path.
+        corrections: What a reader said of the numbers found in it before.
 
     Raises:
         UnreadableFile: missing, a directory, too big, damaged, or of another kind.
@@ -34,7 +36,8 @@ def read_document(path: Path, *, id: str | None = None) -> Document:
     source = source_of(content, path, name=name)
     if not source.text.strip():
         raise EmptyDocument(f"{name} holds no text")
-    document = number(source, id=name, sha256=hashlib.sha256(content).hexdigest())
+    sha256 = hashlib.sha256(content).hexdigest()
+    document = number(source, id=name, sha256=sha256, corrections=corrections)
     return replace(document, size_bytes=len(content))
 
 

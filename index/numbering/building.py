@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.document import Document, Origin, Paragraph, Part
+from index.document import Correction, Document, Origin, Paragraph, Part
 from index.numbering.audit import audit
 from index.numbering.closing import signature_start
 from index.numbering.dates import own_date
@@ -26,10 +26,13 @@ _COLUMNS = re.compile(r"\S\s{3,}\S|[。.;；、,]$")
 _BLANK_LINE = re.compile(r"\n[ \t　]*(?:\n[ \t　]*)+")
 
 
-def number(source: Source, *, id: str, sha256: str = "") -> Document:
-    """Find the paragraphs, sections and labels of a text; nothing readable is left unaccounted for."""
+def number(source: Source, *, id: str, sha256: str = "", corrections: Sequence[Correction] = ()) -> Document:
+    """Find the paragraphs, sections and labels of a text; nothing readable is left unaccounted for.
+
+    `corrections` are what a reader said of an earlier reading.
+    """
     source = replace(source, lines=tuple(replace(line, text=unified(line.text)) for line in source.lines))
-    outline = outline_of(source)
+    outline = outline_of(source, corrections)
     wording = wording_for(source.text)
     drafts = _Drafts(source, outline, wording, id)
     paragraphs = [replace(draft, position=n) for n, draft in enumerate(drafts.paragraphs())]
@@ -55,6 +58,7 @@ def number(source: Source, *, id: str, sha256: str = "") -> Document:
         source=source.origin,
         numbering=outline.plan.numbering,
         sha256=sha256,
+        corrections=tuple(corrections),
     )
 
 

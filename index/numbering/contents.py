@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from index.numbering.container_words import CONTENTS_TITLES, WORKS_TITLES
 from index.reading import Line
+from index.text.languages.container_words import CONTENTS_TITLES, WORKS_TITLES
 
 _PLAIN = re.compile(r"[^\w]")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:[ ]\.){3,}|…{2,}|・{4,}|‥{2,}|_{4,})[ .…・]*\d*\s*$")

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.document import Correction
 from index.numbering.contents import bibliography_lines, contents_lines
+from index.numbering.corrections import corrected
 from index.numbering.headings import Heading, find_headings
 from index.numbering.markers import find_markers
 from index.numbering.plain_headings import mistaken, plain_headings, restarts, without_units
@@ -45,13 +47,14 @@ class Outline:
         return self.plan.units
 
 
-def outline_of(source: Source) -> Outline:
-    """Find the skeleton of a text."""
+def outline_of(source: Source, corrections: Sequence[Correction] = ()) -> Outline:
+    """Find the skeleton of a text, given what a reader said of an earlier reading."""
     lines = source.lines[: len(source.lines) - source.notes]
-    contents = contents_lines(lines)
-    skipped = contents | bibliography_lines(lines)
+    said = corrected(lines, contents_lines(lines), corrections)
+    contents = set(said.contents)
+    skipped = contents | bibliography_lines(lines) | said.without
     markers = {scheme: [m for m in row if m.line not in skipped] for scheme, row in find_markers(lines).items()}
-    annexes = annex_headings(lines, markers, contents)
+    annexes = annex_headings(lines, markers, contents | said.without)
     found = {heading.line: heading for heading in find_headings(lines, markers, contents)}
     found |= {heading.line: heading for heading in annexes}
     used = contents | {heading.line + n for heading in found.values() for n in range(heading.lines)}

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.numbering.choosing import best_chain, follows
-from index.numbering.container_words import ANNEX_WORDS, ANNEX_WORDS_WITHOUT_CAPITALS, SUPPLEMENT_WORDS
 from index.numbering.headings import Heading, could_be_title, stands_alone, words_of
 from index.numbering.schemes import Marker, names_itself
 from index.reading import Line
 from index.text.label_numerals import kanji
+from index.text.languages.container_words import ANNEX_WORDS, ANNEX_WORDS_WITHOUT_CAPITALS, SUPPLEMENT_WORDS
 
 _NUMBER = r"(?:第?[0-9０-９一二三四五六七八九十]+(?:の[0-9０-９一二三四五六七八九十]+)?号?|[IVXLC]+|[A-Z])"
 _JA = re.compile(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.content import Content
-from index.document import Audit, Document, Finding, Paragraph, Part, Section
+from index.document import Audit, Correction, Document, Finding, Paragraph, Part, Section
 from index.text import Language
 
 _HEAD_FIELDS = ("title", "language", "date", "source", "numbering", "size_bytes")
@@ -77,6 +77,7 @@ def head_of(document: Document) -> str:
     values = {name: getattr(document, name) for name in _HEAD_FIELDS}
     values["sections"] = [asdict(section) for section in document.sections]
     values["audit"] = asdict(document.audit)
+    values["corrections"] = [asdict(correction) for correction in document.corrections]
     return json.dumps(values, ensure_ascii=False)
 
 
@@ -103,6 +104,7 @@ def document_from(id: str, stored: tuple[str, str, str], paragraphs: Sequence[Pa
         sections=tuple(Section(**section) for section in values.pop("sections")),
         audit=Audit(audit["counts"], tuple(Finding(**finding) for finding in audit["findings"])),
         sha256=sha256,
+        corrections=tuple(Correction(**correction) for correction in values.pop("corrections", ())),
         **values,
     )
 

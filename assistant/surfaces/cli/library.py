@@ -9,17 +9,19 @@ import typer
 from assistant.errors import BadUsage
 from assistant.surfaces.cli.console import AsJson, OfDocuments, note, open_library, print_json, progress_bar, say
 from assistant.surfaces.cli.paths import gather, links_in
+from assistant.surfaces.cli.reading import Begins, Contents, Without, corrections_in
 from index.errors import DanrakuError, UnknownLabel
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.document import Document, Paragraph
+    from index.document import Correction, Document, Paragraph
     from index.library import Library
     from index.storage import Summary
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns.")]
 Name = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Keep it under this name, not the file's.")]
+Uncorrected = Annotated[bool, typer.Option("--uncorrected", help="Forget what was said of its numbers.")]
 Labels = Annotated[list[str] | None, typer.Argument(metavar="LABEL...", help="16, 16-18, 前文, section II, 第9条, ...")]
 Ids = Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Names as `danraku documents` lists them.")]
 
@@ -35,6 +37,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         epilog="Examples:\n\n  danraku add treaty.pdf\n\n  danraku add memos/ 'laws/*.docx'"
         "\n\n  danraku add 2025/report.pdf --as report-2025.pdf"
+        "\n\n  danraku add law.txt --contents 3-20 --no-number 45"
     )(add)
     app.command(epilog="Example:\n\n  danraku documents --json")(documents)
     app.command(
@@ -45,13 +48,25 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:\n\n  DANRAKU_MODEL=all-MiniLM-L6-v2 danraku reindex")(reindex)
 
 
-def add(paths: Paths, name: Name = None) -> None:
-    """Add documents, or replace those of the same name; what did not change is not embedded again."""
+def add(
+    paths: Paths,
+    name: Name = None,
+    begins: Begins = None,
+    contents: Contents = None,
+    without: Without = None,
+    uncorrected: Uncorrected = False,
+) -> None:
+    """Add documents, or replace those of the same name; what did not change is not embedded again.
+
+    What is said of a document's numbers (--begins, --contents, --no-number) is kept with it and used again.
+    """
     for link in links_in(paths):
         note(f"left out  {link}: a link; name it to add what it leads to")
     files = gather(paths)
     if name and (len(files) > 1 or "/" in name):
         raise typer.BadParameter("--as names one file, without a slash")
+    if (begins or contents or without) and len(files) > 1:
+        raise typer.BadParameter("--begins, --contents and --no-number are said of one file")
     failed = 0
     seen: dict[str, Path] = {}
     with open_library() as library:
@@ -60,7 +75,8 @@ def add(paths: Paths, name: Name = None) -> None:
                 if other := seen.get(file.name):
                     raise SameName(f"{file} and {other} have one name, and a name is one document")
                 seen[file.name] = file
-                _add(library, file, name or file.name)
+                said = _said(library, file, name or file.name, begins, contents, without)
+                _add(library, file, name or file.name, () if uncorrected else said)
             except DanrakuError as error:
                 if len(files) == 1:
                     raise
@@ -71,9 +87,23 @@ def add(paths: Paths, name: Name = None) -> None:
         raise typer.Exit(1)
 
 
-def _add(library: Library, file: Path, name: str) -> None:
+def _said(
+    library: Library, file: Path, name: str, begins: int | None, contents: list[str] | None, without: list[int] | None
+) -> tuple[Correction, ...] | None:
+    """What was said of a document's numbers before and is said now; None where nothing new is."""
+    from index.parsing import read_document
+
+    if not (begins or contents or without):
+        return None
+    known = {summary.id for summary in library.summaries}
+    before = library.document(name).corrections if name in known else ()
+    new = corrections_in(read_document(file).text, begins, contents, without)
+    return (*before, *(correction for correction in new if correction not in before))
+
+
+def _add(library: Library, file: Path, name: str, said: tuple[Correction, ...] | None) -> None:
     with progress_bar(name) as progress:
-        added = library.add(file, id=name, progress=progress)
+        added = library.add(file, id=name, progress=progress, corrections=said)
     document = added.document
     say(f"{added.state}  {document.id}: {len(document)} paragraphs, {document.numbering or 'no numbering'}")
     for finding in document.audit.findings if added.state != "unchanged" else ():
