@@ -143,8 +143,13 @@ def _chat(url: str, questions: Sequence[str]) -> Timing | str:
 
     try:
         client = Client(url, verbose=False)
-        seconds = [clocked(client.predict, q, "", [], False, api_name="/asked")[0] for q in questions]
-    except (AppError, OSError, ValueError) as error:  # it speaks to the page's own functions, which may change
+        seconds = [clocked(client.predict, q, "", [], False, "", api_name="/asked")[0] for q in questions]
+    except (
+        AppError,
+        OSError,
+        ValueError,
+        TypeError,
+    ) as error:  # the page's own functions may change
         return f"not measured: {error}"
     return timing(seconds[1:] or seconds)
 
