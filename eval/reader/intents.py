@@ -87,17 +87,18 @@ def fit(questions: Sequence[Question], wishes: Sequence[Wish], vector_of: Vector
         weights[f"intent{suffix}"] = intent.coef_.astype(np.float16)
         weights[f"intent{suffix}_bias"] = intent.intercept_.astype(np.float32)
         weights[f"leans{suffix}"] = leans.coef_[0].astype(np.float16)
-        weights[f"leans{suffix}_bias"] = np.float32(leans.intercept_[0]).reshape(())
+        weights[f"leans{suffix}_bias"] = np.array(leans.intercept_[0], np.float32)
         right |= {f"intent{suffix}": kinds.right(intent), f"leans{suffix}": leanings.right(leans)}
     return Fitted(weights, right)
 
 
 def _kinds(questions: Sequence[Question], wishes: Sequence[Wish], vectors: Mapping[str, Floats], mean: Floats) -> _Rows:
-    texts = [one.question for one in (*questions, *wishes)]
+    texts = [question.question for question in questions] + [wish.question for wish in wishes]
+    wanted = [question.kind for question in questions] + [wish.kind for wish in wishes]
     apart = [held(question.document) for question in questions] + [False] * len(wishes)
     return _Rows(
         np.array([features_of(text, vectors[text] - mean) for text in texts]),
-        np.array([INTENTS.index(_WANTED.get(one.kind, "fact")) for one in (*questions, *wishes)]),
+        np.array([INTENTS.index(_WANTED.get(kind, "fact")) for kind in wanted]),
         np.array([1.0] * len(questions) + [_WISH_WEIGHT] * len(wishes), np.float32),
         np.array(apart),
     )

@@ -22,8 +22,8 @@ class DataMissing(DanrakuError):
 
     hint = "docs/reader.md tells what it is and where it comes from"
 
-    def __init__(self, path: Path, *, option: str) -> None:
-        super().__init__(f"{path} is not there; say where it is with {option} DIR")
+    def __init__(self, path: Path, *, option: str = "") -> None:
+        super().__init__(f"{path} is not there" + (f"; say where it is with {option} DIR" if option else ""))
 
 
 class DataBroken(DanrakuError):
@@ -32,8 +32,8 @@ class DataBroken(DanrakuError):
     hint = "See what else is wrong with: python -m eval.reader check"
 
 
-def present(path: Path, *, option: str) -> Path:
-    """The path itself.
+def present(path: Path, *, option: str = "") -> Path:
+    """The path itself; `option` of the command line says where else it may be.
 
     Raises:
         DataMissing: nothing is there.

@@ -94,20 +94,19 @@ def read_questions(folder: Path = QUESTIONS) -> list[Question]:
         DataMissing: there is no such folder.
         DataBroken: a line is not a question; the message names it.
     """
-    present(folder, option="--questions")
-    files = sorted(file for file in folder.glob("*.jsonl") if file.name != INTENTS.name)
+    files = sorted(file for file in present(folder).glob("*.jsonl") if file.name != INTENTS.name)
     return [question for file in files for question in _read(file, _question)]
 
 
 def read_claims(folder: Path = CLAIMS) -> list[Claim]:
     """Every claim of every group; raises as `read_questions`."""
-    files = sorted(present(folder, option="--claims").glob("*.jsonl"))
+    files = sorted(present(folder).glob("*.jsonl"))
     return [claim for file in files for claim in _read(file, _claim)]
 
 
 def read_wishes(file: Path = INTENTS) -> list[Wish]:
     """Every question written for the intents alone; raises as `read_questions`."""
-    return list(_read(present(file, option="--wishes"), _wish))
+    return list(_read(present(file), _wish))
 
 
 def read_shown(file: Path = SHOWN) -> dict[tuple[str, str], tuple[str, ...]]:

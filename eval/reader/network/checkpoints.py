@@ -52,7 +52,7 @@ def load(path: Path) -> tuple[dict[str, Tensor], dict[str, Any] | None]:
         DataMissing: there is no such file.
     """
     if not path.is_file():
-        raise DataMissing(path, option="--init or --checkpoint")
+        raise DataMissing(path)
     held: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     return held.get(_WEIGHTS, held), held.get(_STATE)
 

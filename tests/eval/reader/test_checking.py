@@ -71,6 +71,5 @@ def test_a_sentence_is_found_by_how_it_begins(sentences: list[str], opens: str, 
 
 
 def test_a_missing_corpus_is_named_with_its_option(tmp_path: Path) -> None:
-    with pytest.raises(DataMissing) as raised:
+    with pytest.raises(DataMissing, match="--corpus"):
         Corpus(tmp_path)
-    assert "--corpus DIR" in raised.value.args[0]

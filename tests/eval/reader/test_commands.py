@@ -36,7 +36,7 @@ def test_missing_data_ends_in_its_cure(
         main()
     error = capsys.readouterr().err
     assert "is not there" in error
-    assert "--corpus DIR" in error
+    assert "with --corpus DIR" in error
 
 
 def test_a_wrong_line_ends_the_check_with_1(corpus_folder: Path) -> None:

@@ -17,8 +17,10 @@ TREES = ("スギ", "ヒノキ", "マツ", "ブナ", "カシ", "クリ")
 
 
 def vector_of(text: str) -> Floats:
-    vector = np.random.default_rng(zlib.crc32(text.encode())).normal(size=8).astype(np.float32)
-    return vector / np.linalg.norm(vector)
+    """Much alike, as those of questions are."""
+    vector = 1 + np.random.default_rng(zlib.crc32(text.encode())).normal(scale=0.1, size=8)
+    unit: Floats = (vector / np.linalg.norm(vector)).astype(np.float32)
+    return unit
 
 
 def question(document: str, kind: str, text: str, before: str = "") -> Question:
@@ -54,7 +56,9 @@ def test_the_product_reads_what_was_written(fitted: Fitted, tmp_path: Path, monk
     try:
         intents = product.Intents(vector_of)
         assert intents.of("カエデの段落を全部教えて") == "list"
+        assert intents.of("カエデについて要約して") == "summary"
         assert intents.of("カエデはいつ切る？") == "fact"
+        assert not intents.leans("スギはいつ切る？", "ヒノキはいつ切る？")
     finally:
         product._weights.cache_clear()
 

@@ -58,14 +58,13 @@ def test_every_claim_and_every_wish_can_be_read() -> None:
     [{"kind": "riddle"}, {"opens": {"1": []}}, {"question": ""}, {"kind": "followup"}, {"gold": {"1": ["first"]}}],
 )
 def test_a_line_that_means_nothing_is_named(changed: dict[str, object], tmp_path: Path) -> None:
-    line = {"document": "a.md", "kind": "plain", "question": "Why?", "before": ""}
-    line |= {"gold": {"1": [0]}, "opens": {"1": ["Because"]}, "near": []} | changed  # type: ignore[dict-item]
+    line: dict[str, object] = {"document": "a.md", "kind": "plain", "question": "Why?", "before": ""}
+    line |= {"gold": {"1": [0]}, "opens": {"1": ["Because"]}, "near": []} | changed
     (tmp_path / "ours.jsonl").write_text(json.dumps(line), encoding="utf-8")
     with pytest.raises(DataBroken, match=r"ours.jsonl, line 1"):
         read_questions(tmp_path)
 
 
-def test_a_missing_folder_is_named_with_its_option(tmp_path: Path) -> None:
-    with pytest.raises(DataMissing) as raised:
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataMissing, match="nowhere is not there"):
         read_questions(tmp_path / "nowhere")
-    assert "--questions DIR" in raised.value.args[0]

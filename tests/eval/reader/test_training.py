@@ -37,8 +37,8 @@ def training(sizes: Sizes, material: Material, pieces: Pieces, rarities: Floats)
 
 def test_a_few_visits_lower_the_loss(training: Training) -> None:
     budget = Budget(questions=10_000)
-    losses = [training.visit(budget)["loss"] for _ in range(12)]
-    assert sum(map(float, filter(None, losses[-3:]))) < 0.95 * sum(map(float, filter(None, losses[:3])))
+    losses = [training.visit(budget)["loss"] or 0 for _ in range(30)]
+    assert sum(losses[-3:]) < 0.8 * sum(losses[:3])
 
 
 def test_training_writes_its_curve_and_stops_at_the_questions(training: Training, tmp_path: Path) -> None:
