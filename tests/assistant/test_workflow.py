@@ -13,7 +13,7 @@ from assistant.events import Event, Finished, Resolved, Searching
 from assistant.question import Question
 from assistant.workflow import Answering, events_of
 
-QUESTION = Question("会議は？", "会議は？", "会議は？", "ja", "fact", ())
+QUESTION = Question("会議は？", "会議は？", "ja")
 ANSWER = Answer("abstained")
 
 
