@@ -36,7 +36,10 @@ def product(documents: Sequence[Path], progress: Progress | None = None) -> Iter
                 library.add(document)
                 if progress:
                     progress(n, len(documents))
-            yield Product(build_assistant(settings, library))
+            try:
+                yield Product(build_assistant(settings, library))
+            finally:
+                library.discard()
 
 
 class Product:

@@ -98,6 +98,19 @@ class Library:
             self._catalog.close()
             self._lock.release()
 
+    def discard(self) -> None:
+        """Delete what a Chroma server holds of it: for a library whose folder is about to go."""
+        with self._changing:
+            self._vectors.discard()
+
+    def ping(self) -> None:
+        """Ask a Chroma server whether it is there; nothing is asked where Chroma is embedded.
+
+        Raises:
+            ServerUnavailable: it is not.
+        """
+        self._vectors.ping()
+
     # --- documents
 
     @property
@@ -163,7 +176,7 @@ class Library:
 
     def add_document(self, document: Document, *, progress: Progress | None = None) -> Added:
         """Add a document already read; see `add`."""
-        with self._changing:
+        with self._changing, self._vectors.changing():
             self._check_embedding()
             self._vectors.open()
             state: State = "replaced" if self._catalog.stamps([document.id]) else "added"
@@ -179,7 +192,7 @@ class Library:
         Raises:
             UnknownDocument: there is none of that id.
         """
-        with self._changing:
+        with self._changing, self._vectors.changing():
             name = self._shelf.name(id)
             self._check_reading()
             self._vectors.open()
@@ -191,8 +204,7 @@ class Library:
 
         The old vectors stay in use until the new ones are complete, and are not read.
         """
-        with self._changing:
-            self._lock.take()
+        with self._changing, self._vectors.changing():
             paragraphs = [p for name in self._catalog.names() for p in self._catalog.document(name)]
             new = index_paragraphs(paragraphs, self.embedder, known=lambda _: {}, progress=progress)
             self._vectors.rebuild(new.rows, new.fresh, self._embedding_settings())

@@ -60,6 +60,11 @@ class Catalog(Database):
 
     # --- reading
 
+    def file_number(self) -> str:
+        """Tells the file from copies of it."""
+        with self._errors():
+            return str(self._file.stat().st_ino)
+
     def setting(self, name: str) -> str:
         """A recorded value; "" where there is none."""
         found = self.all("SELECT value FROM settings WHERE name = ?", name)

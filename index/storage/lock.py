@@ -18,8 +18,11 @@ class FolderLock:
         self._pid_file = folder / "lock.pid"
         self._lock = FileLock(folder / "lock", timeout=0, thread_local=False)
 
-    def take(self) -> bool:
+    def take(self, *, wait_s: float = 0.0) -> bool:
         """Take the lock; False where it was held already.
+
+        Args:
+            wait_s: How long to wait for another process to let it go.
 
         Raises:
             LibraryLocked: another process holds it.
@@ -28,7 +31,7 @@ class FolderLock:
         if self._lock.is_locked:
             return False
         try:
-            self._lock.acquire()
+            self._lock.acquire(timeout=wait_s)
             self._pid_file.write_text(str(os.getpid()), encoding="ascii")
         except Timeout:
             raise LibraryLocked(f"{self._folder} is in use{self._holder()}") from None

@@ -9,6 +9,7 @@ to add and twice the room. For LlamaIndex there is `index.search.retriever`.
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,10 +22,15 @@ from numpy.typing import NDArray
 from index.errors import ServerUnavailable, StorageFailed
 
 if TYPE_CHECKING:
+    import httpx
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
 _BATCH = 2000
+_CONNECT_S, _ANSWER_S = 3.0, 10.0
+_REST_S = 5.0
+"""A server that was late is not asked again for so long: whoever asks meanwhile is told at once."""
+_resting_until: dict[str, float] = {}
 _SENTENCE = "-"  # between a key and the number of a sentence
 
 
@@ -87,16 +93,21 @@ class VectorStore:
         with _storage_errors(self._place):
             return int(self._entries.count())
 
-    def drop_others(self, prefix: str) -> None:
-        """Delete every other collection whose name begins so."""
+    def drop_others(self, prefix: str, *, keep: str = "") -> None:
+        """Delete every other collection whose name begins so, but for `keep`."""
         with _storage_errors(self._place):
             if self._home:
                 names = [folder.name for folder in self._home.parent.iterdir()]
             else:
                 names = [collection.name for collection in self._client.list_collections()]
             for name in names:
-                if name.startswith(prefix) and name != self._name:
+                if name.startswith(prefix) and name not in (self._name, keep):
                     self._delete(name)
+
+    def drop(self) -> None:
+        """Delete the collection itself."""
+        with _storage_errors(self._place):
+            self._delete(self._name)
 
     def _delete(self, name: str) -> None:
         if self._home:
@@ -109,6 +120,9 @@ class VectorStore:
         close: Any = getattr(self._client, "close", None)
         if close:
             close()
+        if not self._home:
+            for session in _sessions(self._client):
+                session.close()
 
 
 def _embedded(folder: Path) -> ClientAPI:
@@ -120,17 +134,42 @@ def _embedded(folder: Path) -> ClientAPI:
 
 
 def _server(url: str) -> ClientAPI:
+    """A client that gives up on a silent server; Chroma's own waits without end, also in its making."""
     import chromadb
+    import httpx
     from chromadb.config import Settings
 
     parts = urlsplit(url if "://" in url else f"http://{url}")
     secure = parts.scheme == "https"
-    return chromadb.HttpClient(
+    limit = httpx.Timeout(_ANSWER_S, connect=_CONNECT_S)
+    heartbeat(url)
+    client = chromadb.HttpClient(
         host=parts.hostname or "localhost",
         port=parts.port or (443 if secure else 8000),
         ssl=secure,
         settings=Settings(anonymized_telemetry=False),
     )
+    for session in _sessions(client):
+        session.timeout = limit
+    return client
+
+
+def heartbeat(url: str) -> None:
+    """Ask a server whether it is there.
+
+    Raises:
+        ServerUnavailable: it does not say so in time.
+    """
+    import httpx
+
+    with _storage_errors(url):
+        httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_CONNECT_S).raise_for_status()
+
+
+def _sessions(client: ClientAPI) -> list[httpx.Client]:
+    """The connections of a client of a server; Chroma itself neither limits nor closes them."""
+    made: Any = client
+    return [made._server._session, made._admin_client._server._session]
 
 
 def _open(client: ClientAPI, collection: str) -> Collection:
@@ -150,8 +189,15 @@ def _storage_errors(place: str) -> Iterator[None]:
     import httpx
     from chromadb.errors import ChromaError
 
+    if time.monotonic() < _resting_until.get(place, 0.0):
+        raise ServerUnavailable(f"the Chroma server at {place} does not answer")
     try:
         yield
+    except httpx.TimeoutException as error:
+        _resting_until[place] = time.monotonic() + _REST_S
+        raise ServerUnavailable(f"the Chroma server at {place} does not answer") from error
+    except ServerUnavailable:
+        raise
     except (ChromaError, httpx.HTTPError, OSError, ValueError) as error:
         failed = ServerUnavailable if place.startswith("http") else StorageFailed
         raise failed(f"the vectors in {place} cannot be used: {error}") from error

@@ -3,6 +3,10 @@
 What is about to change in Chroma is noted in the catalogue first, and the notes go when
 both agree again. Where notes are left, a process died in between: the index is made anew
 from the catalogue, which holds every vector, and the old one is dropped unread.
+
+An embedded Chroma is one process's: the folder's lock is held from its opening on. A Chroma
+server is shared by all processes of a data folder: the lock is held only while one of them
+changes something, and each looks which collection is the present one before it asks.
 """
 
 from __future__ import annotations
@@ -17,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.errors import ServerUnavailable, StorageFailed
+from index.errors import LibraryLocked, ServerUnavailable, StorageFailed
 from index.storage.catalog import Catalog
 from index.storage.lock import FolderLock
 from index.storage.records import Row
@@ -29,27 +33,48 @@ log = logging.getLogger(__name__)
 
 _OPENING = "opening"
 _NEAREST = 10
+_TURN_S = 60.0
+"""How long a change waits for that of another process."""
 
 
 class Vectors:
-    """The vectors of paragraphs and sentences in Chroma; opening them takes the folder's lock."""
+    """The vectors of paragraphs and sentences in Chroma."""
 
     def __init__(self, folder: Path, catalog: Catalog, lock: FolderLock, *, url: str = "") -> None:
         self._folder = folder
         self._catalog = catalog
         self._lock = lock
         self._url = url
+        self._changing = threading.RLock()
         self._opening = threading.RLock()
         self._store: VectorStore | None = None
+        self._name = ""
 
     def open(self) -> VectorStore:
         """The present store, or a new one where the present one cannot be trusted."""
         with self._opening:
-            self._lock.take()
+            if not self._url:
+                self._lock.take()
+            if self._store is not None and self._name != self._catalog.setting("collection"):
+                self.close()
             if self._store is None:
-                self._store = self._sound() or self._restored()
-                self._store.drop_others(self._prefix())
+                self._store = self._opened()
             return self._store
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Nobody else changes the library meanwhile; others of a Chroma server's wait for their turn.
+
+        Raises:
+            LibraryLocked: another process does not end its change, or has the embedded Chroma.
+        """
+        with self._changing:
+            mine = self._lock.take(wait_s=_TURN_S if self._url else 0.0)
+            try:
+                yield
+            finally:
+                if self._url and mine:
+                    self._lock.release()
 
     def add(self, rows: Sequence[Row]) -> None:
         """Store the vectors of rows that the catalogue is about to get."""
@@ -75,15 +100,32 @@ class Vectors:
             settings: Recorded with them.
         """
         with self._opening:
-            self._lock.take()
-            name = self._new_name()
+            name, former = self._new_name(), self._catalog.setting("collection")
             store = self._open(name)
             _put(store, fresh)
             self._catalog.put_all(rows, {**settings, "collection": name})
-            replaced, self._store = self._store, store
+            replaced, self._store, self._name = self._store, store, name
         if replaced is not None:
             replaced.close()
-        store.drop_others(self._prefix())
+        self._drop_others(store, former)
+
+    def discard(self) -> None:
+        """Delete what a Chroma server holds of this library, whose folder is about to go."""
+        with self._opening:
+            name = self._catalog.setting("collection")
+            if self._url and name:
+                store = self._open(name)
+                store.drop_others(self._prefix())
+                store.drop()
+                store.close()
+                self.close()
+
+    def ping(self) -> None:
+        """Ask a Chroma server whether it is there."""
+        if self._url:
+            from index.storage.store import heartbeat
+
+            heartbeat(self._url)
 
     def close(self) -> None:
         """Let go of the store; the lock is its owner's."""
@@ -92,6 +134,40 @@ class Vectors:
                 self._store.close()
                 self._store = None
 
+    def _opened(self) -> VectorStore:
+        """The present store where it is sound, else a new one; one that another process is changing as it is."""
+        if self._url and not self._changing.acquire(blocking=False):
+            return self._present()
+        try:
+            mine = self._lock.take()
+        except LibraryLocked:
+            if not self._url:
+                raise
+            return self._present()
+        else:
+            try:
+                former = self._catalog.setting("collection")
+                store = self._sound() or self._restored()
+                self._name = self._catalog.setting("collection")
+                self._drop_others(store, former)
+                return store
+            finally:
+                if self._url and mine:
+                    self._lock.release()
+        finally:
+            if self._url:
+                self._changing.release()
+
+    def _present(self) -> VectorStore:
+        self._name = self._catalog.setting("collection")
+        if not self._name:
+            raise LibraryLocked(f"{self._folder} is being filled")
+        return self._open(self._name)
+
+    def _drop_others(self, store: VectorStore, former: str) -> None:
+        """On a server the former one stays until the next is replaced: another process may be asking it."""
+        store.drop_others(self._prefix(), keep=former if self._url else "")
+
     def _sound(self) -> VectorStore | None:
         """The present store; None where a process died over it, or it does not hold what it should.
 
@@ -99,7 +175,8 @@ class Vectors:
         the process, so that its opening is noted too.
         """
         name = self._catalog.setting("collection")
-        if not name or not self._catalog.settled():
+        others = self._url and not name.startswith(self._prefix())
+        if not name or others or not self._catalog.settled():
             return None
         self._catalog.unsettle([(_OPENING, 1)])
         try:
@@ -161,9 +238,13 @@ class Vectors:
         return f"{self._prefix()}{uuid.uuid4().hex[:8]}"
 
     def _prefix(self) -> str:
-        """Begins the names of this library's collections, and of no other's on the same server."""
-        if not self._catalog.setting("library"):
-            self._catalog.set(library=uuid.uuid4().hex[:12])
+        """Begins the names of this library's collections, and of no other's on the same server.
+
+        A copy of a data folder is another library: what it does leaves the first one's alone.
+        """
+        home = self._catalog.file_number()
+        if not self._catalog.setting("library") or (self._url and self._catalog.setting("home") != home):
+            self._catalog.set(library=uuid.uuid4().hex[:12], home=home)
         return f"danraku-{self._catalog.setting('library')}-"
 
 
