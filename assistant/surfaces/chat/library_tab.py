@@ -67,16 +67,19 @@ def wire(
     library = [tab.shelf, tab.report, tab.undo, reader, tab.doomed, *choices]
     question = [tab.pending, tab.same, tab.version, tab.other, tab.cancel]
 
-    def redrawn() -> list[Any]:
+    def redrawn(*, kept: bool = False) -> list[Any]:
         ids = parts.choices()
         shelf = render("shelf.html", language=views.language, documents=parts.library.documents)
         undo = parts.replaced.last
         button = gr.Button(f"{t['undo']} · {undo}" if undo else t["undo"], visible=bool(undo))
-        lists = (gr.Dropdown(ids, value=None) for _ in (tab.doomed, *choices))
+        lists = (gr.Dropdown(ids) if kept else gr.Dropdown(ids, value=None) for _ in (tab.doomed, *choices))
         return [shelf, views.adding(), button, views.reader(), *lists]
 
     def everything(ids: Sequence[str], beside: bool) -> list[Any]:
         return [*redrawn(), *chosen(views, ids, beside)]
+
+    def come_in(ids: Sequence[str], beside: bool) -> list[Any]:
+        return [*redrawn(kept=True), *chosen(views, ids, beside)]
 
     def add(paths: Sequence[str] | None) -> list[Any]:
         known = [path for path in paths or () if another_of_that_name(parts, path)]
@@ -106,7 +109,7 @@ def wire(
     tab.cancel.click(lambda: _asked([], t), None, question)
     tab.remove.click(removed, [tab.doomed, *asked.parts], [tab.same, *library, *asked.parts])
     tab.undo.click(undone, asked.parts, [*library, *asked.parts])
-    tab.changed.click(everything, asked.parts, [*library, *asked.parts], show_progress="hidden")
+    tab.changed.click(come_in, asked.parts, [*library, *asked.parts], show_progress="hidden")
     page.load(redrawn, None, library, show_progress="hidden")
 
 
