@@ -88,6 +88,11 @@ class Catalog(Database):
         found = self.among("SELECT id, size, sha256 FROM documents WHERE id IN", ids)
         return {name: (size, sha256) for name, size, sha256 in found}
 
+    def heads(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """What is known of each of these documents beside its text, as stored, and the sha256 of its file."""
+        found = self.among("SELECT id, head, sha256 FROM documents WHERE id IN", ids)
+        return {name: (head, sha256) for name, head, sha256 in found}
+
     def document(self, id: str) -> Document:
         """A whole document.
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from index.document import Document
 from index.errors import UnknownDocument
 from index.storage.catalog import Catalog
+from index.storage.records import head_of
 
 _KEPT_PARAGRAPHS = 20_000
 
@@ -70,9 +71,9 @@ class Shelf:
         """Forget the documents that the catalogue has other than they were."""
         version = self._catalog.version()
         if version != self._version:
-            stamps = self._catalog.stamps(list(self._kept))
+            heads = self._catalog.heads(list(self._kept))
             for name, document in list(self._kept.items()):
-                if stamps.get(name) != (len(document), document.sha256):
+                if heads.get(name) != (head_of(document), document.sha256):
                     del self._kept[name]
             self._version = version
 

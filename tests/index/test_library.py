@@ -10,6 +10,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -269,6 +270,14 @@ def test_one_thread_searches_while_another_replaces(library: Library, monkeypatc
         done.set()
     assert all(search.exception() is None for search in searches)
     assert all(texts <= {FIRST, SECOND, THIRD} and texts for texts in found)
+
+
+def test_a_file_read_otherwise_than_before_is_seen(library: Library) -> None:
+    first = document(FIRST, SECOND)
+    library.add_document(first)
+    assert library.document("d.md").title == "d.md"
+    library.add_document(replace(first, title="共同声明"))
+    assert library.document("d.md").title == "共同声明"
 
 
 def test_what_another_process_changes_is_seen(tmp_path: Path) -> None:
