@@ -19,6 +19,8 @@ def check_question(question: str) -> str:
     text = question.strip()
     if not text:
         raise BadQuestion("the question is empty")
+    if _broken(text):
+        raise BadQuestion("the question holds half a character (a lone surrogate)")
     if len(text) > MOST_QUESTION_CHARS:
         raise BadQuestion(f"the question has {len(text):,} characters; at most {MOST_QUESTION_CHARS:,} are read")
     return text
@@ -32,6 +34,17 @@ def check_draft(draft: str) -> str:
     """
     if not draft.strip():
         raise BadDraft("the draft is empty")
+    if _broken(draft):
+        raise BadDraft("the draft holds half a character (a lone surrogate)")
     if len(draft) > MOST_DRAFT_CHARS:
         raise BadDraft(f"the draft has {len(draft):,} characters; at most {MOST_DRAFT_CHARS:,} are checked")
     return draft
+
+
+def _broken(text: str) -> bool:
+    """Whether it holds what no file, database or tokenizer can."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False

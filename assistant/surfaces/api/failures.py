@@ -91,4 +91,9 @@ async def _on_bug(request: Request, error: Exception) -> JSONResponse:
 
 
 def _response(status: int, failure: Failure) -> JSONResponse:
-    return JSONResponse(failure.model_dump(), status_code=status)
+    """Half characters, which no encoding knows, become question marks."""
+    return JSONResponse({k: _whole(v) for k, v in failure.model_dump().items()}, status_code=status)
+
+
+def _whole(value: str | bool) -> str | bool:
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value

@@ -41,6 +41,8 @@ from assistant.surfaces.api.services import Services
 from assistant.surfaces.search import search as search_library
 from index.errors import DanrakuError
 
+_LONGEST_NAME = 255
+
 
 def routes(services: Services) -> APIRouter:
     """Every route of the API."""
@@ -151,9 +153,10 @@ def _documents(router: APIRouter, services: Services) -> None:
     def add(file: UploadFile) -> AddedModel:
         """Add a file (md, txt, html, pdf, docx), or replace the document of that name."""
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / _file_name(file)
+            name = _file_name(file)
+            path = Path(folder) / f"upload{Path(name).suffix[:10]}"  # a name may be longer than a file's
             path.write_bytes(_content(file, services.settings.max_upload_mb))
-            added = library.add(path)
+            added = library.add(path, id=name)
         return AddedModel(state=added.state, document=OutlineModel.of(added.document))
 
     @router.get("/api/documents/{document_id}", tags=["documents"])
@@ -177,6 +180,8 @@ def _file_name(file: UploadFile) -> str:
     name = (file.filename or "").replace("\\", "/").rpartition("/")[2].strip().replace("\0", "")
     if name in {"", ".", ".."}:
         raise HTTPException(422, f"the file's name {file.filename!r} cannot be used")
+    if len(name) > _LONGEST_NAME:
+        raise HTTPException(422, f"the file's name has {len(name)} characters; at most {_LONGEST_NAME} can be used")
     return name
 
 

@@ -40,4 +40,4 @@ class Services:
         """
         check_question(question)
         for name in documents:
-            self.library.document(name)
+            self.library.document(name.encode(errors="replace").decode())  # half a character names nothing

@@ -156,3 +156,23 @@ def test_a_draft_that_cannot_be_checked_is_refused(
 ) -> None:
     reply = statement_client.post("/api/check", json={"text": text, "document": document})
     assert (reply.status_code, set(reply.json())) == (status, {"error", "hint", "retryable"})
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/ask", '{"question": "いつ\\ud800？"}'),
+        ("/api/ask", '{"question": "いつ？", "documents": ["\\ud800.md"]}'),
+        ("/api/check", f'{{"text": "会議（1）\\ud83d。", "document": "{NAME}"}}'),
+    ],
+)
+def test_half_a_character_is_refused(statement_client: TestClient, path: str, body: str) -> None:
+    reply = statement_client.post(path, content=body.encode(), headers={"content-type": "application/json"})
+    assert reply.status_code in (404, 422)
+    assert set(reply.json()) == {"error", "hint", "retryable"}
+
+
+@pytest.mark.parametrize(("name", "status"), [("a" * 250 + ".md", 201), ("漢" * 100 + ".md", 201), ("a" * 300, 422)])
+def test_a_long_name_is_a_name(client: TestClient, name: str, status: int) -> None:
+    reply = client.post("/api/documents", files={"file": (name, MEMO)})
+    assert reply.status_code == status
