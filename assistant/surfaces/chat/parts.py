@@ -116,10 +116,10 @@ class Parts:
                 file.unlink(missing_ok=True)
 
     def titles(self) -> dict[str, str]:
-        """What documents are called in the page, by id: their titles, their ids too where two have the same."""
+        """What documents are called in the page, by id: their titles, or ids where two have the same title."""
         summaries = self.library.summaries
         times = Counter(summary.title for summary in summaries)
-        return {s.id: s.title if times[s.title] == 1 else f"{s.title} · {s.id}" for s in summaries}
+        return {s.id: s.title if times[s.title] == 1 else s.id for s in summaries}
 
     def strip(self, answer: Answer, ids: Sequence[str]) -> list[Document]:
         """The documents whose paragraphs are shown with an answer.

@@ -35,7 +35,7 @@ def test_a_chip_leads_to_the_quoted_span_and_carries_the_quote(statement: Docume
 
 def test_with_several_documents_a_chip_names_its_document(statement: Document) -> None:
     page = shown(finished(statement, "問い", "問い", [cite(statement, "7", WORDS)]), statement, several=True)
-    assert page.select(".chip")[0].get_text() == f"〔{statement.title[:23]}… 7〕"
+    assert page.select(".chip")[0].get_text() == f"〔{statement.title} 7〕"
 
 
 def test_the_state_of_a_claim_is_said_in_words(statement: Document) -> None:
