@@ -100,6 +100,11 @@ class Assistant:
             return answer
         return result_of(_finished(compose(self._writer, answer, self._named(answer), rewriting=asked.rewriting)))
 
+    def query_of(self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()) -> str:
+        """A question as read in its conversation, without a language model; nothing is searched for an answer."""
+        documents = self._scope(question, documents)
+        return understand(question, self._places(question, documents), self._intents, turns).query
+
     def warm_up(self) -> None:
         """Load what the first questions would wait for: models, dictionaries, the index."""
         if self._library.paragraph_count():

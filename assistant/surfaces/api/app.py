@@ -1,4 +1,4 @@
-"""The FastAPI application, put together: API, MCP at /mcp, chat at /, documentation at /docs."""
+"""The FastAPI application, put together: API, OpenAI's at /v1, MCP at /mcp, chat at /, documentation at /docs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from assistant import installed_version
 from assistant.surfaces.api import failures
 from assistant.surfaces.api.guard import Guard, hosts_of
 from assistant.surfaces.api.models import Failure
+from assistant.surfaces.api.openai import openai_routes
 from assistant.surfaces.api.routes import routes
 from assistant.surfaces.api.services import Services
 from assistant.surfaces.mcp import build_mcp
@@ -47,6 +48,7 @@ def create_app(
     failures.install(app)
     app.add_middleware(Guard, hosts=hosts_of(settings), max_body_mb=settings.max_upload_mb)
     app.include_router(routes(services))
+    app.include_router(openai_routes(services))
     app.add_api_route("/docs", _documentation, include_in_schema=False)
     app.mount("/mcp", mcp)
     return _with_chat(app, services) if chat else app

@@ -1,4 +1,4 @@
-"""Every error that leaves the API has one shape: {error, hint, retryable}."""
+"""Every error that leaves the API has one shape, {error, hint, retryable}; under /v1 that of OpenAI."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.errors import BadUsage, DatabaseUnavailable, UnknownConversation
-from assistant.surfaces.api.models import Failure
+from assistant.surfaces.api.models import Failure, OpenAIFailure
 from index.errors import (
     DanrakuError,
     LibraryLocked,
@@ -63,37 +63,40 @@ def status_of(error: DanrakuError) -> int:
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
-async def _on_danraku_error(_: Request, error: Exception) -> JSONResponse:
+async def _on_danraku_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DanrakuError)
-    return _response(status_of(error), failure_of(error))
+    return _response(request, status_of(error), failure_of(error))
 
 
 async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     said = f"{request.method} {request.url.path}: {error.detail}"
-    return _response(error.status_code, Failure(error=said, hint=_HINTS.get(error.status_code, ""), retryable=False))
+    failure = Failure(error=said, hint=_HINTS.get(error.status_code, ""), retryable=False)
+    return _response(request, error.status_code, failure)
 
 
-async def _on_misfit(_: Request, error: Exception) -> JSONResponse:
+async def _on_misfit(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "the request"
     said = f"{where}: {first['msg'].lower()}"
-    return _response(422, Failure(error=said, hint="The schema of every request is at /docs", retryable=False))
+    failure = Failure(error=said, hint="The schema of every request is at /docs", retryable=False)
+    return _response(request, 422, failure)
 
 
 async def _on_bug(request: Request, error: Exception) -> JSONResponse:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     said = f"{request.method} {request.url.path} failed: {type(error).__name__}"
-    return _response(
-        500, Failure(error=said, hint="The server's log has the details; please report it", retryable=True)
-    )
+    failure = Failure(error=said, hint="The server's log has the details; please report it", retryable=True)
+    return _response(request, 500, failure)
 
 
-def _response(status: int, failure: Failure) -> JSONResponse:
+def _response(request: Request, status: int, failure: Failure) -> JSONResponse:
     """Half characters, which no encoding knows, become question marks."""
-    return JSONResponse({k: _whole(v) for k, v in failure.model_dump().items()}, status_code=status)
+    whole = failure.model_copy(update={"error": _whole(failure.error), "hint": _whole(failure.hint)})
+    spoken = OpenAIFailure.of(status, whole) if request.url.path.startswith("/v1/") else whole
+    return JSONResponse(spoken.model_dump(), status_code=status)
 
 
-def _whole(value: str | bool) -> str | bool:
-    return value.encode(errors="replace").decode() if isinstance(value, str) else value
+def _whole(text: str) -> str:
+    return text.encode(errors="replace").decode()

@@ -20,6 +20,7 @@ from assistant.surfaces.api.models import Failure
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})
 _ENVELOPE_BYTES: Final = 2**16
+_MEASURED: Final = ("/api/", "/v1/")
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -49,7 +50,7 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and _name(origin) not in {host, *(self.hosts or ())}:
             return _failure(403, f"a page of {origin} may not do this", "Do it from the page of Danraku itself")
-        return self._too_large(headers) if scope["path"].startswith("/api/") else None
+        return self._too_large(headers) if scope["path"].startswith(_MEASURED) else None
 
     def _too_large(self, headers: Headers) -> JSONResponse | None:
         announced = headers.get("content-length", "0")

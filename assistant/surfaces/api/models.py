@@ -275,6 +275,27 @@ class Failure(BaseModel):
     retryable: bool
 
 
+class ErrorDetail(BaseModel):
+    """What was wrong, and its cure."""
+
+    message: str
+    type: str
+    param: None = None
+    code: None = None
+
+
+class OpenAIFailure(BaseModel):
+    """An error as OpenAI's clients read it."""
+
+    error: ErrorDetail
+
+    @classmethod
+    def of(cls, status: int, failure: Failure) -> OpenAIFailure:
+        """Of an error and its HTTP status."""
+        kind = "invalid_request_error" if status < 500 else "api_error"
+        return cls(error=ErrorDetail(message=f"{failure.error}. {failure.hint}", type=kind))
+
+
 def _head(document: Document) -> dict[str, Any]:
     names = ("id", "title", "date", "language", "source", "numbering", "sha256", "size_bytes")
     sizes = {"chars": len(document.text), "paragraphs": len(document), "sections": len(document.sections)}

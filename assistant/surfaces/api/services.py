@@ -39,5 +39,13 @@ class Services:
             UnknownDocument: one of the documents is not in the library.
         """
         check_question(question)
+        self.check_documents(documents)
+
+    def check_documents(self, documents: tuple[str, ...]) -> None:
+        """Refuse names that the library does not know.
+
+        Raises:
+            UnknownDocument: one of the documents is not in the library.
+        """
         for name in documents:
             self.library.document(name.encode(errors="replace").decode())  # half a character names nothing
