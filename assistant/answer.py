@@ -10,9 +10,13 @@ from index.errors import UnknownLabel
 
 Status = Literal["answered", "abstained"]
 Support = Literal["verbatim", "supported", "unverified"]
-Reason = Literal[
-    "", "not stated", "no such kind", "no such paragraph", "none mentions it", "not a question", "no words"
+Why = Literal[
+    "not stated", "no such kind", "no such paragraph", "none mentions it", "no words", "not a question", "no document"
 ]
+"""Why an answer abstains; each is also the name of the sentence that says so (`answers/phrases.py`)."""
+Reason = Literal["", Why]
+State = Literal["answered", "nearest", "not found", "denied", "nothing asked"]
+"""What was found out: an answer, places that may be one, nothing that answers, that it does not exist, no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ class Answer:
         query: The question after the conversation was resolved; equals `question` where
             there was nothing to resolve.
         reason: Why it abstained; "" when answered.
+        sure: Whether the claims are taken to answer; else they are the places nearest to the question.
         message: The sentence shown for an abstention or before the claims; it states
             nothing about the world that the document would have to support.
         scanned: How much was looked at.
@@ -166,6 +171,20 @@ class Answer:
     notes: tuple[str, ...] = field(default=())
     documents: tuple[str, ...] = ()
     written: Written | None = None
+    sure: bool = True
+
+    @property
+    def state(self) -> State:
+        """What was found out, as every surface shows it: only what is known not to exist is denied."""
+        if self.status == "answered":
+            return "answered" if self.sure else "nearest"
+        match self.reason:
+            case "" | "not stated" | "no such kind":
+                return "not found"
+            case "no such paragraph" | "none mentions it" | "no words":
+                return "denied"
+            case "not a question" | "no document":
+                return "nothing asked"
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -176,6 +195,7 @@ class Answer:
         """Plain values for JSON; the shape of the API's answer."""
         return {
             "status": self.status,
+            "state": self.state,
             "language": self.language,
             "question": self.question,
             "query": self.query,

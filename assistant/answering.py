@@ -15,8 +15,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Scan
-from assistant.answers import Phrase, phrase
+from assistant.answer import Answer, Scan, Why
+from assistant.answers import phrase
 from assistant.answers.facts import answer_fact, answer_nearest, lines_of
 from assistant.answers.lists import answer_list, holding, names_alone
 from assistant.answers.lookups import look_up, missing
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _FEW = 8  # documents whose places are known to every question; of more, those that the search finds
 _RETRIEVED = 10
 
-_REASONS: Mapping[Code, Phrase] = {
+_REASONS: Mapping[Code, Why] = {
     "nothing found": "not stated",
     "named nowhere": "none mentions it",
     "no such kind": "no such kind",
@@ -175,9 +175,9 @@ class Assistant:
         )
 
     def _nothing_asked(self, question: Question, documents: Sequence[str]) -> Answer | None:
-        if self._library.paragraph_count(documents) and not question.empty:
-            return None
-        return _abstained("not a question", question)
+        if not self._library.paragraph_count(documents):
+            return _abstained("no document", question)
+        return _abstained("not a question", question) if question.empty else None
 
     def _no_such_place(self, question: Question, documents: Sequence[str]) -> Answer | None:
         absent = missing(question)
@@ -299,8 +299,8 @@ async def _finished(events: AsyncIterator[Event]) -> Answer:
     raise RuntimeError("an answer must end in Finished")
 
 
-def _abstained(reason: Phrase, question: Question, **values: str) -> Answer:
-    return Answer("abstained", reason=reason, message=phrase(reason, question.language, **values))  # type: ignore[arg-type]
+def _abstained(reason: Why, question: Question, **values: str) -> Answer:
+    return Answer("abstained", reason=reason, message=phrase(reason, question.language, **values))
 
 
 def _ranked(candidates: Sequence[Candidate]) -> tuple[Paragraph, ...]:

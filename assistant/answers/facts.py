@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.answers.quotes import Documents, Lines, quoted
@@ -26,7 +27,7 @@ def answer_fact(
 
 def answer_nearest(candidates: Sequence[Candidate], documents: Documents, *, message: str) -> Answer:
     """The two paragraphs that come nearest, said to be just that."""
-    return quoted(lines_of(candidates[:2]), documents, message=message)
+    return replace(quoted(lines_of(candidates[:2]), documents, message=message), sure=False)
 
 
 def chosen(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Literal
 
+from assistant.answer import Why
+
 Phrase = Literal[
-    "not stated", "no such paragraph", "none mentions it", "none there mentions it", "no such words", "no such kind",
-    "not a question", "no words",
-    "false premise", "relative year", "closest", "other language", "days between",
+    Why, "closest", "other language",
     "letter", "looked for", "read", "nearest", "unverified", "original", "left out", "resolved",
 ]  # fmt: skip
 
@@ -28,14 +28,6 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ja": "「{asked}」に触れた段落はありません。",
         "en": "No paragraph mentions “{asked}”.",
     },
-    "none there mentions it": {
-        "ja": "「{place}」に「{asked}」に触れた段落はありません。",
-        "en": "No paragraph under “{place}” mentions “{asked}”.",
-    },
-    "no such words": {
-        "ja": "{place}に「{asked}」という語はありません。",
-        "en": "{place} does not hold the words “{asked}”.",
-    },
     "no such kind": {
         "ja": "最も近い段落{place}に、尋ねられた種類のもの（日付・数・金額など）はありません。",
         "en": "The nearest paragraph, {place}, holds no thing of the kind asked for (a date, number or amount).",
@@ -48,17 +40,9 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ja": "文書への質問として読み取れませんでした。文書に書かれていることを尋ねてください。",
         "en": "This holds no question about the document. Ask for something it may say.",
     },
-    "false premise": {
-        "ja": "質問の前提の一部は、文書の記述と合いません。文書の記述は次のとおりです。",
-        "en": "Part of what the question takes for granted is not what the document says. It says:",
-    },
-    "relative year": {
-        "ja": "「{word}」は{year}年（文書の日付から）",
-        "en": "“{word}” is {year}, counted from the document's date",
-    },
-    "days between": {
-        "ja": "2つの日付の間は{days}日",
-        "en": "The two dates are {days} days apart",
+    "no document": {
+        "ja": "まだ文書がありません。文書を加えてから、書かれていることを尋ねてください。",
+        "en": "There is no document yet. Add one, then ask for something it may say.",
     },
     "letter": {
         "ja": "{title}についての質問と答え",

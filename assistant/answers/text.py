@@ -53,10 +53,17 @@ def claims_text(answer: Answer) -> str:
     return as_text(answer if answer.status == "abstained" else replace(answer, message="", notes=()))
 
 
+def opening(answer: Answer) -> str:
+    """What is said before the claims, or in their place where there are none; "" for an answer that needs no words."""
+    if answer.message or answer.state in ("answered", "nearest"):
+        return answer.message
+    return phrase(answer.reason or "not stated", answer.language)
+
+
 def _lines(answer: Answer, emphasised: Callable[[str], str]) -> Iterable[str]:
     several = several_documents(answer)
-    if answer.message or answer.status == "abstained":
-        yield answer.message or phrase("not stated", answer.language)
+    if said := opening(answer):
+        yield said
     for claim in answer.claims:
         unverified = claim.support == "unverified"
         state = phrase("unverified", answer.language, rule=_rule(claim, answer)) if unverified else ""
@@ -65,7 +72,7 @@ def _lines(answer: Answer, emphasised: Callable[[str], str]) -> Iterable[str]:
         for citation in claim.citations[:_ORIGINALS] if unverified else ():
             words = phrase("original", answer.language, quote=citation.quote.text)
             yield words + marker(citation, with_document=several)
-    if answer.status == "abstained":
+    if answer.state in ("not found", "denied"):
         yield from _proof(answer, several)
     yield from answer.notes
 

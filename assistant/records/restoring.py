@@ -38,6 +38,7 @@ def restore(kept: Kept, find: FindDocument) -> Answer:
         notes=tuple(kept["notes"]),
         documents=tuple(kept.get("documents", ())),
         written=_written(kept.get("written")),
+        sure=kept.get("state") != "nearest",
     )
 
 

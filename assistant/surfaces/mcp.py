@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 MOST_HITS = 100
 INSTRUCTIONS = (
     "Danraku answers from numbered documents. Every claim carries the paragraph it stands in and the exact quote; "
-    "an abstention means that the documents do not say it. Cite by document and label, and quote exactly."
+    "`state` says what was found out: answered; nearest (places that may answer, or not); not found (in these words); "
+    "denied (it does not exist there); nothing asked. Cite by document and label, and quote exactly."
 )
 
 
@@ -32,7 +33,7 @@ def build_mcp(services: Services) -> FastMCP[Any]:
     async def ask(question: str, documents: list[str] | None = None) -> dict[str, Any]:
         """Ask the documents a question; the answer's claims carry labels and exact quotes.
 
-        `documents` limits it to those ids. `status` "abstained" means that they do not say.
+        `documents` limits it to those ids. Only `state` "denied" means that they do not have it; "not found" does not.
         """
         return await asyncio.to_thread(_ask, services, question, tuple(documents or ()))
 

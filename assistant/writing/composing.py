@@ -77,7 +77,7 @@ def _written(quoted: Answer, claims: list[Claim], written: Written, partial: Wri
     notes = (*quoted.notes, note, *cut)
     cited = {(c.document_id, c.label) for claim in claims for c in claim.citations}
     left_out = tuple(p for p in quoted.left_out if (p.document_id, p.label) not in cited)
-    return replace(quoted, claims=tuple(claims), message="", notes=notes, left_out=left_out, written=written)
+    return replace(quoted, claims=tuple(claims), message="", notes=notes, left_out=left_out, written=written, sure=True)
 
 
 def _quoted(quoted: Answer, written: Written, error: WritingFailed) -> Answer:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answer import Reason, Status, Support
-from assistant.cite_check import State
+from assistant.answer import Reason, State, Status, Support
+from assistant.cite_check import State as CheckState
 from index.document import Document, Paragraph, Section
 from index.storage import Summary
 
@@ -38,7 +38,7 @@ class CheckedModel(BaseModel):
     """One sentence with its state; `suggested` are the paragraphs that say it."""
 
     text: str
-    state: State
+    state: CheckState
     labels: list[str]
     rule: str
     suggested: list[str]
@@ -108,6 +108,10 @@ class AnswerModel(BaseModel):
     """An answer, or an abstention (`status` "abstained"), which is a proper answer too."""
 
     status: Status
+    state: State = Field(
+        description="What was found out: an answer; only the places nearest to the question; nothing that answers; "
+        "that it does not exist; or that nothing was asked of the documents."
+    )
     language: str
     question: str
     query: str = Field(description="The question as understood in its conversation.")

@@ -10,8 +10,9 @@ from typing import Literal, get_args
 from markupsafe import Markup
 
 from assistant.answer import Answer, Claim
+from assistant.answers import opening
 from assistant.events import ClaimReady, Event, Finished, Resolved
-from assistant.surfaces.chat.passages import nearest_passages, rests, state_of
+from assistant.surfaces.chat.passages import nearest_passages, rests
 from assistant.surfaces.chat.templating import render
 from index.document import Document
 
@@ -80,7 +81,7 @@ def answer_view(
     strips = strip_cells(answer, documents)
     uses = Counter(cell.use for cells in strips.values() for cell in cells)
     counts = {use: uses[use] for use in get_args(Use)}
-    state = state_of(answer)
+    state = answer.state
     proof = state == "denied" or bool(answer.scanned.relevant)
     by_id = {document.id: document for document in documents}
     return render(
@@ -93,6 +94,7 @@ def answer_view(
         rests=rests(answer.claims),
         answer=answer,
         state=state,
+        opening=opening(answer),
         passages=nearest_passages(answer, by_id) if state == "not found" else (),
         several=several,
         titles=titles or {},

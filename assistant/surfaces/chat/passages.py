@@ -1,18 +1,13 @@
-"""What stands around an answer: the state it is in, the rest of a cited paragraph, the places nearest to a question."""
+"""What stands around an answer: the rest of a cited paragraph, the places nearest to a question."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.answer import Answer, Citation, Claim
-from assistant.answers import phrase
 from index.document import Document, Paragraph, Sentence
 from index.text.words import words
-
-State = Literal["answered", "nearest", "not found", "denied"]
-"""What was found out: an answer; places that may be one; nothing in these words; or that it does not exist."""
 
 PASSAGES = 3
 _WHOLE_CHARS = 320
@@ -25,14 +20,6 @@ class Rest:
     citation: Citation
     sentences: int
     spans: tuple[tuple[int, int], ...]
-
-
-def state_of(answer: Answer) -> State:
-    """Which of the four an answer is in; only what is known not to exist is denied."""
-    if answer.status == "abstained":
-        return "not found" if answer.reason in ("", "not stated") else "denied"
-    nearest = getattr(answer, "kind", "") == "nearest" or answer.message == phrase("closest", answer.language)
-    return "nearest" if nearest else "answered"
 
 
 def rests(claims: Sequence[Claim]) -> dict[int, list[Rest]]:
@@ -54,8 +41,7 @@ def rests(claims: Sequence[Claim]) -> dict[int, list[Rest]]:
 
 def nearest_passages(answer: Answer, documents: Mapping[str, Document]) -> list[Citation]:
     """Two or three places to read where nothing was found: what the answer names as nearest, then the best ranked."""
-    named = answer.nearest if isinstance(answer.nearest, Sequence) else (answer.nearest,) if answer.nearest else ()
-    passages = [_whole(citation) for citation in named]
+    passages = [_whole(answer.nearest)] if answer.nearest else []
     taken = {(citation.document_id, citation.label) for citation in passages}
     for paragraph in answer.retrieved:
         document = documents.get(paragraph.document_id)

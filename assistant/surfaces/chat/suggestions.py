@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from assistant.surfaces.chat.passages import state_of
 from assistant.surfaces.chat.texts import LANGUAGES, Texts, load_texts
 from index.address import find_addresses
 from index.derived.overview import overview
@@ -45,7 +44,7 @@ def answered_questions(document: Document, ask: Callable[[str], Answer], *, lang
     words = load_texts(language if language in LANGUAGES else "en")
     kinds = [islice(found, _MOST_TRIED) for found in _candidates(document, words).values()]
     in_turn = (question for row in zip_longest(*kinds) for question in row if question)
-    good = (question for question in in_turn if state_of(ask(question)) == "answered")
+    good = (question for question in in_turn if ask(question).state == "answered")
     return tuple(islice(good, _MOST_QUESTIONS))
 
 

@@ -86,7 +86,7 @@ def test_only_what_is_known_not_to_exist_is_denied(statement: Document) -> None:
 
 def test_places_that_may_not_answer_are_shown_as_such(statement: Document) -> None:
     answer = finished(statement, "問い", "問い", [cite(statement, "7", WORDS)])
-    page = shown(replace(answer, message=phrase("closest", "ja")), statement)
+    page = shown(replace(answer, message=phrase("closest", "ja"), sure=False), statement)
     assert "確かでありません" in page.select(".unsure")[0].get_text()
     assert page.select(".claims.nearest .claim")
     assert not shown(answer, statement).select(".unsure, .claims.nearest")
