@@ -10,7 +10,7 @@ tell      claim by claim                                  events.py
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from assistant.evidence import READ, READ_FOR_LISTS, Candidate, Code, Finder, Ve
 from assistant.limits import check_question
 from assistant.question import Intents, Question, quoted_words, understand
 from assistant.writing import compose, result_of, rewrite
+from index.derived import neighbours
 from index.document import Document, Paragraph
 from index.model import load_reader
 from index.model.onnx.folder import MODEL
@@ -203,7 +204,7 @@ class Assistant:
         if question.kind != "summary":
             return None
         within = question.paragraphs
-        if within and not question.terms:
+        if within and (question.placed or not question.terms):
             return in_lines(within, self._documents(p.document_id for p in within))
         if not within and not question.terms:
             scope = self._places(question.query, documents)
@@ -215,10 +216,9 @@ class Assistant:
         return replace(answer, retrieved=_ranked(candidates))
 
     def _fact(self, question: Question, documents: Sequence[str]) -> Answer:
-        _, candidates = self._candidates(question, documents)
         if question.placed:
-            answer = quoted(lines_of(candidates), self._of(candidates), asked=question.asked)
-            return replace(answer, retrieved=_ranked(candidates))
+            return self._of_place(question, documents)
+        _, candidates = self._candidates(question, documents)
         verdict = judge(question, candidates, self._of(candidates))
         if verdict.outcome == "does not":
             return self._denied(question, verdict, candidates, documents)
@@ -231,7 +231,23 @@ class Assistant:
             answer = answer_fact(question, candidates, self._of(candidates), message=message)
         return replace(answer, scanned=self._scan(documents), retrieved=_ranked(candidates))
 
+    def _of_place(self, question: Question, documents: Sequence[str]) -> Answer:
+        """What is asked of paragraphs that are named: their own sentences, or those of one that refers to them."""
+        named = question.paragraphs
+        _, candidates = self._candidates(question, documents, within=[*named, *self._referring(named)])
+        if candidates[0].paragraph in named:
+            told = [candidate for candidate in candidates if candidate.paragraph in named]
+            answer = quoted(lines_of(told), self._of(told), asked=question.asked)
+        else:
+            answer = answer_fact(question, candidates, self._of(candidates))
+        return replace(answer, retrieved=_ranked(candidates))
+
     # --- parts
+
+    def _referring(self, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+        for paragraph in paragraphs:
+            document = self._library.document(paragraph.document_id)
+            yield from map(document.__getitem__, neighbours(document)[paragraph.label].sources)
 
     def _holding(self, words: Sequence[str], question: Question, documents: Sequence[str]) -> Answer | None:
         """Every paragraph that has some words, by the full-text index; None where none has."""
@@ -245,9 +261,14 @@ class Assistant:
         return quoted(holding(words, counted), named, scanned=scanned)
 
     def _candidates(
-        self, question: Question, documents: Sequence[str], *, read: int = READ
+        self,
+        question: Question,
+        documents: Sequence[str],
+        *,
+        within: Sequence[Paragraph] | None = None,
+        read: int = READ,
     ) -> tuple[list[Hit], list[Candidate]]:
-        hits = self._finder.hits(question.query, documents, within=question.paragraphs)
+        hits = self._finder.hits(question.query, documents, within=question.paragraphs if within is None else within)
         return hits, self._finder.read(question, hits, most=read)
 
     def _denied(

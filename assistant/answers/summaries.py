@@ -12,11 +12,13 @@ from index.document import Document, Paragraph, Sentence
 
 _NEARLY_ALL = 0.7  # on 34 questions about sections: 95 of 101 facts, 84 with one sentence alone
 _LEAST = 2
+_LINES = 6  # of one paragraph alone; of several, that many together, but two of each
 
 
-def in_lines(paragraphs: Sequence[Paragraph], documents: Documents, *, most: int = 2) -> Answer:
-    """Each paragraph in its most telling sentence, and a second where that leaves much unsaid."""
-    lines = [(p, _in_short(p, documents[p.document_id])[:most]) for p in paragraphs if p.body]
+def in_lines(paragraphs: Sequence[Paragraph], documents: Documents, *, most: int = 0) -> Answer:
+    """Each paragraph in its most telling sentences, as many as say nearly all of it; `most` 0: by how many they are."""
+    most = most or max(2, _LINES // max(1, len(paragraphs)))
+    lines = [(p, _in_short(p, documents[p.document_id], most)) for p in paragraphs if p.body]
     return quoted(lines, documents, scanned=scan_of(len(paragraphs), paragraphs))
 
 
@@ -40,14 +42,16 @@ def on_topic(candidates: Sequence[Candidate], documents: Documents, total: int) 
     return quoted(told, documents, scanned=scan_of(total, [c.paragraph for c in counted]))
 
 
-def _in_short(paragraph: Paragraph, document: Document) -> list[Sentence]:
-    """The sentence that says most of a paragraph, and the one that adds most where that is not nearly all of it."""
-    said = {sentence: forms(sentence.text) for sentence in paragraph.body}
-    first = max(said, key=lambda s: _weight(said[s], document))
-    whole = _weight(frozenset[str]().union(*said.values()), document)
-    if len(said) == 1 or _weight(said[first], document) >= _NEARLY_ALL * whole:
-        return [first]
-    return [first, max(said, key=lambda s: _weight(said[s] - said[first], document))]
+def _in_short(paragraph: Paragraph, document: Document, most: int) -> list[Sentence]:
+    """The sentence that says most of a paragraph, and those that add most as long as what is said is not nearly all."""
+    left = {sentence: forms(sentence.text) for sentence in paragraph.body}
+    whole = _weight(frozenset[str]().union(*left.values()), document)
+    told: list[Sentence] = []
+    said: frozenset[str] = frozenset()
+    while left and len(told) < most and (not told or _weight(said, document) < _NEARLY_ALL * whole):
+        told.append(max(left, key=lambda sentence: _weight(left[sentence] - said, document)))
+        said |= left.pop(told[-1])
+    return told
 
 
 def _weight(words: frozenset[str], document: Document) -> float:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from index.address.grammar import find_phrases
-from index.address.labels import Labels, labels_of
+from index.address.labels import Labels, labels_of, steps_in
 from index.address.named import named_phrases
 from index.address.phrases import Phrase
 from index.address.ranges import with_ranges
@@ -25,6 +26,8 @@ _AS_WORDS = re.compile(
 _LONG_TITLE = 4  # shorter ones are everyday words: 開発では
 _STARTS = re.compile(r"(?:^|[、。,?？\s])$")
 _PLACE = re.compile(r"(?:のうち|の中)?では")
+_BETWEEN = re.compile(r"[\s.の第()\-]*")
+_PARTED = re.compile(r"[の(]")
 _OF = re.compile(r"\s*(?:の|of|of the|,|、)?\s*")
 
 
@@ -63,13 +66,31 @@ def _read(question: str) -> tuple[Folded, tuple[Phrase, ...]]:
 
 
 def _literal(question: str, labels: Labels) -> Iterator[Phrase]:
-    """Labels that no grammar knows (4.b(3), 2-3-1, 別紙5), where the question writes them out."""
-    for wanted, label in labels.literal:
-        at = question.find(wanted)
-        while at >= 0:
-            if not _continues(question, at, at + len(wanted)):
-                yield Phrase("numbers", at, at + len(wanted), "other", words=label)
-            at = question.find(wanted, at + 1)
+    """Labels that no grammar knows (4.b(3), 2-3-1, 別紙5), as they are or step by step: 4のbの(3)."""
+    if not labels.literal:
+        return
+    longest = max(map(len, labels.literal))
+    steps = list(steps_in(question))
+    for first in range(len(steps)):
+        for stop in range(min(first + longest, len(steps)), first, -1):
+            own = steps[first:stop]
+            written, label = labels.literal.get(tuple(step.group() for step in own), ("", ""))
+            start, end = own[0].start(), own[-1].end()
+            end += question[end : end + 1] == ")" and written.endswith(")")
+            if label and _is_address(question[start:end], written, own) and not _continues(question, start, end):
+                yield Phrase("numbers", start, end, "other", words=label)
+                break
+
+
+def _is_address(text: str, written: str, steps: Sequence[re.Match[str]]) -> bool:
+    """Whether steps stand together as an address does: as the label is printed, or with の or brackets between."""
+    if text == written:
+        return True
+    pairs = [(a, a.string[a.end() : b.start()], b) for a, b in pairwise(steps)]
+    return all(
+        _BETWEEN.fullmatch(between) and (not (a[0].isdigit() and b[0].isdigit()) or _PARTED.search(between))
+        for a, between, b in pairs
+    )
 
 
 def _headings(question: str, document: Document) -> Iterator[Phrase]:
@@ -107,7 +128,7 @@ def _continues(question: str, start: int, end: int) -> bool:
         (before.isascii() and before.isalnum())
         or before in {".", "-"}
         or after[:1].isdigit()
-        or (after[:1] in {".", "-", "("} and after[1:2].isalnum())
+        or (after[:1] in {".", "-", "(", "の"} and after[1:2].isascii() and after[1:2].isalnum())
     )
 
 

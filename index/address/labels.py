@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +20,8 @@ _ARTICLE = re.compile(r"(?:第|제)(?P<n>\d+)[条조](?P<branch>(?:[の의]\d+)*
 _RECITAL = re.compile(r"recital\s+(?P<n>\d+)$")
 _PLAIN = re.compile(r"¶?(?P<n>\d+)(?P<bis>[a-z]*)(?: \(\d+\))?$")
 _TREE = re.compile(r"\d+(?:[.\-]\d+)+$")
+_STEP = re.compile(r"\d+|[a-z]+|[ァ-ヶー]+|[^\W\d_a-zの第ァ-ヶー]+")
+_SHORTEST_LITERAL = 3
 _AFTER_WORD = re.compile(r"[\s第の之의号().\-\d〇一二三四五六七八九十百]*|\s*[ivxlc]+(?:[\s.\-]+\d+)*")
 
 
@@ -67,11 +70,12 @@ class Labels:
         return {kind for kind, _ in (*self.by_number, *self.inside)}
 
     @cached_property
-    def literal(self) -> tuple[tuple[str, str], ...]:
-        """Labels that no grammar knows (4.b(3), 別紙5), folded and as they are."""
+    def literal(self) -> Mapping[tuple[str, ...], tuple[str, str]]:
+        """Labels that no grammar knows (4.b(3), 別紙5), by their steps: folded, and as they are."""
         known = {label for row in self.by_number.values() for label in row}
         numbered = (p.label for p in self.document if p.origin == "numbered" and p.label not in known)
-        return tuple((fold(label), label) for label in numbered if len(fold(label)) >= 3)
+        found = {steps: (fold(label), label) for label in numbered if (steps := steps_of(fold(label)))}
+        return {steps: own for steps, own in found.items() if len(own[0]) >= _SHORTEST_LITERAL}
 
     def sample(self, kind: Kind) -> str:
         """Any label of a kind, to name others like it; "" where nothing of that kind is counted."""
@@ -98,6 +102,16 @@ def labels_of(document: Document) -> Labels:
         if named := named_key(paragraph.label):
             labels.by_number[named] = (*labels.by_number.get(named, ()), paragraph.label)
     return labels
+
+
+def steps_in(text: str) -> Iterator[re.Match[str]]:
+    """The parts of an address in a folded text, without what stands between: 5, c, 9 of 5のc(9)."""
+    return _STEP.finditer(text)
+
+
+def steps_of(label: str) -> tuple[str, ...]:
+    """The steps of a folded label."""
+    return tuple(step.group() for step in steps_in(label))
 
 
 def named_key(label: str) -> tuple[Kind, Number] | None:

@@ -145,7 +145,7 @@ class Resolver:
         self, phrase: Phrase, scope: Sequence[Paragraph], *, scoped: bool
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if phrase.kind == "other":
-            return (phrase.words,), ()
+            return self._with_items(phrase.words), ()
         inside = {p.label for p in scope}
         counted = [p.label for p in scope if p.origin != "unnumbered"]
         labels: list[str] = []
@@ -168,6 +168,13 @@ class Resolver:
             if not found:
                 missing.append(self._name(phrase, number))
         return tuple(dict.fromkeys(labels)), tuple(dict.fromkeys(missing))
+
+    def _with_items(self, label: str) -> tuple[str, ...]:
+        """A paragraph; where it is the head of a section that is numbered within it (4.c of 4.c(1)), all of that."""
+        at = self.document[label].position
+        opened = next((section for section in self.document.sections if section.start == at), None)
+        items = self.document.paragraphs[at : opened.stop] if opened else ()
+        return (label, *(p.label for p in items[1:] if p.label.startswith(label)))
 
     def _name(self, phrase: Phrase, number: Number) -> str:
         if phrase.kind == "plain":

@@ -120,3 +120,27 @@ def test_the_first_question_in_other_words_embeds_itself_alone_after_warming_up(
 def test_paragraphs_to_be_compared_are_shown(assistant: Assistant) -> None:
     answer = assistant.ask("第24段落と第27段落はどう違いますか")
     assert [citation.label for citation in answer.citations] == ["24", "27"]
+
+
+BYLAWS = """会館使用規則
+
+第1条 会館を使おうとする者は、管理人に申し出る。
+
+第2条 使用者は、備品を持ち出してはならない。
+
+第3条 使用の時間は、九時から二十一時までとする。
+
+第4条 管理人は、記録を三年間保存する。
+
+第5条 第二条の規定に違反した者は、一万円以下の過料に処する。
+"""
+
+
+def test_what_is_asked_of_a_place_may_be_said_where_it_is_referred_to(tmp_path: Path, embedder: Embedder) -> None:
+    rules = tmp_path / "rules.txt"
+    rules.write_text(BYLAWS, encoding="utf-8")
+    with Library(tmp_path / "library", lambda: embedder) as library:
+        library.add(rules)
+        own = Assistant(library, shared_reader)
+        assert labels(own, "第2条の規定に違反した者の過料はいくらですか") == ["第5条"]
+        assert labels(own, "第2条の使用者は何を持ち出してはならないのですか") == ["第2条"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.address import find_addresses
-from index.document import Document
+from index.document import Document, Paragraph, Section
 from index.parsing import parse, read_document
 
 SAMPLE = Path(__file__).parents[3] / "index" / "samples" / "statement-2017-ashgabat.md"
@@ -305,3 +305,23 @@ def test_a_section_is_meant_by_its_letter_its_part_word_or_its_title_as_the_plac
     assert labels("安全確保パートで火に触れているのは？", rules) == ["1"]
     assert labels("最終規定では何が定められていますか", rules) == ["2"]
     assert labels("この最終規定では困りますか", rules) == []
+
+
+def stepped(*labels: str) -> Document:
+    """A document with these labels; the second heads a section of all that follows it."""
+    paragraphs = tuple(Paragraph("steps.txt", label, "定め。", 3 * n, n) for n, label in enumerate(labels))
+    return Document("steps.txt", "", "定め。" * len(labels), paragraphs, (Section("a", "目的", 1, 1, len(labels)),))
+
+
+@pytest.mark.parametrize("question", ["１のａの（２）は", "1.a(2)は？", "1a(2)", "1-a-2を見せて", "１ａ２"])
+def test_a_label_of_several_steps_is_found_however_they_are_joined(question: str) -> None:
+    assert labels(question, stepped("1", "1.a", "1.a(1)", "1.a(2)")) == ["1.a(2)"]
+
+
+def test_the_head_of_what_is_numbered_within_it_means_all_of_that() -> None:
+    assert labels("1のaをまとめて", stepped("1", "1.a", "1.a(1)", "1.a(2)")) == ["1.a", "1.a(1)", "1.a(2)"]
+
+
+@pytest.mark.parametrize("question", ["1.2%増えた", "1-2年の間", "1 2"])
+def test_numbers_that_only_follow_one_another_are_no_steps(question: str) -> None:
+    assert "1(2)" not in labels(question, stepped("1", "1(1)", "1(2)"))
