@@ -1,6 +1,6 @@
 """Answers -> conversations kept, files exported, and quotes verified again."""
 
-from assistant.records.conversations import Conversations
+from assistant.records.conversations import Conversations, Kept
 from assistant.records.export import export_bytes, export_name, read_export, write_export
 from assistant.records.footnotes import footnote, written_date
 from assistant.records.record import record
@@ -10,6 +10,7 @@ from assistant.records.verifying import changed_documents, verify
 __all__ = [
     "Conversations",
     "FindDocument",
+    "Kept",
     "changed_documents",
     "export_bytes",
     "export_name",

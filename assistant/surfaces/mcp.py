@@ -12,6 +12,7 @@ from assistant import side_by_side
 from assistant.answers import as_text
 from assistant.surfaces.search import search as search_library
 from assistant.surfaces.showing import paragraphs_at
+from assistant.surfaces.telling import told
 from index.errors import DanrakuError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _ask(services: Services, question: str, documents: tuple[str, ...]) -> dict[
         services.check(question, documents)
         answer = services.assistant.ask(question, documents=documents)
     except DanrakuError as error:
-        raise ToolError(f"{error}. {error.hint}") from error
+        raise ToolError(f"{told(error)}. {error.hint}") from error
     return {"text": as_text(answer), **answer.as_dict()}
 
 
@@ -75,7 +76,7 @@ def _ask_each(services: Services, question: str, documents: tuple[str, ...]) -> 
         names = documents or tuple(summary.id for summary in services.library.summaries)
         turns = side_by_side.ask_each(services.assistant, question, documents=names)
     except DanrakuError as error:
-        raise ToolError(f"{error}. {error.hint}") from error
+        raise ToolError(f"{told(error)}. {error.hint}") from error
     return [{"document": t.documents[0], "text": as_text(t.answer), **t.answer.as_dict()} for t in turns]
 
 
@@ -83,7 +84,7 @@ def _search(services: Services, words: str, documents: tuple[str, ...], k: int) 
     try:
         found = search_library(services.library, words, k=min(k, MOST_HITS), documents=documents)
     except DanrakuError as error:
-        raise ToolError(f"{error}. {error.hint}") from error
+        raise ToolError(f"{told(error)}. {error.hint}") from error
     return [each.as_dict() for each in found]
 
 
@@ -91,7 +92,7 @@ def _show(services: Services, labels: str, document: str) -> list[dict[str, str]
     try:
         found = paragraphs_at(services.library.document(document), labels)
     except DanrakuError as error:
-        raise ToolError(f"{error}. {error.hint}") from error
+        raise ToolError(f"{told(error)}. {error.hint}") from error
     return [{"document": p.document_id, "label": p.label, "section": p.section, "text": p.text} for p in found]
 
 

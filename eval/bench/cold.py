@@ -121,7 +121,7 @@ def measure_serve(data: Path, embedder: Embedder, questions: Sequence[str]) -> S
         bare, asked = [], []
         for question in questions:
             bare.append(clocked(embedder.embed_query, question)[0])
-            asked.append(clocked(_post, f"{url}/api/ask", {"question": question})[0])
+            asked.append(clocked(_post, f"{url}/api/v1/ask", {"question": question})[0])
         chat = _chat(f"{url}/ja", questions)
         return Served(
             round(seconds, 2),

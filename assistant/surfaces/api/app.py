@@ -11,9 +11,9 @@ from fastapi.responses import FileResponse
 from assistant import installed_version
 from assistant.surfaces.api import failures
 from assistant.surfaces.api.guard import Guard, hosts_of
-from assistant.surfaces.api.models import Failure
+from assistant.surfaces.api.models import Failure, ResolvedModel, SearchingModel
 from assistant.surfaces.api.openai import openai_routes
-from assistant.surfaces.api.routes import routes
+from assistant.surfaces.api.rest import rest_routes
 from assistant.surfaces.api.services import Services
 from assistant.surfaces.mcp import build_mcp
 
@@ -46,8 +46,9 @@ def create_app(
         responses=_ERRORS,
     )
     failures.install(app)
+    _publish_events(app)
     app.add_middleware(Guard, hosts=hosts_of(settings), max_body_mb=settings.max_upload_mb)
-    app.include_router(routes(services))
+    app.include_router(rest_routes(services))
     app.include_router(openai_routes(services))
     app.add_api_route("/docs", _documentation, include_in_schema=False)
     app.mount("/mcp", mcp)
@@ -66,6 +67,19 @@ def _with_chat(app: FastAPI, services: Services) -> FastAPI:
         max_upload_mb=services.settings.max_upload_mb,
         checker=services.checker,
     )
+
+
+def _publish_events(app: FastAPI) -> None:
+    """Put what only streams carry beside the schema's other shapes: FastAPI knows bodies alone."""
+    of_bodies = app.openapi
+
+    def with_events() -> dict[str, Any]:
+        schema = of_bodies()
+        for event in (ResolvedModel, SearchingModel):
+            schema["components"]["schemas"].setdefault(event.__name__, event.model_json_schema())
+        return schema
+
+    app.openapi = with_events  # type: ignore[method-assign]
 
 
 def _documentation() -> FileResponse:

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.errors import BadUsage, DatabaseUnavailable, UnknownConversation
 from assistant.surfaces.api.models import Failure, OpenAIFailure
+from assistant.surfaces.telling import told
 from index.errors import (
     DanrakuError,
     LibraryLocked,
@@ -55,7 +56,7 @@ def install(app: FastAPI) -> None:
 
 def failure_of(error: DanrakuError) -> Failure:
     """The shape of an error."""
-    return Failure(error=str(error), hint=error.hint, retryable=error.retryable)
+    return Failure(error=told(error), hint=error.hint, retryable=error.retryable)
 
 
 def status_of(error: DanrakuError) -> int:
@@ -65,14 +66,14 @@ def status_of(error: DanrakuError) -> int:
 
 async def _on_danraku_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DanrakuError)
-    return _response(request, status_of(error), failure_of(error))
+    return response_of(request.url.path, status_of(error), failure_of(error))
 
 
 async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     said = f"{request.method} {request.url.path}: {error.detail}"
     failure = Failure(error=said, hint=_HINTS.get(error.status_code, ""), retryable=False)
-    return _response(request, error.status_code, failure)
+    return response_of(request.url.path, error.status_code, failure)
 
 
 async def _on_misfit(request: Request, error: Exception) -> JSONResponse:
@@ -81,20 +82,20 @@ async def _on_misfit(request: Request, error: Exception) -> JSONResponse:
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "the request"
     said = f"{where}: {first['msg'].lower()}"
     failure = Failure(error=said, hint="The schema of every request is at /docs", retryable=False)
-    return _response(request, 422, failure)
+    return response_of(request.url.path, 422, failure)
 
 
 async def _on_bug(request: Request, error: Exception) -> JSONResponse:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     said = f"{request.method} {request.url.path} failed: {type(error).__name__}"
     failure = Failure(error=said, hint="The server's log has the details; please report it", retryable=True)
-    return _response(request, 500, failure)
+    return response_of(request.url.path, 500, failure)
 
 
-def _response(request: Request, status: int, failure: Failure) -> JSONResponse:
-    """Half characters, which no encoding knows, become question marks."""
+def response_of(path: str, status: int, failure: Failure) -> JSONResponse:
+    """An error in the shape of the address asked; half characters, which no encoding knows, become question marks."""
     whole = failure.model_copy(update={"error": _whole(failure.error), "hint": _whole(failure.hint)})
-    spoken = OpenAIFailure.of(status, whole) if request.url.path.startswith("/v1/") else whole
+    spoken = OpenAIFailure.of(status, whole) if path.startswith("/v1/") else whole
     return JSONResponse(spoken.model_dump(), status_code=status)
 
 

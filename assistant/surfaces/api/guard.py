@@ -15,6 +15,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.settings import Settings
+from assistant.surfaces.api.failures import response_of
 from assistant.surfaces.api.models import Failure
 
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -44,22 +45,23 @@ class Guard:
         headers = Headers(scope=scope)
         host = _name(f"//{headers.get('host', '')}")
         if self.hosts is not None and host not in self.hosts:
-            return _failure(400, f"this server is not {host or 'nameless'}", "Add the name to DANRAKU_ALLOWED_HOSTS")
+            return _failure(
+                scope, 400, f"this server is not {host or 'nameless'}", "Add the name to DANRAKU_ALLOWED_HOSTS"
+            )
         if scope["method"] in _READING:
             return None
         origin = headers.get("origin")
         if origin is not None and _name(origin) not in {host, *(self.hosts or ())}:
-            return _failure(403, f"a page of {origin} may not do this", "Do it from the page of Danraku itself")
-        return self._too_large(headers) if scope["path"].startswith(_MEASURED) else None
+            return _failure(scope, 403, f"a page of {origin} may not do this", "Do it from the page of Danraku itself")
+        return self._too_large(scope, headers) if scope["path"].startswith(_MEASURED) else None
 
-    def _too_large(self, headers: Headers) -> JSONResponse | None:
+    def _too_large(self, scope: Scope, headers: Headers) -> JSONResponse | None:
         announced = headers.get("content-length", "0")
         if "chunked" in headers.get("transfer-encoding", "") or not announced.isdecimal():
-            return _failure(411, "the request does not say how long it is", "Send it with a Content-Length")
+            return _failure(scope, 411, "the request does not say how long it is", "Send it with a Content-Length")
         if int(announced) > self.max_body_mb * 2**20 + _ENVELOPE_BYTES:
-            return _failure(
-                413, f"{int(announced):,} bytes are too many", "Send a smaller file, or raise DANRAKU_MAX_UPLOAD_MB"
-            )
+            said = f"{int(announced):,} bytes are too many"
+            return _failure(scope, 413, said, "Send a smaller file, or raise DANRAKU_MAX_UPLOAD_MB")
         return None
 
 
@@ -78,5 +80,5 @@ def _name(address: str) -> str:
         return ""
 
 
-def _failure(status: int, error: str, hint: str) -> JSONResponse:
-    return JSONResponse(Failure(error=error, hint=hint, retryable=False).model_dump(), status_code=status)
+def _failure(scope: Scope, status: int, error: str, hint: str) -> JSONResponse:
+    return response_of(scope["path"], status, Failure(error=error, hint=hint, retryable=False))

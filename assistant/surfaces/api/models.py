@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from assistant.answer import Reason, State, Status, Support
 from assistant.cite_check import State as CheckState
+from assistant.records import Kept
+from assistant.surfaces.api import examples
 from index.document import Document, Paragraph, Section
 from index.storage import Summary
 
@@ -16,11 +18,9 @@ from index.storage import Summary
 class Ask(BaseModel):
     """A question."""
 
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"question": "日本のODAの総額は？", "documents": []}]}
-    )
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.ASK]})
 
-    question: str = Field(description="In any language.")
+    question: str = Field(description="In any language, of up to 2,000 characters.")
     documents: tuple[str, ...] = Field((), description="Ask only these; empty: all of the library.")
     conversation: str = Field("", max_length=64, description="Id of a conversation to continue; empty: none is kept.")
 
@@ -28,7 +28,7 @@ class Ask(BaseModel):
 class Check(BaseModel):
     """A text to be held against the paragraphs that it cites."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.CHECK]})
 
     text: str = Field(description="Plain text or Markdown, up to 200,000 characters.")
     document: str = Field(description="The document that it cites.")
@@ -46,6 +46,8 @@ class CheckedModel(BaseModel):
 
 class CheckReport(BaseModel):
     """Every sentence that refers is counted once, in `passed`, `failed` or `unchecked`."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.REPORT]})
 
     passed: int
     failed: int
@@ -107,6 +109,8 @@ class WrittenModel(BaseModel):
 class AnswerModel(BaseModel):
     """An answer, or an abstention (`status` "abstained"), which is a proper answer too."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.ANSWER]})
+
     status: Status
     state: State = Field(
         description="What was found out: an answer; only the places nearest to the question; nothing that answers; "
@@ -119,16 +123,28 @@ class AnswerModel(BaseModel):
     message: str
     claims: list[ClaimModel]
     scanned: ScanModel
-    nearest: CitationModel | None = Field(description="The nearest place beside an abstention; no support.")
+    nearest: CitationModel | None = Field(None, description="The nearest place beside an abstention; no support.")
     retrieved: list[Place]
     left_out: list[Place]
     notes: list[str]
     documents: list[str] = Field(description="Those that were asked.")
-    written: WrittenModel | None
+    written: WrittenModel | None = None
+
+
+class ResolvedModel(BaseModel):
+    """The question as understood in its conversation, while it is answered."""
+
+    query: str
+
+
+class SearchingModel(BaseModel):
+    """The paragraphs are being looked through."""
 
 
 class EachModel(BaseModel):
     """What one document answers by itself."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.EACH]})
 
     document: str
     answer: AnswerModel
@@ -136,6 +152,8 @@ class EachModel(BaseModel):
 
 class DocumentModel(BaseModel):
     """A document of the library."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.DOCUMENT]})
 
     id: str
     title: str
@@ -182,6 +200,8 @@ class FindingModel(BaseModel):
 class OutlineModel(DocumentModel):
     """A document with its labels, sections and audit."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.OUTLINE]})
+
     labels: list[str]
     section_list: list[SectionModel]
     findings: list[FindingModel]
@@ -203,11 +223,13 @@ class OutlineModel(DocumentModel):
 class ParagraphModel(BaseModel):
     """A paragraph, verbatim; `native` is its number as printed."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.PARAGRAPH]})
+
     document: str
     label: str
     native: str
     section: str
-    page: int | None
+    page: int | None = None
     text: str
 
     @classmethod
@@ -218,6 +240,8 @@ class ParagraphModel(BaseModel):
 
 class HitModel(BaseModel):
     """One place of a ranking; `refers_to` and `referred_by` are labels of the same document, beside the ranking."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.HIT]})
 
     rank: int
     score: float
@@ -232,6 +256,8 @@ class HitModel(BaseModel):
 class AddedModel(BaseModel):
     """What an upload did."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.ADDED]})
+
     state: Literal["added", "replaced", "unchanged"]
     document: OutlineModel
 
@@ -239,23 +265,41 @@ class AddedModel(BaseModel):
 class NewConversation(BaseModel):
     """A conversation to begin; without a title it takes its first question's words."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.NEW]})
 
     title: str = Field("", max_length=200)
+
+
+class ConversationId(BaseModel):
+    """By which it is continued, read and forgotten."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.CONVERSATION_ID]})
+
+    id: str
 
 
 class ConversationModel(BaseModel):
     """A conversation kept; times are UTC."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.CONVERSATION]})
+
     id: str
     title: str
-    created_at: datetime
-    updated_at: datetime
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
     turns: int
+
+    @classmethod
+    def of(cls, kept: Kept) -> ConversationModel:
+        """Of a line of the list."""
+        created, updated = (at.replace(tzinfo=UTC) for at in (kept.created_at, kept.updated_at))
+        return cls(id=kept.id, title=kept.title, created_at=created, updated_at=updated, turns=kept.turns)
 
 
 class TurnModel(BaseModel):
     """A question and its answer, whose quotes still stand."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.TURN]})
 
     question: str
     query: str
@@ -267,12 +311,16 @@ class TurnModel(BaseModel):
 class Health(BaseModel):
     """Alive, and how much it holds."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.HEALTH]})
+
     status: Literal["ok"]
     documents: int
 
 
 class Failure(BaseModel):
     """Every error has this shape; `hint` says what to do, `retryable` whether trying again may help."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.FAILURE]})
 
     error: str
     hint: str

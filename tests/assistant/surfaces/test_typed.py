@@ -92,9 +92,9 @@ def test_the_api_answers_each(assistant: Assistant, library: Library, conversati
     app = create_app(assistant, library, conversations, settings=settings, chat=False)
     with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as client:
         for text in [*WORDS, *typed(FEW, seed=3)]:
-            asked = client.post("/api/ask", json={"question": text})
+            asked = client.post("/api/v1/ask", json={"question": text})
             assert (asked.status_code, asked.json().get("question")) == (200, text.strip()), text
-            found = client.get("/api/search", params={"query": text})
+            found = client.get("/api/v1/search", params={"query": text})
             assert found.status_code == 200, text
 
 

@@ -117,7 +117,7 @@ def _client(product: Written) -> TestClient:
 
 
 def _by_api(client: TestClient, question: str) -> Shown:
-    reply = client.post("/api/ask", json={"question": question})
+    reply = client.post("/api/v1/ask", json={"question": question})
     assert reply.status_code == 200, reply.text
     answer: dict[str, Any] = reply.json()
     assert "HACKED" not in str(answer["notes"])

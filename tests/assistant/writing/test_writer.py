@@ -62,7 +62,7 @@ def ask(product: Written, client: TestClient) -> Ask:
 
     def ask(script: Script, question: str = QUESTION) -> dict[str, Any]:
         product.endpoint.script = script
-        reply = client.post("/api/ask", json={"question": question})
+        reply = client.post("/api/v1/ask", json={"question": question})
         assert reply.status_code == 200, reply.text
         answer: dict[str, Any] = reply.json()
         return answer
@@ -156,7 +156,7 @@ def test_claims_are_streamed_checked_one_by_one_and_stand_in_the_finished_answer
     product: Written, client: TestClient
 ) -> None:
     product.endpoint.script = Script([claims((SAID, ["9"]), (WRONG, ["9"]))])
-    sent = client.post("/api/ask/stream", json={"question": QUESTION}).text
+    sent = client.post("/api/v1/ask/stream", json={"question": QUESTION}).text
     events = [block.partition("\n")[0] for block in sent.split("\n\n") if block]
     assert events == ["event: resolved", "event: searching", "event: claim", "event: claim", "event: finished"]
     assert sent.count(SAID) == 2

@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -40,6 +40,10 @@ from assistant.surfaces.api.services import Services
 from index.errors import DanrakuError, UnknownDocument
 
 ALL: Final = "danraku"
+_ERRORS: Final[dict[int | str, dict[str, Any]]] = {"4XX": {"model": OpenAIFailure}, "5XX": {"model": OpenAIFailure}}
+_STREAM: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {"text/event-stream": {"schema": {"type": "string"}, "example": "data: [DONE]\n\n"}}}
+}
 
 
 class UnknownModel(UnknownDocument):
@@ -61,9 +65,9 @@ class Asked:
 
 def openai_routes(services: Services) -> APIRouter:
     """The routes under /v1."""
-    router = APIRouter(prefix="/v1", tags=["openai"])
+    router = APIRouter(prefix="/v1", tags=["openai"], responses=_ERRORS)
 
-    @router.post("/chat/completions", response_model=Completion)
+    @router.post("/chat/completions", response_model=Completion, responses=_STREAM)
     async def completions(sent: CompletionRequest, request: Request) -> Completion | Response:
         """Answer the last question of a conversation, as a chat completion or, with `stream`, as its chunks."""
         asked = await run_in_threadpool(_read, services, sent, str(request.base_url))
@@ -145,12 +149,12 @@ def annotated(answer: Answer, text: str, base_url: str) -> list[Annotation]:
         for citation in claim.citations:
             mark = marker(citation, with_document=several)
             start = text.index(mark, at)
-            path = f"api/documents/{quote(citation.document_id, safe='')}/paragraphs/{quote(citation.label, safe='')}"
+            document, label = (quote(part, safe="") for part in (citation.document_id, citation.label))
             place = UrlCitation(
                 start_index=start,
                 end_index=start + len(mark),
                 title=f"{citation.document_id} {citation.label}",
-                url=base_url + path,
+                url=f"{base_url}api/v1/documents/{document}/paragraphs/{label}",
                 **citation.as_dict(),
             )
             found.append(Annotation(url_citation=place))

@@ -22,14 +22,14 @@ def test_local_names_are_ours(statement_client: TestClient, host: str) -> None:
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])
 def test_another_page_may_read_nothing_into_the_library(statement_client: TestClient, origin: str) -> None:
     file = {"file": ("a.md", "- 1 悪。".encode())}
-    reply = statement_client.post("/api/documents", files=file, headers={"origin": origin})
+    reply = statement_client.post("/api/v1/documents", files=file, headers={"origin": origin})
     assert reply.status_code == 403
-    assert statement_client.delete("/api/documents/a.md", headers={"origin": origin}).status_code == 403
+    assert statement_client.delete("/api/v1/documents/a.md", headers={"origin": origin}).status_code == 403
 
 
 def test_our_own_page_may(statement_client: TestClient) -> None:
     headers = {"origin": "http://localhost:7860"}
-    assert statement_client.post("/api/ask", json={"question": "第1段落"}, headers=headers).status_code == 200
+    assert statement_client.post("/api/v1/ask", json={"question": "第1段落"}, headers=headers).status_code == 200
 
 
 def test_listening_everywhere_takes_any_name_until_some_are_set() -> None:
@@ -40,11 +40,11 @@ def test_listening_everywhere_takes_any_name_until_some_are_set() -> None:
 
 
 def test_a_body_that_is_announced_as_too_large_is_not_read(statement_client: TestClient) -> None:
-    reply = statement_client.post("/api/ask", content=b"{}", headers={"content-length": str(2**40)})
+    reply = statement_client.post("/api/v1/ask", content=b"{}", headers={"content-length": str(2**40)})
     assert (reply.status_code, reply.json()["error"]) == (413, "1,099,511,627,776 bytes are too many")
 
 
 def test_a_body_of_unknown_length_is_not_read(statement_client: TestClient) -> None:
-    reply = statement_client.post("/api/ask", content=iter([b"{}"]))
+    reply = statement_client.post("/api/v1/ask", content=iter([b"{}"]))
     assert reply.status_code == 411
     assert "Content-Length" in reply.json()["hint"]

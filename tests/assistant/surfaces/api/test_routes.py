@@ -19,68 +19,68 @@ def events(body: str) -> list[tuple[str, Any]]:
 
 
 def test_an_answer_quotes_the_paragraphs_that_it_names(statement_client: TestClient) -> None:
-    answer = statement_client.post("/api/ask", json={"question": "第40段落には何と書いてありますか"}).json()
+    answer = statement_client.post("/api/v1/ask", json={"question": "第40段落には何と書いてありますか"}).json()
     assert (answer["status"], answer["question"]) == ("answered", "第40段落には何と書いてありますか")
     for claim in answer["claims"]:
         for cited in claim["citations"]:
-            url = f"/api/documents/{quote(cited['document'])}/paragraphs/{quote(cited['label'])}"
+            url = f"/api/v1/documents/{quote(cited['document'])}/paragraphs/{quote(cited['label'])}"
             text = statement_client.get(url).json()["text"]
             assert text[cited["start_char"] : cited["end_char"]] == cited["quote"]
 
 
 def test_an_abstention_is_an_answer(statement_client: TestClient) -> None:
-    reply = statement_client.post("/api/ask", json={"question": "第52段落を見せて"})
+    reply = statement_client.post("/api/v1/ask", json={"question": "第52段落を見せて"})
     assert (reply.status_code, reply.json()["status"], reply.json()["claims"]) == (200, "abstained", [])
 
 
 def test_a_streamed_answer_ends_in_what_ask_gives(statement_client: TestClient) -> None:
     asked = {"question": "第40段落を見せて", "documents": [NAME]}
-    told = events(statement_client.post("/api/ask/stream", json=asked).text)
+    told = events(statement_client.post("/api/v1/ask/stream", json=asked).text)
     assert [name for name, _ in told][:2] == ["resolved", "searching"]
-    assert told[-1] == ("finished", statement_client.post("/api/ask", json=asked).json())
+    assert told[-1] == ("finished", statement_client.post("/api/v1/ask", json=asked).json())
     assert [data for name, data in told if name == "claim"] == told[-1][1]["claims"]
 
 
 def test_a_conversation_is_kept_exported_and_forgotten(client: TestClient) -> None:
-    kept = client.post("/api/conversations", json={}).json()["id"]
-    client.post("/api/ask", json={"question": "第40段落を見せて", "conversation": kept})
-    (turn,) = client.get(f"/api/conversations/{kept}").json()
+    kept = client.post("/api/v1/conversations", json={}).json()["id"]
+    client.post("/api/v1/ask", json={"question": "第40段落を見せて", "conversation": kept})
+    (turn,) = client.get(f"/api/v1/conversations/{kept}").json()
     assert turn["answer"]["claims"]
-    assert [line["id"] for line in client.get("/api/conversations", params={"search": "40段落"}).json()] == [kept]
-    exported = client.get(f"/api/conversations/{kept}/export", params={"format": "md"})
+    assert [line["id"] for line in client.get("/api/v1/conversations", params={"search": "40段落"}).json()] == [kept]
+    exported = client.get(f"/api/v1/conversations/{kept}/export", params={"format": "md"})
     assert "共同声明（2017年5月1日）、第40段落。" in exported.text
-    assert client.delete(f"/api/conversations/{kept}").status_code == 204
-    assert client.get(f"/api/conversations/{kept}").status_code == 404
+    assert client.delete(f"/api/v1/conversations/{kept}").status_code == 204
+    assert client.get(f"/api/v1/conversations/{kept}").status_code == 404
 
 
 def test_a_document_is_uploaded_outlined_and_removed(client: TestClient) -> None:
-    added = client.post("/api/documents", files={"file": ("../../覚書 1.md", MEMO)})
+    added = client.post("/api/v1/documents", files={"file": ("../../覚書 1.md", MEMO)})
     assert (added.status_code, added.json()["state"]) == (201, "added")
     assert added.json()["document"]["labels"] == ["1", "2", "3"]
-    assert client.post("/api/documents", files={"file": ("覚書 1.md", MEMO)}).json()["state"] == "unchanged"
-    assert [document["id"] for document in client.get("/api/documents").json()] == [NAME, "覚書 1.md"]
-    assert client.get(f"/api/documents/{quote('覚書 1.md')}").json()["findings"] == []
-    assert client.delete(f"/api/documents/{quote('覚書 1.md')}").status_code == 204
+    assert client.post("/api/v1/documents", files={"file": ("覚書 1.md", MEMO)}).json()["state"] == "unchanged"
+    assert [document["id"] for document in client.get("/api/v1/documents").json()] == [NAME, "覚書 1.md"]
+    assert client.get(f"/api/v1/documents/{quote('覚書 1.md')}").json()["findings"] == []
+    assert client.delete(f"/api/v1/documents/{quote('覚書 1.md')}").status_code == 204
     assert client.get("/healthz").json() == {"status": "ok", "documents": 1}
 
 
 @pytest.mark.parametrize(
     ("method", "url", "body", "status", "named"),
     [
-        ("POST", "/api/ask", {"question": ""}, 422, "empty"),
-        ("POST", "/api/ask", {"question": "あ" * 100_000}, 422, "100,000"),
-        ("POST", "/api/ask/stream", {"question": " "}, 422, "empty"),
-        ("POST", "/api/ask", {"question": "いつ？", "documents": ["absent.md"]}, 404, "absent.md"),
-        ("POST", "/api/ask", {"question": "いつ？", "conversation": "absent"}, 404, "absent"),
-        ("POST", "/api/ask", {"query": "いつ？"}, 422, "question"),
-        ("POST", "/api/ask", {"question": "いつ？", "k": 3}, 422, "k"),
-        ("GET", "/api/documents/absent.md", None, 404, "absent.md"),
-        ("GET", f"/api/documents/{NAME}/paragraphs/52", None, 404, "41"),
-        ("DELETE", "/api/documents/absent.md", None, 404, "absent.md"),
-        ("GET", "/api/conversations/absent", None, 404, "absent"),
-        ("GET", "/api/conversations/absent/export?format=exe", None, 422, "format"),
-        ("GET", "/api/nowhere", None, 404, "/api/nowhere"),
-        ("PUT", "/api/ask", None, 405, "PUT"),
+        ("POST", "/api/v1/ask", {"question": ""}, 422, "empty"),
+        ("POST", "/api/v1/ask", {"question": "あ" * 100_000}, 422, "100,000"),
+        ("POST", "/api/v1/ask/stream", {"question": " "}, 422, "empty"),
+        ("POST", "/api/v1/ask", {"question": "いつ？", "documents": ["absent.md"]}, 404, "absent.md"),
+        ("POST", "/api/v1/ask", {"question": "いつ？", "conversation": "absent"}, 404, "absent"),
+        ("POST", "/api/v1/ask", {"query": "いつ？"}, 422, "question"),
+        ("POST", "/api/v1/ask", {"question": "いつ？", "k": 3}, 422, "k"),
+        ("GET", "/api/v1/documents/absent.md", None, 404, "absent.md"),
+        ("GET", f"/api/v1/documents/{NAME}/paragraphs/52", None, 404, "41"),
+        ("DELETE", "/api/v1/documents/absent.md", None, 404, "absent.md"),
+        ("GET", "/api/v1/conversations/absent", None, 404, "absent"),
+        ("GET", "/api/v1/conversations/absent/export?format=exe", None, 422, "format"),
+        ("GET", "/api/v1/nowhere", None, 404, "/api/v1/nowhere"),
+        ("PUT", "/api/v1/ask", None, 405, "PUT"),
     ],
 )
 def test_every_error_has_one_shape_and_names_the_value(
@@ -100,52 +100,52 @@ def test_every_error_has_one_shape_and_names_the_value(
 def test_an_upload_that_cannot_be_read_leaves_the_library_as_it_was(
     statement_client: TestClient, name: str, content: bytes, status: int
 ) -> None:
-    reply = statement_client.post("/api/documents", files={"file": (name, content)})
+    reply = statement_client.post("/api/v1/documents", files={"file": (name, content)})
     assert reply.status_code == status, reply.text
     assert set(reply.json()) == {"error", "hint", "retryable"}
-    assert [document["id"] for document in statement_client.get("/api/documents").json()] == [NAME]
+    assert [document["id"] for document in statement_client.get("/api/v1/documents").json()] == [NAME]
 
 
 def test_each_document_answers_by_itself_and_the_conversation_keeps_it(client: TestClient) -> None:
-    client.post("/api/documents", files={"file": ("memo.md", MEMO)})
-    conversation = client.post("/api/conversations", json={}).json()["id"]
+    client.post("/api/v1/documents", files={"file": ("memo.md", MEMO)})
+    conversation = client.post("/api/v1/conversations", json={}).json()["id"]
     asked = {"question": "第2段落を見せて", "documents": ["memo.md", NAME], "conversation": conversation}
-    memo, statement = client.post("/api/ask/each", json=asked).json()
+    memo, statement = client.post("/api/v1/ask/each", json=asked).json()
     assert (memo["document"], memo["answer"]["claims"][0]["text"]) == ("memo.md", "費用は5億円。")
     assert (statement["document"], statement["answer"]["documents"]) == (NAME, [NAME])
-    turns = client.get(f"/api/conversations/{conversation}").json()
+    turns = client.get(f"/api/v1/conversations/{conversation}").json()
     assert [(turn["documents"], turn["beside"]) for turn in turns] == [(["memo.md"], False), ([NAME], True)]
-    assert client.post("/api/ask/each", json={"question": "x", "documents": ["no.md"]}).status_code == 404
+    assert client.post("/api/v1/ask/each", json={"question": "x", "documents": ["no.md"]}).status_code == 404
 
 
 def test_a_document_tells_its_sizes(client: TestClient) -> None:
-    added = client.post("/api/documents", files={"file": ("memo.md", MEMO)}).json()["document"]
-    listed = client.get("/api/documents").json()[1]
+    added = client.post("/api/v1/documents", files={"file": ("memo.md", MEMO)}).json()["document"]
+    listed = client.get("/api/v1/documents").json()[1]
     sizes = {"size_bytes": len(MEMO), "chars": len(MEMO.decode()), "paragraphs": 3, "sections": 0}
     assert {name: added[name] for name in sizes} == {name: listed[name] for name in sizes} == sizes
 
 
 def test_a_search_ranks_paragraphs_and_names_their_neighbours(client: TestClient) -> None:
     memo = "- 1 会議は東京で開かれた。\n- 2 費用は第1段落の会議のため5億円。\n- 3 次回は京都。\n".encode()
-    client.post("/api/documents", files={"file": ("memo.md", memo)})
+    client.post("/api/v1/documents", files={"file": ("memo.md", memo)})
     asked: dict[str, str | int] = {"query": "費用は5億円", "document": "memo.md", "k": 3}
-    hits = client.get("/api/search", params=asked).json()
+    hits = client.get("/api/v1/search", params=asked).json()
     assert [hit["rank"] for hit in hits] == [1, 2, 3]
     assert (hits[0]["label"], hits[0]["refers_to"], hits[0]["referred_by"]) == ("2", ["1"], [])
     assert next(hit["referred_by"] for hit in hits if hit["label"] == "1") == ["2"]
-    assert client.get("/api/search", params={"query": "x", "document": "no.md"}).status_code == 404
+    assert client.get("/api/v1/search", params={"query": "x", "document": "no.md"}).status_code == 404
 
 
 def test_the_documentation_loads_nothing_from_elsewhere(statement_client: TestClient) -> None:
     page = statement_client.get("/docs").text
     assert "http" not in page.replace("https://json-schema.org", "")
     paths = statement_client.get("/openapi.json").json()["paths"]
-    assert {"/api/ask", "/api/ask/stream", "/api/documents", "/healthz"} <= set(paths)
+    assert {"/api/v1/ask", "/api/v1/ask/stream", "/api/v1/documents", "/healthz"} <= set(paths)
 
 
 def test_a_draft_is_checked_and_its_counts_add_up(statement_client: TestClient) -> None:
     text = "ODAの総額は5,690億円以上にのぼる（第3段落）。パリ協定は2016年に発効した（26）。"
-    report = statement_client.post("/api/check", json={"text": text, "document": NAME}).json()
+    report = statement_client.post("/api/v1/check", json={"text": text, "document": NAME}).json()
     assert [sentence["state"] for sentence in report["sentences"]] == ["drifted", "supported"]
     assert (report["passed"], report["failed"], report["unchecked"], report["uncited"]) == (1, 1, 0, 0)
 
@@ -154,16 +154,16 @@ def test_a_draft_is_checked_and_its_counts_add_up(statement_client: TestClient) 
 def test_a_draft_that_cannot_be_checked_is_refused(
     statement_client: TestClient, text: str, document: str, status: int
 ) -> None:
-    reply = statement_client.post("/api/check", json={"text": text, "document": document})
+    reply = statement_client.post("/api/v1/check", json={"text": text, "document": document})
     assert (reply.status_code, set(reply.json())) == (status, {"error", "hint", "retryable"})
 
 
 @pytest.mark.parametrize(
     ("path", "body"),
     [
-        ("/api/ask", '{"question": "いつ\\ud800？"}'),
-        ("/api/ask", '{"question": "いつ？", "documents": ["\\ud800.md"]}'),
-        ("/api/check", f'{{"text": "会議（1）\\ud83d。", "document": "{NAME}"}}'),
+        ("/api/v1/ask", '{"question": "いつ\\ud800？"}'),
+        ("/api/v1/ask", '{"question": "いつ？", "documents": ["\\ud800.md"]}'),
+        ("/api/v1/check", f'{{"text": "会議（1）\\ud83d。", "document": "{NAME}"}}'),
     ],
 )
 def test_half_a_character_is_refused(statement_client: TestClient, path: str, body: str) -> None:
@@ -174,5 +174,5 @@ def test_half_a_character_is_refused(statement_client: TestClient, path: str, bo
 
 @pytest.mark.parametrize(("name", "status"), [("a" * 250 + ".md", 201), ("漢" * 100 + ".md", 201), ("a" * 300, 422)])
 def test_a_long_name_is_a_name(client: TestClient, name: str, status: int) -> None:
-    reply = client.post("/api/documents", files={"file": (name, MEMO)})
+    reply = client.post("/api/v1/documents", files={"file": (name, MEMO)})
     assert reply.status_code == status
