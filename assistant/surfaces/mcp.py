@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from fastmcp import FastMCP
@@ -10,6 +11,8 @@ from fastmcp.exceptions import ToolError
 
 from assistant import side_by_side
 from assistant.answers import as_text
+from assistant.cite_check import check_memo, tally
+from assistant.limits import check_draft
 from assistant.surfaces.search import search as search_library
 from assistant.surfaces.showing import paragraphs_at
 from assistant.surfaces.telling import told
@@ -27,7 +30,7 @@ INSTRUCTIONS = (
 
 
 def build_mcp(services: Services) -> FastMCP[Any]:
-    """The server with its tools: ask, ask_each, search, show, documents."""
+    """The server with its tools: ask, ask_each, check, search, show, documents."""
     server: FastMCP[Any] = FastMCP("Danraku", instructions=INSTRUCTIONS)
 
     @server.tool(annotations={"readOnlyHint": True})
@@ -42,6 +45,14 @@ def build_mcp(services: Services) -> FastMCP[Any]:
     async def ask_each(question: str, documents: list[str] | None = None) -> list[dict[str, Any]]:
         """The same question to each of these documents by itself (all of them by default), to compare answers."""
         return await asyncio.to_thread(_ask_each, services, question, tuple(documents or ()))
+
+    @server.tool(annotations={"readOnlyHint": True})
+    async def check(text: str, document: str) -> dict[str, Any]:
+        """Hold each sentence of a text of your own against the paragraphs of a document that it cites.
+
+        Each sentence has its `state`, the `labels` it cites, the `rule` that decided and the paragraphs `suggested`.
+        """
+        return await asyncio.to_thread(_check, services, text, document)
 
     @server.tool(annotations={"readOnlyHint": True})
     async def search(words: str, documents: list[str] | None = None, k: int = 5) -> list[dict[str, Any]]:
@@ -78,6 +89,14 @@ def _ask_each(services: Services, question: str, documents: tuple[str, ...]) -> 
     except DanrakuError as error:
         raise ToolError(f"{told(error)}. {error.hint}") from error
     return [{"document": t.documents[0], "text": as_text(t.answer), **t.answer.as_dict()} for t in turns]
+
+
+def _check(services: Services, text: str, document: str) -> dict[str, Any]:
+    try:
+        checked = check_memo(check_draft(text), services.library.document(document), services.checker)
+    except DanrakuError as error:
+        raise ToolError(f"{told(error)}. {error.hint}") from error
+    return {**asdict(tally(checked)), "sentences": [sentence.as_dict() for sentence in checked]}
 
 
 def _search(services: Services, words: str, documents: tuple[str, ...], k: int) -> list[dict[str, Any]]:

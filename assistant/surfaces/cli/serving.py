@@ -1,4 +1,4 @@
-"""`danraku serve` and `danraku doctor`."""
+"""`danraku serve`, `danraku mcp` and `danraku doctor`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ Port = Annotated[int | None, typer.Option("--port", "-p", help="Port to listen o
 def register(app: typer.Typer) -> None:
     """Add this group's commands."""
     app.command(epilog="Examples:\n\n  danraku serve\n\n  danraku serve --port 8000")(serve)
+    app.command(name="mcp", epilog="Example:\n\n  danraku mcp")(serve_tools)
     app.command(epilog="Example:\n\n  danraku doctor --json")(doctor)
 
 
@@ -50,6 +51,21 @@ def serve(host: Host = None, port: Port = None) -> None:
         app = create_app(assistant, library, conversations, settings=settings)
         note(f"Danraku is on http://{settings.host}:{settings.port} (API documentation: /docs). Ctrl-C stops it.")
         uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3)
+
+
+def serve_tools() -> None:
+    """Offer the tools for agents (MCP) on standard input and output, for programs that start it themselves."""
+    from assistant.building import build_assistant, build_conversations
+    from assistant.settings import load_settings
+
+    settings = load_settings()
+    with open_filled_library(settings) as library:
+        from assistant.surfaces.api.services import Services
+        from assistant.surfaces.mcp import build_mcp
+
+        conversations = build_conversations(settings, library)
+        services = Services(build_assistant(settings, library), library, conversations, settings)
+        build_mcp(services).run(transport="stdio", show_banner=False)
 
 
 def fill_apart(settings: Settings) -> None:
