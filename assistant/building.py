@@ -12,6 +12,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.answering import Assistant
     from assistant.grounding import Checker
+    from assistant.people import People
     from assistant.records import Conversations
     from assistant.writing import Writer
     from index.library import Library
@@ -77,6 +78,15 @@ def build_checker(settings: Settings) -> Checker:
     if not settings.entailment_model:
         return Checker()
     return Checker(entailment_model(settings.entailment_model), settings.entailed)
+
+
+def build_people(settings: Settings) -> People:
+    """Those who may enter, in the database of the conversations."""
+    from assistant.people import People
+
+    if not settings.database_url:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    return People(settings.conversations_url)
 
 
 def build_conversations(settings: Settings, library: Library) -> Conversations:

@@ -29,6 +29,18 @@ class BadDraft(BadUsage):
     hint = "Give a text of up to 200,000 characters"
 
 
+class NobodyMayEnter(BadUsage):
+    """The server was to listen beyond this machine, and nobody is known who could log in."""
+
+    hint = (
+        "Add somebody with: danraku people add NAME; or let everybody in who can connect: "
+        "DANRAKU_LOGIN=open-to-everybody"
+    )
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"nobody is known who may enter a server on {host}")
+
+
 class PortInUse(DanrakuError):
     """Another program listens on the port that was asked for."""
 

@@ -10,6 +10,7 @@ import difflib
 import os
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError
@@ -18,6 +19,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from assistant.errors import BadSetting
 
 PREFIX = "DANRAKU_"
+Login = Literal["auto", "required", "open-to-everybody"]
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Settings(BaseSettings):
@@ -41,11 +44,21 @@ class Settings(BaseSettings):
     allowed_hosts: str = Field(
         default="", description="Host names other than the local one that requests may name, with commas between."
     )
+    login: Login = Field(
+        default="auto",
+        description="Who may enter: `auto` asks for a key or password where the server listens beyond this machine, "
+        "`required` always, `open-to-everybody` never.",
+    )
+    requests_at_once: int = Field(default=64, ge=0, le=10_000, description="Requests answered at once; 0: any number.")
+    requests_per_minute: int = Field(
+        default=0, ge=0, le=1_000_000, description="Requests of one caller in a minute; 0: any number."
+    )
     chroma_url: str = Field(
         default="", pattern=r"^(https?://.+)?$", description="Chroma server; empty: Chroma in the data folder."
     )
     database_url: str = Field(
-        default="", description="SQLAlchemy URL for conversations; empty: an SQLite file in the data folder."
+        default="",
+        description="SQLAlchemy URL for conversations and people; empty: an SQLite file in the data folder.",
     )
     max_upload_mb: int = Field(default=50, ge=1, le=500, description="Largest file that may be uploaded.")
     llm_base_url: str = Field(
@@ -73,6 +86,11 @@ class Settings(BaseSettings):
     entailed: float = Field(
         default=0.5, gt=0, lt=1, description="Least probability with which that model passes a claim."
     )
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether only people who are known may enter."""
+        return self.login == "required" or (self.login == "auto" and self.host.lower() not in LOCAL_HOSTS)
 
     @cached_property
     def conversations_url(self) -> str:

@@ -96,7 +96,7 @@ class Conversations:
 
     def __init__(self, url: str, documents: Documents) -> None:
         self._documents = documents
-        with _named_failure(url):
+        with named_failure(url):
             self._engine = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False))
             if self._engine.dialect.name == "sqlite":
                 event.listen(self._engine, "connect", _write_ahead)
@@ -176,7 +176,7 @@ class Conversations:
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
-        with _named_failure(str(self._engine.url)), Session(self._engine, expire_on_commit=False) as session:
+        with named_failure(str(self._engine.url)), Session(self._engine, expire_on_commit=False) as session:
             yield session
             session.commit()
 
@@ -200,13 +200,13 @@ def _find(session: Session, conversation_id: str) -> _Conversation:
 
 
 @contextmanager
-def _named_failure(url: str) -> Iterator[None]:
-    """Whatever the database says becomes one error that names it, without a password."""
+def named_failure(url: str) -> Iterator[None]:
+    """Whatever a database says becomes one error that names it, without a password."""
     try:
         yield
     except (SQLAlchemyError, ImportError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise DatabaseUnavailable(f"the conversations of {_without_password(url)} cannot be kept: {reason}") from error
+        raise DatabaseUnavailable(f"the database {_without_password(url)} cannot be used: {reason}") from error
 
 
 def _without_password(url: str) -> str:

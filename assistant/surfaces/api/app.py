@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse
 
 from assistant import installed_version
 from assistant.surfaces.api import failures
+from assistant.surfaces.api.access import Entry, Load, login_routes
 from assistant.surfaces.api.guard import Guard, hosts_of
 from assistant.surfaces.api.models import Failure, ResolvedModel, SearchingModel
 from assistant.surfaces.api.openai import openai_routes
@@ -19,6 +20,7 @@ from assistant.surfaces.mcp import build_mcp
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
+    from assistant.people import People
     from assistant.records import Conversations
     from assistant.settings import Settings
     from index.library import Library
@@ -28,11 +30,25 @@ _ERRORS: Final[dict[int | str, dict[str, Any]]] = {"4XX": {"model": Failure}, "5
 
 
 def create_app(
-    assistant: Assistant, library: Library, conversations: Conversations, *, settings: Settings, chat: bool = True
+    assistant: Assistant,
+    library: Library,
+    conversations: Conversations,
+    *,
+    settings: Settings,
+    chat: bool = True,
+    people: People | None = None,
 ) -> FastAPI:
     """The application over parts already built; without `chat` it is the API and MCP alone.
 
     FastAPI's own documentation pages load scripts from the web; /docs is a page of ours.
+
+    Args:
+        assistant: Answers.
+        library: Its documents are asked, read, added and removed.
+        conversations: Where turns are kept.
+        settings: Names of the server, and limits.
+        chat: Whether the page is there.
+        people: Those who may enter; anybody may where None.
     """
     services = Services(assistant, library, conversations, settings)
     mcp = build_mcp(services).http_app(path="/", host_origin_protection=False)
@@ -47,6 +63,11 @@ def create_app(
     )
     failures.install(app)
     _publish_events(app)
+    limits = {"at_once": settings.requests_at_once, "per_minute": settings.requests_per_minute}
+    app.add_middleware(Load, **limits)
+    if people is not None:
+        app.include_router(login_routes(people))
+        app.add_middleware(Entry, people=people)
     app.add_middleware(Guard, hosts=hosts_of(settings), max_body_mb=settings.max_upload_mb)
     app.include_router(rest_routes(services))
     app.include_router(openai_routes(services))

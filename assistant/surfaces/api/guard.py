@@ -14,11 +14,10 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.settings import Settings
+from assistant.settings import LOCAL_HOSTS, Settings
 from assistant.surfaces.api.failures import response_of
 from assistant.surfaces.api.models import Failure
 
-_LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})
 _ENVELOPE_BYTES: Final = 2**16
 _MEASURED: Final = ("/api/", "/v1/")
@@ -70,7 +69,7 @@ def hosts_of(settings: Settings) -> frozenset[str] | None:
     named = frozenset(filter(None, (name.strip().lower() for name in settings.allowed_hosts.split(","))))
     if settings.host in _EVERYWHERE and not named:
         return None
-    return _LOCAL | named | {settings.host.lower()}
+    return LOCAL_HOSTS | named | {settings.host.lower()}
 
 
 def _name(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -14,9 +15,16 @@ HEAD = "# Command line\n\nWritten from `--help` by `make docs`.\n"
 
 def pages() -> str:
     """The help of every command of ours, as Markdown; commands of other packages are named only."""
-    group = typer.main.get_command(app)
-    names = [name for name in group.commands if not group.commands[name].hidden]  # type: ignore[attr-defined]
-    return HEAD + "".join(_page(name, group.commands[name]) for name in names)  # type: ignore[attr-defined]
+    return HEAD + "".join(_page(name, command) for name, command in _commands(typer.main.get_command(app)))
+
+
+def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    """Every command that is shown, those of groups behind their group's name."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{above}{name} ")
+        elif not command.hidden:
+            yield f"{above}{name}", command
 
 
 def _page(name: str, command: Any) -> str:  # noqa: ANN401 - typer keeps its Command private

@@ -11,6 +11,7 @@ import typer
 from assistant.surfaces.cli.console import AsJson, note, open_filled_library, open_library, print_json, say
 
 if TYPE_CHECKING:
+    from assistant.people import People
     from assistant.settings import Settings
 
 _FILL = """
@@ -39,6 +40,7 @@ def serve(host: Host = None, port: Port = None) -> None:
 
     settings = load_settings(host=host, port=port)
     refuse_taken(settings.host, settings.port)
+    people = those_who_may_enter(settings)
     fill_apart(settings)
     with open_filled_library(settings) as library:
         assistant = build_assistant(settings, library)
@@ -48,9 +50,27 @@ def serve(host: Host = None, port: Port = None) -> None:
         from assistant.surfaces.api import create_app
 
         conversations = build_conversations(settings, library)
-        app = create_app(assistant, library, conversations, settings=settings)
+        app = create_app(assistant, library, conversations, settings=settings, people=people)
         note(f"Danraku is on http://{settings.host}:{settings.port} (API documentation: /docs). Ctrl-C stops it.")
         uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3)
+
+
+def those_who_may_enter(settings: Settings) -> People | None:
+    """The people that the server asks for; None where it lets everybody in.
+
+    Raises:
+        NobodyMayEnter: it asks, and nobody is known.
+    """
+    from assistant.building import build_people
+    from assistant.errors import NobodyMayEnter
+
+    if not settings.asks_who:
+        return None
+    people = build_people(settings)
+    if not people.any():
+        people.close()
+        raise NobodyMayEnter(settings.host)
+    return people
 
 
 def serve_tools() -> None:

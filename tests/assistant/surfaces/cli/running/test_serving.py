@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.building import build_library
+from assistant.building import build_library, build_people
+from assistant.errors import NobodyMayEnter
 from assistant.samples import SAMPLE
-from assistant.settings import Settings, load_settings
-from assistant.surfaces.cli.serving import fill_apart
+from assistant.settings import Login, Settings, load_settings
+from assistant.surfaces.cli.running.serving import fill_apart, those_who_may_enter
 
 
 @pytest.fixture
@@ -51,3 +52,32 @@ def test_a_library_that_has_documents_starts_no_process(
         library.add(memo)
     fill_apart(settings)
     assert len(started) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "login", "asks"),
+    [
+        ("127.0.0.1", "auto", False),
+        ("localhost", "auto", False),
+        ("127.0.0.1", "required", True),
+        ("0.0.0.0", "auto", True),
+        ("192.0.2.1", "auto", True),
+        ("0.0.0.0", "open-to-everybody", False),
+    ],
+)
+def test_a_server_that_asks_does_not_start_before_somebody_is_known(
+    tmp_path: Path, host: str, login: Login, asks: bool
+) -> None:
+    settings = Settings(data=tmp_path, host=host, login=login)
+    if not asks:
+        assert those_who_may_enter(settings) is None
+        return
+    with pytest.raises(NobodyMayEnter, match=host) as caught:
+        those_who_may_enter(settings)
+    assert "DANRAKU_LOGIN=open-to-everybody" in caught.value.hint
+    people = build_people(settings)
+    people.add("aiko", "write", "a long enough one")
+    people.close()
+    found = those_who_may_enter(settings)
+    assert found is not None
+    found.close()

@@ -1,0 +1,1 @@
+"""The commands of whoever runs a server: it is started, examined, and people are let in."""
