@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from index.document import Finding
@@ -43,21 +43,29 @@ def furniture(pages: Pages, heights: Sequence[Sequence[float]] | None = None) ->
     enough = max(_LEAST_PAGES, len(pages) // 3)
     first = _first_number(pages, enough)
     inside = Counter(" ".join(sorted(lines[n].split())) for lines in pages for n in _middle(len(lines)))
-    edges = [
-        (p, n, _words(lines[n], p + first))
-        for p, lines in enumerate(pages)
-        for n in _edge(len(lines))
-        if not _goes_on(lines, n, heights[p] if heights else None)
-    ]
-    counts = Counter(words for _, words in {(page, words) for page, _, either in edges for words in either})
-    often = {
-        (p, n)
-        for p, n, (whole, bare) in edges
+    edges = {(p, n): _words(lines[n], p + first) for p, lines in enumerate(pages) for n in _edge(len(lines))}
+    again = [set[int]() for _ in pages]
+    for p, n in _often(edges, inside, enough):
+        again[p].add(n)
+    apart = {
+        (p, n): words
+        for (p, n), words in edges.items()
+        if not _goes_on(pages[p], n, heights[p] if heights else None, again[p])
+    }
+    often = _often(apart, inside, enough)
+    level = {place for place in often if _level(place, often, heights)}
+    return level | _paged(pages, enough) | _of_total(pages)
+
+
+def _often(edges: Mapping[Place, tuple[str, str]], inside: Mapping[str, int], enough: int) -> set[Place]:
+    """The lines at edges whose words come again on enough pages, and hardly inside any."""
+    counts = Counter(words for _, words in {(page, words) for (page, _), either in edges.items() for words in either})
+    return {
+        place
+        for place, (whole, bare) in edges.items()
         if max(counts[whole], counts[bare] if bare != whole else 0) >= enough
         and inside[whole] <= _MOST_INSIDE * counts[whole]
     }
-    level = {place for place in often if _level(place, often, heights)}
-    return level | _paged(pages, enough) | _of_total(pages)
 
 
 def _of_total(pages: Pages) -> set[Place]:
@@ -81,14 +89,19 @@ def _level(place: Place, places: set[Place], heights: Sequence[Sequence[float]] 
     return any(p != page and abs(heights[p][m] - own) < _SAME_HEIGHT for p, m in places)
 
 
-def _goes_on(lines: Sequence[str], n: int, heights: Sequence[float] | None) -> bool:
-    """Whether a line ends what the one above it began, or is gone on from by the one below, as no header is."""
+def _goes_on(lines: Sequence[str], n: int, heights: Sequence[float] | None, again: Set[int]) -> bool:
+    """Whether a line ends what the one above it began, or is gone on from by the one below, as no header is.
+
+    Lines that come `again` at the edge of other pages are no text to go on from or into where there is other text:
+    a header may have two lines.
+    """
     if len(lines[n]) <= _SHORT_LINE:
         return False
-    above = lines[n - 1] if n else ""
+    again = again if len(again) < len(lines) else set()
+    above = lines[n - 1] if n and n - 1 not in again else ""
     if above.strip() and not _STOP.search(above) and (_STOP.search(lines[n]) or lines[n].lstrip()[:1].islower()):
         return True
-    if heights is None or n + 1 >= len(lines) or _STOP.search(lines[n]):
+    if heights is None or n + 1 >= len(lines) or n + 1 in again or _STOP.search(lines[n]):
         return False
     steps = [b - a for a, b in pairwise(heights) if b > a]
     return lines[n + 1].lstrip()[:1].islower() and heights[n + 1] - heights[n] <= _LINE_STEP * min(steps, default=0.0)

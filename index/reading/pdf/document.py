@@ -176,7 +176,7 @@ def _biggest(body: Sequence[Row]) -> str:
     """The lines on the first page in the biggest letters, if they are bigger than the text's."""
     first = [row for row in body if row.page == body[0].page]
     most = max((row.size for row in first), default=0.0)
-    if most < _BIGGER * body_size(list(body)):
+    if not first or most < _BIGGER * body_size(list(body)):
         return ""
     at = next(n for n, row in enumerate(first) if row.size == most)
     end = next((n for n in range(at, len(first)) if first[n].size < most), len(first))

@@ -103,6 +103,23 @@ def test_headers_on_either_side_and_at_one_height_are_left_out() -> None:
     assert "6 lines" in named(source)
 
 
+def test_a_header_of_two_lines_is_left_out_though_one_goes_on_into_the_other() -> None:
+    header = ["Declaration of the meeting of the whole Assembly", "on the fight against the drying of the lakes"]
+    pages = [
+        [
+            *line_by_line(header, down=40),
+            *line_by_line(
+                [f"{n}. We shall act on matter {chr(96 + n)}.", *PROSE, *PROSE, *PROSE, f"End of {chr(96 + n)}."],
+                down=90,
+            ),
+        ]
+        for n in range(1, 7)
+    ]
+    source = read(*pages)
+    assert not any(line in header for line in lines(source))
+    assert "12 lines" in named(source)
+
+
 @pytest.mark.parametrize("step", [1, 5])
 def test_numbers_of_lines_in_the_margin_are_left_out_and_named(step: int) -> None:
     texts = [*PROSE, *PROSE, *PROSE, *PROSE, *PROSE, *PROSE, *PROSE, *PROSE, *PROSE]
