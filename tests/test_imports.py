@@ -45,7 +45,7 @@ TOO_FULL = {
     "assistant/surfaces/chat": 20,
     "assistant/surfaces/cli": 14,
     "eval/bench": 15,
-    "index/numbering": 24,
+    "index/numbering": 21,
     "index/text": 19,
 }
 

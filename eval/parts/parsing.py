@@ -2,7 +2,8 @@
 
 FOLDER holds documents, `manifest.json` (one entry a file) and `gold/FILE.jsonl` (one unit
 a line with `label` and `text`). A unit counts as found when a paragraph has its label and,
-blanks aside, its text.
+blanks aside, its text; the raised mark of a note counts alike however it is set apart from
+the words: as a digit, `[1]` or `<sup>1</sup>`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from index.document import Document, Paragraph
 from index.parsing import read_document
 
 _BLANK = re.compile(r"\s+")
+_RAISED = re.compile(r"<sup>(\d{1,3})</sup>|\[(\d{1,3})\]")
 _COUNT = re.compile(r" \(\d+\)$")
 _CONTROL = "(unnumbered)"
 
@@ -109,7 +111,7 @@ def _as_gold(paragraph: Paragraph, repeated: set[str]) -> str:
 
 
 def _bare(text: str) -> str:
-    return _BLANK.sub("", text)
+    return _RAISED.sub(r"\1\2", _BLANK.sub("", text))
 
 
 def main(arguments: list[str]) -> int:

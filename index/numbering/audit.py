@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from index.document import Audit, Finding, Paragraph
+from index.numbering.marks import Marker, Value
 from index.numbering.outline import Outline
 from index.numbering.plan import Unit, unit_start
 from index.numbering.regions import is_supplement
-from index.numbering.schemes import Marker, Value
 from index.reading import Source
 
 _EXCERPT_CHARS = 60

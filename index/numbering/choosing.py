@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from index.numbering.schemes import Marker, Style, Value, names_itself
+from index.numbering.marks import Marker, Style, Value, names_itself
 
 _WIDEST, _NARROWEST, _MOST_WORK = 10, 3, 40_000
 _DEEPEST = 3
@@ -26,7 +26,7 @@ _LATEST_START = 6
 _GAP_COST = 0.6
 _LATE_START_COST = 0.2
 _RESTART_COST = 1.0
-_REPEAT_COST = 3.4
+_REPEAT_COST = 1.35
 _TWICE_COST = 1.25
 _STYLE_COST = 0.4
 _SKIP_COST = 0.3
@@ -186,18 +186,19 @@ class _Reading:
         if bisect_right(self.borders, marker.line) > bisect_right(self.borders, top.line):
             late = _LATE_START_COST * min(marker.value[0] - 1, 5)
             yield _top(state, marker, _RESTART_COST + late, _began(marker))
-        elif self.repeats and (1,) < marker.value <= top.value and not state.torn and not self._listed(state, marker):
+        elif self.repeats and not state.torn and (1,) < marker.value <= top.value and self._used(state, marker):
             styles, unlike = _styled(top.styles, marker)
             cost = _TWICE_COST if marker.value == top.value else _REPEAT_COST
             yield _top(state, marker, cost + unlike, styles)
 
-    def _listed(self, state: _State, marker: Marker) -> bool:
-        """Whether a list began since the number before this one: then it was that list which used the number."""
-        link = state.chain
+    def _used(self, state: _State, marker: Marker) -> bool:
+        """Whether a number is used already, and no list began since the one before it, which then used it."""
+        link, used = state.chain, False
         while link is not None and link.marker.value >= marker.value:
+            used = used or link.marker.value == marker.value
             link = link.before
         since = link.marker.line if link else -1
-        return bisect_right(self.ones, marker.line) > bisect_right(self.ones, since)
+        return used and bisect_right(self.ones, marker.line) == bisect_right(self.ones, since)
 
 
 def _opened(state: _State, marker: Marker) -> Iterator[_State]:

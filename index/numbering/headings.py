@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.numbering.choosing import best_chain
-from index.numbering.schemes import Marker
+from index.numbering.marks import Marker
 from index.reading import Line
 from index.text import label_numerals
 

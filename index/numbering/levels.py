@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from index.numbering.choosing import Chain, best_chain
 from index.numbering.headings import stands_alone
+from index.numbering.marks import Marker, bulleted
 from index.numbering.naming import label_of
 from index.numbering.nesting import carried, encloses, restarts_at, within
 from index.numbering.outlining import INNER, Outlining
 from index.numbering.plan import Unit, between
 from index.numbering.regions import CAPTION, Region
-from index.numbering.schemes import Marker, bulleted
 from index.reading import Line
 from index.text.languages.article_words import ARTICLE_WORDS
 
@@ -68,11 +68,8 @@ class Levels:
             return [*self._recitals(articles.markers[0]), *self._holding(articles, units), *self._after(articles)]
         flat, tree = self._flat(), self._tree()
         rooted = not set(tree.markers).isdisjoint(flat.markers)
-        if (
-            tree.score >= _TREE_SHARE * flat.score
-            and tree
-            and not (within(flat, tree) if rooted else encloses(flat, tree))
-        ):
+        around = tree.score >= _TREE_SHARE * flat.score or (not rooted and restarts_at(flat, tree))
+        if tree and around and not (within(flat, tree) if rooted else encloses(flat, tree)):
             return [*(Unit(_tree_label(tree, m), m, len(m.value) - 1) for m in tree.markers), *self._after(tree)]
         return self._nested(self._outermost(flat, {""})) if flat else []
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from index.numbering.article_marks import worded_label
-from index.numbering.schemes import Marker
+from index.numbering.marks import Marker, worded_label
 from index.text.label_numerals import roman, to_roman
 
 _SUFFIXES = ("", "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")

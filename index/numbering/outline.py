@@ -10,11 +10,10 @@ from index.document import Correction
 from index.numbering.contents import bibliography_lines, contents_lines
 from index.numbering.corrections import corrected
 from index.numbering.headings import Heading, find_headings
-from index.numbering.markers import find_markers
+from index.numbering.marks import Marker, find_markers, names_itself
 from index.numbering.plain_headings import mistaken, plain_headings, restarts, without_units
 from index.numbering.plan import Plan, Unit
 from index.numbering.regions import Region, annex_headings, regions
-from index.numbering.schemes import Marker, names_itself
 from index.numbering.units import choose_units
 from index.reading import Line, Source
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.numbering.choosing import Chain, best_chain
+from index.numbering.marks import Marker
 from index.numbering.naming import inner_label, label_of, top_label
 from index.numbering.nesting import outside
 from index.numbering.plan import Unit, between
-from index.numbering.schemes import Marker
 from index.reading import Line
 
 INNER = (

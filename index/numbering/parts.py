@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.document import Paragraph, Part
-from index.numbering.article_marks import Words
 from index.numbering.choosing import Chain, best_chain
-from index.numbering.markers import find_markers
+from index.numbering.marks import Marker, Words, find_markers
 from index.numbering.naming import label_of, number_label
-from index.numbering.schemes import Marker
 from index.reading import Line
 
 _SCHEMES = (

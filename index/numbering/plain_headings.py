@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from index.numbering.choosing import follows
 from index.numbering.headings import Heading, could_be_title, words_of
+from index.numbering.marks import Marker, names_itself
 from index.numbering.plan import Unit
-from index.numbering.schemes import Marker, names_itself
 from index.reading import Line
 
 _LONGEST, _LEVEL = 80, 9

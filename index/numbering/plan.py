@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.numbering.schemes import Marker
+from index.numbering.marks import Marker
 from index.reading import Line
 
 

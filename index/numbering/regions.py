@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from index.numbering.choosing import best_chain, follows
 from index.numbering.headings import Heading, could_be_title, stands_alone, words_of
-from index.numbering.schemes import Marker, names_itself
+from index.numbering.marks import Marker, names_itself
 from index.reading import Line
 from index.text.label_numerals import kanji
 from index.text.languages.container_words import ANNEX_WORDS, ANNEX_WORDS_WITHOUT_CAPITALS, SUPPLEMENT_WORDS

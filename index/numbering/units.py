@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from index.numbering.headings import Heading
 from index.numbering.levels import Levels, Markers, plainly_counted
+from index.numbering.marks import Marker
 from index.numbering.plan import Plan, Unit, between
 from index.numbering.regions import CAPTION, Region, prefixed
-from index.numbering.schemes import Marker
 from index.reading import Line
 
 _SURE = 0.9

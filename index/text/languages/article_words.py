@@ -11,7 +11,9 @@ _SECTIONS = (
     "section sec rule principle clause regulation canon standard guideline recommendation paragraph para amendment "
     "правило принцип пункт поправка abschnitt règle principe regla principio"
 )
-ARTICLE_WORDS = frozenset(f"{_ARTICLES} {_SECTIONS}".split())
+# Of them and besides, those that stand behind their number, also with its text on the same line: 1. cikk, 5 бап.
+WORDS_BEHIND = frozenset(["cikk", "cikkely", "člen", "madde", "modda", "бап", "берене", "straipsnis", "pants"])
+ARTICLE_WORDS = frozenset(f"{_ARTICLES} {_SECTIONS}".split()) | WORDS_BEHIND
 # Words with a number at a line's start that number no unit of the text, however far they count.
 _OTHERS = (
     "page pages p pp figure fig table tab photo image plate map note line row column item step day week month year "

@@ -177,6 +177,12 @@ def test_a_root_written_unlike_its_branches_is_still_found() -> None:
     assert numbered(parse(text, id="licence.txt")) == ["1", "1.1", "1.2", "2", "3", "3.1", "3.2"]
 
 
+def test_points_that_start_again_below_the_numbers_of_a_tree_are_no_units() -> None:
+    points = "\n".join(f"{sign}{WORDS}" for sign in "①②③④⑤⑥")
+    tree = [f"# {n}　Title\n\n{WORDS}\n\n## {n}-1　Title\n\n{points}" for n in range(1, 4)]
+    assert numbered(parse("\n\n".join(tree))) == ["1", "1-1", "2", "2-1", "3", "3-1"]
+
+
 def test_a_table_of_contents_without_page_numbers_and_with_wrapped_lines_is_none_of_the_text() -> None:
     titles = [f"{n}. Title of chapter {name}" for n, name in enumerate(("red", "blue", "green", "white", "black"), 1)]
     contents = "\n".join(

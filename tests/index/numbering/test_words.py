@@ -27,6 +27,9 @@ def series(pattern: str, numbers: range | list[object] = range(1, 7)) -> str:
         ("{} бап\n", "{} бап"),
         ("{}. cikk\n", "{}. cikk"),
         ("{} straipsnis\n", "{} straipsnis"),
+        ("{}. cikk", "{}. cikk"),
+        ("{} бап", "{} бап"),
+        ("{}. Paragraph", "{}"),
         ("{} §\n", "§ {}"),
         ("Nenen {}.", "Nenen {}"),
     ],
@@ -54,6 +57,23 @@ def test_a_run_of_numbers_quoted_from_another_text_is_part_of_the_paragraph_that
     quoted = series("{}.", list(range(18, 24)))
     text = f"{series('{}.', [1, 2, 3])}\n\n{quoted}\n\n{series('{}.', list(range(4, 16)))}"
     assert numbered(parse(text, id="judgment.txt")) == [str(n) for n in range(1, 16)]
+
+
+@pytest.mark.parametrize(("quoted", "own"), [([69, 70, 71, 72], 18), ([6, 7, 8, 9, 10, 11], 8), ([4, 5, 6], 4)])
+@pytest.mark.parametrize("pattern", ["{}.", "{}"])
+def test_numbers_that_go_on_from_one_in_quotation_marks_are_quoted(
+    quoted: list[object], own: int, pattern: str
+) -> None:
+    passage = f"“{series(pattern, quoted)}”"
+    before, after = series("{}.", list(range(1, own + 1))), series("{}.", list(range(own + 1, 25)))
+    document = parse(f"{before}\n\n{passage}\n\n{after}", id="judgment.txt")
+    assert numbered(document) == [str(n) for n in range(1, 25)]
+    assert passage in document[str(own)].text
+
+
+def test_a_quotation_never_closed_takes_no_number_from_the_text() -> None:
+    text = f"{series('{}.', [1, 2])}\n\n“2. {WORDS}\n\n{series('{}.', list(range(3, 9)))}"
+    assert numbered(parse(text, id="judgment.txt")) == [str(n) for n in range(1, 9)]
 
 
 def test_an_excerpt_of_supplementary_provisions_may_leave_out_numbers_and_have_one_alone() -> None:

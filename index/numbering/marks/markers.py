@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.numbering.article_marks import Words, words_in
-from index.numbering.schemes import SCHEMES, Marker, Scheme, Style, Value, kind_of
+from index.numbering.marks.article_marks import Words, words_in
+from index.numbering.marks.quotations import OPENED, without_quotations
+from index.numbering.marks.schemes import SCHEMES, Marker, Scheme, Style, Value, kind_of
 from index.reading import Line
 from index.text import label_numerals
 
@@ -32,15 +33,21 @@ def find_markers(lines: Sequence[Line], words: Words | None = None) -> dict[str,
     `words` are those that may stand beside a number; those found in the lines by default.
     """
     found: dict[str, list[Marker]] = {}
+    quoted: dict[str, list[Marker]] = {}
     words = words_in(lines) if words is None else words
     for at, line in enumerate(lines):
         if line.table:
             continue
-        for marker in (_counted(line, at, words),) if line.number else _typed(line, at, words):
-            row = found.setdefault(marker.scheme, [])
+        opened = None if line.number else OPENED.match(line.text)
+        for marker in (_counted(line, at, words),) if line.number else _typed(line, at, words, opened):
+            row = (quoted if opened else found).setdefault(marker.scheme, [])
             if not row or row[-1].line != at:
                 row.append(marker)
-    return {scheme: _weighed(_reachable(row), lines) for scheme, row in found.items()}
+    rows = {scheme: _weighed(_reachable(row), lines) for scheme, row in found.items()}
+    return {
+        scheme: list(without_quotations(row, quoted[scheme], lines)) if scheme in quoted else row
+        for scheme, row in rows.items()
+    }
 
 
 def _reachable(row: list[Marker]) -> list[Marker]:
@@ -59,8 +66,9 @@ def _weighed(row: list[Marker], lines: Sequence[Line]) -> list[Marker]:
     ]
 
 
-def _typed(line: Line, at: int, words: Words) -> Iterator[Marker]:
-    lead = _LEAD.match(line.text)
+def _typed(line: Line, at: int, words: Words, opened: re.Match[str] | None = None) -> Iterator[Marker]:
+    """The numbers at a line's start, or behind the quotation mark that opens it."""
+    lead = _LEAD.match(line.text, opened.end() if opened else 0)
     start = lead.end() if lead else 0
     if lead is None or start >= len(line.text):
         return

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.numbering.schemes import LATIN_BIS, Value, levels
+from index.numbering.marks.schemes import LATIN_BIS, Value, levels
 from index.reading import Line
 from index.text import label_numerals
-from index.text.languages.article_words import ARTICLE_WORDS, OTHER_WORDS
+from index.text.languages.article_words import ARTICLE_WORDS, OTHER_WORDS, WORDS_BEHIND
 
 _LETTERS = r"[^\W\d_](?:[^\s\d!-/:-@\[-`{-~。、，．：；（）「」『』【】“”„«»‐–—…]|['’](?=\w))+"
 _FRONT = re.compile(
@@ -61,8 +61,7 @@ class Words:
         for pattern in (_FRONT, _BEHIND):
             match = pattern.match(text, start)
             word = match["word"].strip(".").casefold() if match else ""
-            surely = word in ARTICLE_WORDS or pattern is _FRONT
-            if not match or word not in self.written or not (surely or _closed(match)):
+            if not match or word not in self.written or not (pattern is _FRONT or _behind(word, match)):
                 continue
             if text[match.end() : match.end() + 1].islower():
                 continue
@@ -90,7 +89,7 @@ def words_in(lines: Sequence[Line]) -> Words:
             if match is None or len(match["word"]) > _LONGEST_WORD:
                 continue
             word, value = match["word"].strip(".").casefold(), _value(match["n"])
-            if value and (pattern is _FRONT or word in ARTICLE_WORDS or _closed(match)):
+            if value and (pattern is _FRONT or _behind(word, match)):
                 values[word].append(value[0])
     found = {word for word in values if word in ARTICLE_WORDS or _counts(word, values[word])}
     return Words({word: _whole(word, found) for word in found})
@@ -112,6 +111,11 @@ def _whole(word: str, words: set[str]) -> str:
 
 def _value(number: str) -> Value | None:
     return (1,) if number.lower() == "premier" else levels(_ALPHABETIC.sub("", number))
+
+
+def _behind(word: str, match: re.Match[str]) -> bool:
+    """Whether a word is one for article that stands behind its number, and not the first of what is numbered."""
+    return word in WORDS_BEHIND or _closed(match)
 
 
 def _closed(match: re.Match[str]) -> bool:
