@@ -1,18 +1,22 @@
-"""Settings from the environment.
+"""Settings from the environment and from a file.
 
-Every variable starts with DANRAKU_; an unknown one is refused, because a mistyped
-setting that is silently ignored is worse than an error.
+Every variable starts with DANRAKU_; in the file (TOML) the same names stand without it, in
+small letters. An unknown one is refused, because a mistyped setting that is silently
+ignored is worse than an error. The environment wins over the file.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -20,6 +24,9 @@ from assistant.errors import BadSetting
 
 PREFIX = "DANRAKU_"
 Login = Literal["auto", "required", "open-to-everybody"]
+FILE = f"{PREFIX}CONFIG"
+"""The variable that names the file."""
+REDACTED = "**********"
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -87,6 +94,14 @@ class Settings(BaseSettings):
         default=0.5, gt=0, lt=1, description="Least probability with which that model passes a claim."
     )
 
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        return iter(self.shown.items())
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Every setting as it may be seen: keys, and passwords in addresses, are not."""
+        return {name: _seen(getattr(self, name)) for name in type(self).model_fields}
+
     @property
     def asks_who(self) -> bool:
         """Whether only people who are known may enter."""
@@ -98,25 +113,77 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data / 'conversations.sqlite3'}"
 
 
-def load_settings(**chosen: object) -> Settings:
-    """Settings from the environment; `chosen` (command-line options) win where they are not None.
+def settings_file() -> Path | None:
+    """The file of settings: the one named by DANRAKU_CONFIG, else the user's, where there is one.
 
     Raises:
-        BadSetting: an unknown DANRAKU_ variable, or a value out of bounds.
+        BadSetting: the one named is not there.
     """
-    _refuse_unknown()
+    named = os.environ.get(FILE, "")
+    file = Path(named) if named else user_config_path("danraku", appauthor=False) / "danraku.toml"
+    if file.is_file():
+        return file
+    if named:
+        raise BadSetting(f"{FILE} names {named}, which is no file")
+    return None
+
+
+def load_settings(**chosen: object) -> Settings:
+    """Settings from the environment and the file; `chosen` (command-line options) win where they are not None.
+
+    Raises:
+        BadSetting: an unknown setting, a value out of bounds, or a file that cannot be read.
+    """
+    _refuse_unknown(os.environ)
+    said = {name: value for name, value in chosen.items() if value is not None}
+    file = settings_file()
+    beneath = {name: value for name, value in _read(file).items() if f"{PREFIX}{name.upper()}" not in _given()}
     try:
-        return Settings(**{name: value for name, value in chosen.items() if value is not None})  # type: ignore[arg-type]
+        return Settings(**{**beneath, **said})  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = PREFIX + str(first["loc"][0]).upper()
-        shown = "" if name.endswith("_KEY") else f" is {str(first['input'])!r}"
-        raise BadSetting(f"{name}{shown}: {first['msg'].lower()}") from None
+        field = str(first["loc"][0])
+        where = f"{field} in {file}" if field in beneath and field not in said else PREFIX + field.upper()
+        shown = "" if _secret(field) else f" is {_seen(str(first['input']))!r}"
+        raise BadSetting(f"{where}{shown}: {first['msg'].lower()}") from None
 
 
-def _refuse_unknown() -> None:
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
-    for name in sorted(os.environ):
+def _read(file: Path | None) -> dict[str, object]:
+    """What the file sets."""
+    if file is None:
+        return {}
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadSetting(f"{file} cannot be read as TOML: {error}") from None
+    for name in found:
+        if name not in Settings.model_fields:
+            raise BadSetting(f"there is no setting {name} in {file}{_near(name, list(Settings.model_fields))}")
+    return found
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = [FILE, *(PREFIX + name.upper() for name in Settings.model_fields)]
+    for name in sorted(environment):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
-            close = difflib.get_close_matches(name.upper(), known, n=1)
-            raise BadSetting(f"there is no setting {name}" + (f"; did you mean {close[0]}?" if close else ""))
+            raise BadSetting(f"there is no setting {name}{_near(name.upper(), known)}")
+
+
+def _given() -> set[str]:
+    return {name.upper() for name in os.environ}
+
+
+def _near(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _secret(field: str) -> bool:
+    return field in Settings.model_fields and Settings.model_fields[field].annotation is SecretStr
+
+
+def _seen(value: object) -> str:
+    """A value without what nobody should read."""
+    if isinstance(value, SecretStr):
+        return REDACTED if value.get_secret_value() else ""
+    return re.sub(r"(?<=://)([^/@:]*):[^/@]*@", rf"\1:{REDACTED}@", str(value))

@@ -1,4 +1,4 @@
-"""`danraku serve`, `danraku mcp` and `danraku doctor`."""
+"""`danraku serve`, `danraku mcp`, `danraku doctor` and `danraku settings`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Examples:\n\n  danraku serve\n\n  danraku serve --port 8000")(serve)
     app.command(name="mcp", epilog="Example:\n\n  danraku mcp")(serve_tools)
     app.command(epilog="Example:\n\n  danraku doctor --json")(doctor)
+    app.command(name="settings", epilog="Example:\n\n  danraku settings --json")(show_settings)
 
 
 def serve(host: Host = None, port: Port = None) -> None:
@@ -112,3 +113,16 @@ def doctor(as_json: AsJson = False) -> None:
         say(f"{check.state:7} {check.name}: {check.found}" + (f"\n        {check.cure}" if check.cure else ""))
     if any(check.state == "broken" for check in checks):
         raise typer.Exit(1)
+
+
+def show_settings(as_json: AsJson = False) -> None:
+    """Show every setting as it holds now, without keys and passwords, and the file that was read."""
+    from assistant.settings import load_settings, settings_file
+
+    shown, file = load_settings().shown, settings_file()
+    if as_json:
+        print_json({"file": str(file or ""), "settings": shown})
+        return
+    say(f"# {file or 'no file'}")
+    for name, value in shown.items():
+        say(f"{name} = {value!r}")
