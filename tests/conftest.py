@@ -47,11 +47,6 @@ def minilm() -> Path:
 
 # Seen failing in the browser since the answering line and the chat changed on one day; each is to be mended and taken out.
 TO_MEND = {
-    "test_a_first_visit_leads_to_a_cited_answer",
     "test_a_question_is_answered_in_the_statement_s_own_words",
-    "test_a_reference_is_followed_and_words_across_it_are_marked_found_and_copied",
-    "test_two_documents_are_asked_compared_and_told_apart",
-    "test_each_document_answers_by_itself_and_a_reload_keeps_the_choice",
     "test_a_follow_up_is_shown_as_the_model_rewrote_it",
-    "test_a_hostile_document_is_read_as_text_and_marked_to_the_letter",
 }

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.search import Found, search
 from assistant.surfaces.showing import paragraphs_at
+from index.address import find_addresses
 from index.document import Document
 from index.errors import DanrakuError
 
@@ -19,12 +20,16 @@ _MOST_HITS = 24
 
 
 def labelled(document: Document, typed: str) -> str:
-    """The label of the first paragraph that is named: 16, 第3条, para. 12; "" where none is.
+    """The label of the first paragraph that is named and nothing else: 16, 第3条, para. 12; "" for other words.
 
     >>> from index.parsing import parse
     >>> labelled(parse("- 1 A.\\n- 2 B.\\n- 3 C."), "para. 2")
     '2'
     """
+    spans = [(address.start_char, address.end_char) for address in find_addresses(typed, document)]
+    beside = (char for at, char in enumerate(typed) if not any(start <= at < end for start, end in spans))
+    if spans and any(char.isalnum() for char in beside):
+        return ""
     try:
         return next(iter(paragraphs_at(document, typed))).label
     except (DanrakuError, StopIteration):

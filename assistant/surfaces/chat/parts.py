@@ -205,6 +205,7 @@ class Views:
             language=self.language,
             jobs=jobs,
             running=sum(job.running for job in jobs),
+            finished=self.parts.adding.finished,
             brief=brief,
             said=lambda job: str(job.error).replace(str(job.path), job.id),
             cure=lambda job: cure(t, job.error),

@@ -66,6 +66,12 @@ class Adding:
         with self._lock:
             return list(self._jobs.values())
 
+    @property
+    def finished(self) -> int:
+        """How many files were ever done with; it only grows, so that a page sees by it that something happened."""
+        with self._lock:
+            return self._last - sum(job.running for job in self._jobs.values())
+
     def enqueue(self, *files: tuple[Path, str]) -> None:
         """Take files, each with its id; what was done before is forgotten once nothing of it is on its way."""
         with self._lock:

@@ -83,10 +83,11 @@ async function watchAdding() {
   const answer = await fetch(`../chat/adding?language=${words().language}`).catch(() => null);
   if (!answer?.ok) return;
   $('#adding').innerHTML = await answer.text(); // rendered by our templates, everything escaped
-  const { running = 0, finished: now = 0 } = $('#adding .report')?.dataset ?? {};
+  const report = $('#adding .report')?.dataset;
+  const now = Number(report?.finished ?? 0);
   if (finished !== null && now !== finished) $('#library-changed').click();
   finished = now;
-  if (Number(running)) watchAdding.timer = setTimeout(watchAdding, 700);
+  if (Number(report?.running)) watchAdding.timer = setTimeout(watchAdding, 700);
 }
 
 function notice(text) {
@@ -212,7 +213,7 @@ const page = new MutationObserver(() => {
   bringUp();
   attend();
   const report = $('#report .report');
-  if (report && Number(report.dataset.running) && !report.dataset.seen) {
+  if (report && !report.dataset.seen) {
     report.dataset.seen = 'yes';
     watchAdding();
   }

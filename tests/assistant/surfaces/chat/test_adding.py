@@ -31,6 +31,10 @@ def test_files_come_in_one_after_the_other_and_a_failure_stops_none() -> None:
     jobs = adding.wait()
     assert order == ["a.md", "bad.md", "b.md"]
     assert [job.state for job in jobs] == ["added", "failed", "added"]
+    assert adding.finished == 3
+    adding.enqueue((Path("c.md"), "c.md"))
+    assert [job.id for job in adding.wait()] == ["c.md"]
+    assert adding.finished == 4
     assert str(jobs[1].error) == "bad.md has no text"
 
 

@@ -18,7 +18,16 @@ from tests.assistant.surfaces.chat.conftest import Script
 
 @pytest.mark.parametrize(
     ("typed", "label"),
-    [("16", "16"), ("第16段落", "16"), ("para. 12", "12"), ("前文", "前文"), ("99", ""), ("日本", "")],
+    [
+        ("16", "16"),
+        ("第16段落", "16"),
+        ("para. 12", "12"),
+        ("前文", "前文"),
+        ("II章の2番目", "8"),
+        ("99", ""),
+        ("日本", ""),
+        ("第16段落により", ""),
+    ],
 )
 def test_a_number_or_address_is_a_place_and_words_are_not(statement: Document, typed: str, label: str) -> None:
     assert labelled(statement, typed) == label

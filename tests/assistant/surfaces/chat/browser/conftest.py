@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.records import Conversations
+from assistant.surfaces.api import failures
 from assistant.surfaces.chat import mount_chat
-from tests.assistant.surfaces.chat.conftest import Script
+from index.library import Library
+from tests.assistant.surfaces.chat.conftest import SAMPLE, Script
 from tests.index.library_parts import open_library
 
 FLAGS = [
@@ -47,6 +53,7 @@ def add(page: Page, file: Path) -> None:
     page.get_by_role("tab").nth(1).click()
     page.locator("#upload input[type=file]").set_input_files(file)
     expect(page.locator(".report .added")).to_contain_text(file.name)
+    expect(page.locator(".shelf")).to_contain_text(file.name)
     page.get_by_role("tab").first.click()
 
 
@@ -71,24 +78,49 @@ def serve(app: FastAPI) -> tuple[uvicorn.Server, threading.Thread, str]:
     return server, thread, f"http://127.0.0.1:{port}"
 
 
+@dataclass(frozen=True)
+class Served:
+    """The chat on a port, and the library behind it."""
+
+    address: str
+    library: Library
+
+    def clear(self) -> None:
+        """Leave the sample alone in the library, whatever a test that broke off left there or on its way."""
+        while re.search(r'data-running="[1-9]', httpx.get(f"{self.address}/chat/adding").text):
+            time.sleep(0.1)
+        for summary in self.library.summaries:
+            if summary.id != SAMPLE.name:
+                self.library.remove(summary.id)
+
+
 @pytest.fixture(scope="session")
-def address(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The chat over the sample and the scripted assistant."""
     folder = shutil.copytree(filled, tmp_path_factory.mktemp("served") / "data")
     with open_library(folder) as library:
         conversations = Conversations(f"sqlite:///{folder / 'conversations.sqlite3'}", library)
+        app = FastAPI()
+        failures.install(app)
         app = mount_chat(
-            FastAPI(),
+            app,
             assistant=Script(library),  # type: ignore[arg-type]
             library=library,
             conversations=conversations,
             drafts=folder / "drafts.jsonl",
         )
         server, thread, url = serve(app)
-        yield url
+        yield Served(url, library)
         server.should_exit = True
         thread.join(10)
         conversations.close()
+
+
+@pytest.fixture
+def address(served: Served) -> Iterator[str]:
+    """The address of the chat, whose library holds the sample alone when a test begins."""
+    yield served.address
+    served.clear()
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from tests.assistant.surfaces.chat.conftest import AFGHANISTAN, FOLLOW_UP, ODA, 
 def test_a_first_visit_leads_to_a_cited_answer(open_page: OpenPage, picture: Picture) -> None:
     page = open_page()
     picture(page, "first-visit")
-    expect(page.locator(".suggestions button")).to_have_count(4)
+    expect(page.locator(".empty .suggestions button")).to_have_count(4)
     ask(page, ODA)
     expect(page.locator(".empty")).to_have_count(0)
     expect(page.locator(".claim .words")).to_contain_text("5,680億円")

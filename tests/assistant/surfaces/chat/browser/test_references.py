@@ -39,6 +39,7 @@ def test_a_reference_is_followed_and_words_across_it_are_marked_found_and_copied
     picture(page, "references")
     page.locator("#find-words").fill("第一条第二項により")
     page.locator("#find-words").press("Enter")
+    expect(page.locator("#found")).to_have_text("1 / 1 件")
     assert "".join(page.locator("#page mark.found").all_text_contents()) == "第一条第二項により"
     page.locator("#page [data-label=第2条] .reference").click()
     expect(page.locator("#page .current")).to_have_attribute("data-label", "第1条")

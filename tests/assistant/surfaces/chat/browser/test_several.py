@@ -42,7 +42,7 @@ def test_each_document_answers_by_itself_and_a_reload_keeps_the_choice(
     expect(page.locator("#beside input")).to_be_checked()
     page.locator("#beside input").uncheck()
     ask(page, ODA)
-    expect(page.locator(".turn").last.locator(".chip")).to_have_text("〔memo.md 2〕")
+    expect(page.locator(".turn").last.locator(".chip").first).to_have_text("〔覚書 2〕")
     remove(page, "memo.md")
     page.get_by_role("tab").first.click()
     expect(page.locator("#asked")).to_have_count(0)
