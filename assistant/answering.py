@@ -133,15 +133,14 @@ class Assistant:
         return self._library.vector(text) if own else None
 
     def _scope(self, text: str, documents: Sequence[str]) -> Sequence[str]:
-        """The documents chosen; where none is, those that the question calls by name.
+        """Of the documents chosen, or of all, those that the question calls by name; where it names none, as chosen.
 
         Raises:
             UnknownDocument: a document is not in the library.
         """
-        if documents:
-            self._library.paragraph_count(documents)
-            return documents
-        return self._library.named_in(text) if self._library.size.documents > 1 else documents
+        self._library.paragraph_count(documents)
+        several = len(documents) > 1 if documents else self._library.size.documents > 1
+        return (several and self._library.named_in(text, documents=documents)) or documents
 
     def _read(self, text: str, documents: Sequence[str], turns: Sequence[Turn]) -> Question:
         """A question in its conversation; a follow-up as the language model reads it, where that holds."""
@@ -164,6 +163,8 @@ class Assistant:
     # --- answer
 
     def _answer(self, question: Question, documents: Sequence[str]) -> Answer:
+        if question.leans:
+            documents = self._scope(question.query, documents)
         answer = next(filter(None, (strategy(question, documents) for strategy in self._strategies)))
         cited = tuple(dict.fromkeys(citation.quote.paragraph for citation in answer.citations))
         return replace(

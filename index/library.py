@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 State = Literal["added", "replaced", "unchanged"]
 
-READING = "4"  # Another one whenever texts are cut into other sentences or words than before, or found by other keys.
+READING = "5"  # Another one whenever texts are cut into other sentences or words than before, or found by other keys.
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,14 +313,22 @@ class Library:
         """
         return self._lookups.frequencies(words)
 
-    def named_in(self, question: str) -> list[str]:
+    def named_in(self, question: str, *, documents: Sequence[str] = ()) -> list[str]:
         """Ids of the documents that a question calls by name, those with the longest names first.
 
         A document is called by its file's name, with or without ending, or by its title, with or
         without what stands in brackets there: the whole of it, in whole words, whatever the marks
-        and blanks between. Of names within one another only the longest counts.
+        and blanks between. Of names within one another only the longest counts. A word of the title
+        or of the file's name does it too, where no other document has that word in its own, or in its text.
+
+        Args:
+            question: In any language.
+            documents: Ids of those that may be meant; () means all.
+
+        Raises:
+            UnknownDocument: an id is not in the library.
         """
-        return self._lookups.named_in(question)
+        return self._lookups.named_in(question, list(self._shelf.sizes(documents)))
 
     # --- embedding
 

@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from index.document import Paragraph
 from index.storage.catalog import Catalog
-from index.storage.postings import LONGEST_NAME_CHARS, day_number, day_of, document_token, name_key
+from index.storage.postings import (
+    LONGEST_NAME_CHARS,
+    day_number,
+    day_of,
+    document_token,
+    is_gram,
+    name_key,
+    title_words,
+)
 from index.text import flowing
 from index.text.dates import Day, Period
 from index.text.words import grams, runs, word_spans
@@ -108,11 +116,14 @@ class Lookups:
             if begins <= high and low <= day_number(_latest(day_of(ends))) and (not wanted or document in wanted)
         ]
 
-    def named_in(self, question: str) -> list[str]:
+    def named_in(self, question: str, documents: Sequence[str] = ()) -> list[str]:
         """Ids of the documents that a question calls by name; see `Library.named_in`."""
-        spans = _named_spans(question)
+        folded = flowing(question)
+        wanted = set(documents)
+        spans = _named_spans(folded)
         query = "SELECT name, document FROM names WHERE name IN"
         rows = self._catalog.among(query, list(dict.fromkeys(name for name, _, _ in spans)))
+        rows = [(name, document) for name, document in rows if not wanted or document in wanted]
         known = {name for name, _ in rows}
         taken: list[tuple[int, int]] = []
         called = []
@@ -120,7 +131,26 @@ class Lookups:
             if name in known and not any(start < b and a < end for a, b in taken):
                 taken.append((start, end))
                 called.append(name)
-        return list(dict.fromkeys(document for name in called for other, document in rows if other == name))
+        whole = [document for name in called for other, document in rows if other == name]
+        for start, end in sorted(taken, reverse=True):
+            folded = f"{folded[:start]} {folded[end:]}"
+        told = (self._told_by(word, documents) for word in sorted(title_words(folded)))
+        return list(dict.fromkeys([*whole, *filter(None, told)]))
+
+    def _told_by(self, word: str, documents: Sequence[str]) -> str:
+        """The one document that has a word in its title, if no other one has it in its text; "" otherwise."""
+        query = "SELECT d.id, d.place FROM title_words t JOIN documents d ON d.id = t.document WHERE t.word = ?"
+        if documents:
+            owners = self._catalog.among(f"{query} AND t.document IN", documents, word)
+        else:
+            owners = self._catalog.all(f"{query} LIMIT 2", word)
+        if len(owners) != 1:
+            return ""
+        ((owner, place),) = owners
+        table = "gram_index" if is_gram(word) else "word_index"
+        elsewhere = " AND ".join([_quoted(word), *self._home(documents)])
+        query = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1"
+        return "" if self._catalog.all(query, f"({elsewhere}) NOT {_quoted(document_token(place))}") else owner
 
     def _home(self, documents: Sequence[str]) -> list[str]:
         """What a full-text query asks for beside its words, so that only these documents' paragraphs are found."""
@@ -174,9 +204,8 @@ def _latest(day: Day) -> Day:
     return Day(day.year, day.month or 99, day.day or 99)
 
 
-def _named_spans(question: str) -> list[tuple[str, int, int]]:
-    """Every run of whole words of a question that may be a name, by its key, with its span."""
-    folded = flowing(question)
+def _named_spans(folded: str) -> list[tuple[str, int, int]]:
+    """Every run of whole words of a folded question that may be a name, by its key, with its span."""
     words = [(name_key(folded[a:b]), a, b) for a, b in word_spans(folded)]
     words = [word for word in words if word[0]]
     found = []

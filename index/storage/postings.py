@@ -17,10 +17,14 @@ from pathlib import PurePath
 from index.document import Paragraph
 from index.text import flowing, fold
 from index.text.dates import Day, Period
+from index.text.languages.asking import asking_words
 from index.text.quantities import quantities
-from index.text.words import grams
+from index.text.stems import stem
+from index.text.words import grams, runs
 
-_EAST_ASIAN_END = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣](?![ぁ-ゖァ-ヺー一-鿿々〆가-힣])")
+_EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
+_EAST_ASIAN_END = re.compile(rf"{_EAST_ASIAN.pattern}(?!{_EAST_ASIAN.pattern})")
+_HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _BRACKETS = re.compile(r"[(（\[［【〔][^()（）\[\]［］【】〔〕]*[)）\]］】〕]")
 _NOT_OF_NAMES = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -82,10 +86,18 @@ def count(write: sqlite3.Connection, entries: Iterable[Entry], sign: int) -> Non
 
 def write_names(write: sqlite3.Connection, document: str, title: str) -> None:
     """Note what a document is called, in place of what it was called before."""
-    write.execute("DELETE FROM names WHERE document = ?", (document,))
+    forget_names(write, document)
     write.executemany(
         "INSERT INTO names VALUES (?, ?)", [(name, document) for name in sorted(names_of(document, title))]
     )
+    words = sorted(title_words(f"{PurePath(document).stem} {title}"))
+    write.executemany("INSERT INTO title_words VALUES (?, ?)", [(word, document) for word in words])
+
+
+def forget_names(write: sqlite3.Connection, document: str) -> None:
+    """Take out what a document is called."""
+    for table in ("names", "title_words"):
+        write.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 
 def names_of(id: str, title: str) -> set[str]:
@@ -96,6 +108,28 @@ def names_of(id: str, title: str) -> set[str]:
     """
     found = {name_key(text) for text in (id, PurePath(id).stem, title, _BRACKETS.sub(" ", title))}
     return {name for name in found if 2 <= len(name) <= LONGEST_NAME_CHARS and _LETTER.search(name)}
+
+
+def title_words(text: str) -> set[str]:
+    """What of a title, or of a question, may tell a document from others: words, or pairs of East Asian letters.
+
+    Words about asking, those of one or two letters, and pairs with hiragana (に関) tell nothing.
+
+    >>> sorted(title_words("Lease of the North Mill（北水車）"))
+    ['leas', 'mill', 'north', '北水', '水車']
+    """
+    found = set()
+    for run in runs(flowing(text)):
+        if _EAST_ASIAN.match(run):
+            found |= {pair for pair in grams(run) if len(pair) > 1 and not _HIRAGANA.search(pair)}
+        elif len(run) > 2 and not asking_words() & {run, stem(run)}:
+            found.add(stem(run))
+    return found
+
+
+def is_gram(word: str) -> bool:
+    """Whether one of `title_words` is a pair of letters, and is found in `gram_index`."""
+    return bool(_EAST_ASIAN.match(word))
 
 
 def name_key(text: str) -> str:

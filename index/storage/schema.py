@@ -23,8 +23,11 @@ CREATE INDEX IF NOT EXISTS dates_by_paragraph ON dates (paragraph);
 CREATE TABLE IF NOT EXISTS names (
     name TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (name, document)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_by_document ON names (document);
+CREATE TABLE IF NOT EXISTS title_words (
+    word TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (word, document)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS title_words_by_document ON title_words (document);
 """
-_DROPPED = ("word_index", "gram_index", "terms", "dates", "names")
+_DROPPED = ("word_index", "gram_index", "terms", "dates", "names", "title_words")
 
 SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.document import Document
-from index.storage.postings import Entry, count, write_names
+from index.storage.postings import Entry, count, forget_names, write_names
 from index.storage.records import Row, columns_of, head_of, title_of
 from index.storage.schema import ANEW
 
@@ -39,7 +39,7 @@ def put_document(write: sqlite3.Connection, document: Document, rows: Sequence[R
 def remove_document(write: sqlite3.Connection, name: str) -> None:
     """Take a document out."""
     _delete(write, _numbers(_stored(write, name)))
-    write.execute("DELETE FROM names WHERE document = ?", (name,))
+    forget_names(write, name)
     write.execute("DELETE FROM documents WHERE id = ?", (name,))
 
 

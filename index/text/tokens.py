@@ -14,7 +14,7 @@ from typing import Literal
 from index.text.folding import fold, plain_digits
 from index.text.stems import stem
 from index.text.sudachi import units
-from index.text.words import EMPTY_KINDS, form_of
+from index.text.words import form_of, is_empty
 
 TokenKind = Literal["noun", "verb", "adjective", "number", "other"]
 
@@ -24,6 +24,7 @@ _CAPITALISED = re.compile(r"(?<=[\w,;:] )[A-ZА-ЯЁ][\w.&-]+|\b[A-Z]{2,}\b")
 _LATIN = re.compile(r"[a-z][a-z0-9.&+-]+")
 _KINDS: dict[str, TokenKind] = {
     "名詞": "noun", "接頭辞": "noun", "接尾辞": "noun", "形状詞": "adjective", "動詞": "verb", "形容詞": "adjective",
+    "記号": "noun",
 }  # fmt: skip
 _KEPT_TEXTS = 2_000
 BETWEEN = "\x1f"  # words: a blank to `str.split`, and unlike other blanks never in a word ("world wide web")
@@ -80,8 +81,8 @@ def content_first(text: str) -> str:
     content: list[str] = []
     others: list[str] = []
     for unit in units(folded):
-        part, detail, *_ = unit.morpheme.part_of_speech()
-        if part not in EMPTY_KINDS:
+        if not is_empty(unit.morpheme):
+            part, detail, *_ = unit.morpheme.part_of_speech()
             (others if _kind(part, detail) == "other" else content).append(form_of(unit.morpheme))
     return f"{BETWEEN.join(content)}\n{BETWEEN.join(others)}"
 
@@ -106,7 +107,7 @@ def _japanese(folded: str) -> Iterator[Token]:
     found = list(units(folded))
     for at, (morpheme, start, stop) in enumerate(found):
         part, detail, *_ = morpheme.part_of_speech()
-        if part in ("空白", "補助記号", "記号"):
+        if part in ("空白", "補助記号") or (part == "記号" and detail != "文字"):
             continue
         kind = _kind(part, detail)
         language = at + 1 < len(found) and found[at + 1].morpheme.surface() == "語"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sudachipy import Morpheme
 
 _RARITIES_KEPT = 2_000
-EMPTY_KINDS = {"助詞", "助動詞", "補助記号", "記号", "空白"}
+_EMPTY_KINDS = {"助詞", "助動詞", "補助記号", "記号", "空白"}
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿々〆]")
 _WORD = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*")
 _EAST_ASIAN = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
@@ -41,7 +41,7 @@ def words(text: str) -> list[str]:
     folded = plain_digits(text)
     if not _JAPANESE.search(folded):
         return [stem(word) for word in _WORD.findall(folded)]
-    return [form_of(u.morpheme) for u in units(folded) if u.morpheme.part_of_speech()[0] not in EMPTY_KINDS]
+    return [form_of(unit.morpheme) for unit in units(folded) if not is_empty(unit.morpheme)]
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -98,6 +98,12 @@ def _size(run: str) -> int:
 def _cut(run: str) -> list[str]:
     size = _size(run)
     return [run[at : at + size] for at in range(max(1, len(run) - size + 1))]
+
+
+def is_empty(morpheme: Morpheme) -> bool:
+    """Whether a unit is no word: a particle, an auxiliary, a mark, a blank; a letter (ベータ, α) is one."""
+    part, detail, *_ = morpheme.part_of_speech()
+    return part in _EMPTY_KINDS and detail != "文字"
 
 
 def form_of(morpheme: Morpheme) -> str:

@@ -153,9 +153,46 @@ def test_documents_are_named_by_whole_names_alone(tmp_path: Path, question: str,
         assert library.named_in(question) == named
 
 
+EAST, WEST, THIRD = "東湖の船は、西岸に着く。", "The western ferry carries salt.", "Fees are due in May."
+
+
+@pytest.mark.parametrize(
+    ("question", "among", "named"),
+    [
+        ("東湖の会費は？", (), ["east.md"]),
+        ("会費は？", (), []),
+        ("湖水組合の会費は？", (), []),  # in no title
+        ("組合の会費は？", (), []),  # in two titles
+        ("西岸はどこ？", (), []),  # in a text, and in no title
+        ("Who may use the Charter?", (), ["west.md"]),
+        ("Who may use the western ferry?", (), ["west.md"]),
+        ("Is salt carried?", (), []),
+        ("What does the ledger say of May?", (), ["ledger-2019.txt"]),  # a word of the file's name
+        ("What is in the charter and the ledger?", (), ["ledger-2019.txt", "west.md"]),
+        ("東湖と西湖では？", (), ["east.md", "west2.md"]),
+        ("組合の会費は？", ("east.md", "west.md"), ["east.md"]),  # of these two, in one title alone
+        ("Who may use the western ferry?", ("east.md", "ledger-2019.txt"), []),
+    ],
+)
+def test_a_word_of_one_title_that_no_other_text_has_names_its_document(
+    tmp_path: Path, question: str, among: tuple[str, ...], named: list[str]
+) -> None:
+    with open_library(tmp_path) as library:
+        for text, name, title in (
+            (EAST, "east.md", "東湖漁業組合定款"),
+            (WATER, "west2.md", "西湖漁業組合規則"),
+            (WEST, "west.md", "Charter of the Western Ferry"),
+            (THIRD, "ledger-2019.txt", "Fees"),
+        ):
+            library.add_document(replace(document(text, id=name), title=title))
+        assert sorted(library.named_in(question, documents=among)) == sorted(named)
+        library.remove("east.md")
+        assert "east.md" not in library.named_in(question)
+
+
 def everything(library: Library) -> object:
     catalog = library._catalog
-    tables = [sorted(catalog.all(f"SELECT * FROM {name}")) for name in ("terms", "names", "counts")]
+    tables = [sorted(catalog.all(f"SELECT * FROM {name}")) for name in ("terms", "names", "title_words", "counts")]
     held = catalog.all("SELECT p.document, p.position, t.* FROM dates t JOIN paragraphs p ON p.id = t.paragraph")
     return tables, sorted((*row[:3], *row[4:]) for row in held), places(library, "水"), places(library, "report")
 

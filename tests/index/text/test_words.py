@@ -8,12 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.text.tokens import tokens
 from index.text.words import grams, word_spans, words
 
 
 def test_japanese_words_are_content_words_in_one_form() -> None:
     assert words("本声明に付属するロードマップを採択した。") == words("本声明に附属するロードマップを採択した。")
     assert "を" not in words("ロードマップを採択した。")
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"), [("製品ベータは三年", "ベータ"), ("α線を測る", "α"), ("ガンマ計画", "ガンマ")]
+)
+def test_the_name_of_a_letter_is_a_word(text: str, letter: str) -> None:
+    assert letter in words(text)
+    assert letter in [token.surface for token in tokens(text)]
 
 
 @pytest.mark.parametrize("written", ["5,680億円", "５，６８０億円", "5680億円"])
