@@ -60,6 +60,11 @@ class Settings(BaseSettings):
     requests_per_minute: int = Field(
         default=0, ge=0, le=1_000_000, description="Requests of one caller in a minute; 0: any number."
     )
+    root_path: str = Field(
+        default="",
+        pattern=r"^((/[\w.~-]+)+)?$",
+        description="Sub-path under which a proxy shows it, such as /danraku; empty: as X-Forwarded-Prefix says.",
+    )
     chroma_url: str = Field(
         default="", pattern=r"^(https?://.+)?$", description="Chroma server; empty: Chroma in the data folder."
     )

@@ -14,6 +14,7 @@ from assistant.surfaces.api.access import Entry, Load, login_routes
 from assistant.surfaces.api.guard import Guard, hosts_of
 from assistant.surfaces.api.models import Failure, ResolvedModel, SearchingModel
 from assistant.surfaces.api.openai import openai_routes
+from assistant.surfaces.api.proxies import Proxied
 from assistant.surfaces.api.rest import rest_routes
 from assistant.surfaces.api.services import Services
 from assistant.surfaces.mcp import build_mcp
@@ -69,6 +70,7 @@ def create_app(
         app.include_router(login_routes(people))
         app.add_middleware(Entry, people=people)
     app.add_middleware(Guard, hosts=hosts_of(settings), max_body_mb=settings.max_upload_mb)
+    app.add_middleware(Proxied, root_path=settings.root_path)
     app.include_router(rest_routes(services))
     app.include_router(openai_routes(services))
     app.add_api_route("/docs", _documentation, include_in_schema=False)

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.errors import BadUsage, DatabaseUnavailable, UnknownConversation
 from assistant.surfaces.api.models import Failure, OpenAIFailure
+from assistant.surfaces.api.proxies import path_of
 from assistant.surfaces.telling import told
 from index.errors import (
     DanrakuError,
@@ -66,14 +67,14 @@ def status_of(error: DanrakuError) -> int:
 
 async def _on_danraku_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, DanrakuError)
-    return response_of(request.url.path, status_of(error), failure_of(error))
+    return response_of(path_of(request.scope), status_of(error), failure_of(error))
 
 
 async def _on_http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     said = f"{request.method} {request.url.path}: {error.detail}"
     failure = Failure(error=said, hint=_HINTS.get(error.status_code, ""), retryable=False)
-    return response_of(request.url.path, error.status_code, failure)
+    return response_of(path_of(request.scope), error.status_code, failure)
 
 
 async def _on_misfit(request: Request, error: Exception) -> JSONResponse:
@@ -82,14 +83,14 @@ async def _on_misfit(request: Request, error: Exception) -> JSONResponse:
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "the request"
     said = f"{where}: {first['msg'].lower()}"
     failure = Failure(error=said, hint="The schema of every request is at /docs", retryable=False)
-    return response_of(request.url.path, 422, failure)
+    return response_of(path_of(request.scope), 422, failure)
 
 
 async def _on_bug(request: Request, error: Exception) -> JSONResponse:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     said = f"{request.method} {request.url.path} failed: {type(error).__name__}"
     failure = Failure(error=said, hint="The server's log has the details; please report it", retryable=True)
-    return response_of(request.url.path, 500, failure)
+    return response_of(path_of(request.scope), 500, failure)
 
 
 def response_of(path: str, status: int, failure: Failure) -> JSONResponse:

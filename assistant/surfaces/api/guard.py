@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.settings import LOCAL_HOSTS, Settings
 from assistant.surfaces.api.failures import response_of
 from assistant.surfaces.api.models import Failure
+from assistant.surfaces.api.proxies import path_of
 
 _EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})
 _ENVELOPE_BYTES: Final = 2**16
@@ -52,7 +53,7 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and _name(origin) not in {host, *(self.hosts or ())}:
             return _failure(scope, 403, f"a page of {origin} may not do this", "Do it from the page of Danraku itself")
-        return self._too_large(scope, headers) if scope["path"].startswith(_MEASURED) else None
+        return self._too_large(scope, headers) if path_of(scope).startswith(_MEASURED) else None
 
     def _too_large(self, scope: Scope, headers: Headers) -> JSONResponse | None:
         announced = headers.get("content-length", "0")
@@ -80,4 +81,4 @@ def _name(address: str) -> str:
 
 
 def _failure(scope: Scope, status: int, error: str, hint: str) -> JSONResponse:
-    return response_of(scope["path"], status, Failure(error=error, hint=hint, retryable=False))
+    return response_of(path_of(scope), status, Failure(error=error, hint=hint, retryable=False))

@@ -45,7 +45,8 @@ def routes(parts: Parts) -> APIRouter:
         known = request.cookies.get("language", "")
         language = known if known in LANGUAGES else preferred_language(request.headers.get("accept-language", ""))
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{language}/{query}")
+        under = request.scope.get("root_path", "")
+        return RedirectResponse(f"{under}/{language}/{query}" if under else f"{language}/{query}")
 
     @router.get("/chat/documents/{document_id}")
     def read(document_id: str, language: str = "en") -> HTMLResponse:

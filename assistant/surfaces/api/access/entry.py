@@ -16,6 +16,7 @@ from assistant.people import People, Person
 from assistant.surfaces.api.access.scopes import for_programs, scope_of
 from assistant.surfaces.api.failures import failure_of, response_of, status_of
 from assistant.surfaces.api.models import Failure
+from assistant.surfaces.api.proxies import path_of
 from index.errors import DanrakuError
 
 COOKIE: Final = "danraku_session"
@@ -38,7 +39,8 @@ class Entry:
         await (refused or self.app)(scope, receive, send)
 
     async def _refused(self, scope: Scope) -> Response | None:
-        path, needed = scope["path"], scope_of(scope["method"], scope["path"])
+        path = path_of(scope)
+        needed = scope_of(scope["method"], path)
         try:
             person = await run_in_threadpool(known, self.people, Headers(scope=scope))
         except DanrakuError as error:
@@ -75,10 +77,10 @@ def session_in(headers: Headers) -> str:
 
 
 def _stranger(scope: Scope) -> Response:
-    path = scope["path"]
+    path = path_of(scope)
     if for_programs(path) or scope["method"] != "GET":
         hint = "Send a key: Authorization: Bearer KEY; danraku people key NAME makes one"
         response = response_of(path, 401, Failure(error="nobody is known by this request", hint=hint, retryable=False))
         response.headers["WWW-Authenticate"] = "Bearer"
         return response
-    return RedirectResponse(f"{scope.get('root_path', '')}/login?next={quote(path)}", status_code=303)
+    return RedirectResponse(f"{scope.get('root_path', '')}/login?next={quote(scope['path'])}", status_code=303)

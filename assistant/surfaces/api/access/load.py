@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.surfaces.api.access.entry import PERSON
 from assistant.surfaces.api.failures import response_of
 from assistant.surfaces.api.models import Failure
+from assistant.surfaces.api.proxies import path_of
 
 _COUNTED: Final = ("/api/", "/v1/", "/mcp", "/login")
 _MOST_CALLERS: Final = 10_000
@@ -34,7 +35,7 @@ class Load:
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith(_COUNTED):
+        if scope["type"] != "http" or not path_of(scope).startswith(_COUNTED):
             await self._app(scope, receive, send)
             return
         wait_s = self._wait_s(_caller(scope))
@@ -72,6 +73,6 @@ def _caller(scope: Scope) -> str:
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, failure: Failure, wait_s: int) -> None:
-    response = response_of(scope["path"], status, failure)
+    response = response_of(path_of(scope), status, failure)
     response.headers["Retry-After"] = str(wait_s)
     await response(scope, receive, send)

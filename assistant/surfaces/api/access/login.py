@@ -29,12 +29,12 @@ def login_routes(people: People) -> APIRouter:
         request: Request,
         name: Annotated[str, Form(max_length=64)],
         password: Annotated[str, Form(max_length=1000)],
-        next: str = "/",
+        next: str = "",
     ) -> Response:
         token = people.log_in(name, password)
         if token is None:
             return _page("名前かパスワードが違います / Name and password do not belong together", status=401)
-        response = RedirectResponse(_local(next), status_code=303)
+        response = RedirectResponse(_local(next or f"{request.scope.get('root_path', '')}/"), status_code=303)
         response.set_cookie(
             COOKIE,
             token,
@@ -48,7 +48,7 @@ def login_routes(people: People) -> APIRouter:
     @router.post("/logout")
     def log_out(request: Request) -> Response:
         people.log_out(session_in(request.headers))
-        response = RedirectResponse("/login", status_code=303)
+        response = RedirectResponse(f"{request.scope.get('root_path', '')}/login", status_code=303)
         response.delete_cookie(COOKIE)
         return response
 

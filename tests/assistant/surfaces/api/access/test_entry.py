@@ -105,3 +105,23 @@ def test_another_page_cannot_log_anybody_in(asking: Asking) -> None:
     given = {"name": "may-read", "password": PASSWORD}
     reply = asking.client.post("/login", data=given, headers={"origin": "https://evil.example"})
     assert reply.status_code == 403
+
+
+@pytest.mark.parametrize("prefix", ["/danraku", "/healthz", "/login", "/api", "/metrics"])
+def test_a_sub_path_of_a_proxy_opens_nothing(asking: Asking, prefix: str) -> None:
+    said = {"X-Forwarded-Prefix": prefix}
+    for path in ("/api/v1/documents", f"{prefix}/api/v1/documents", "/mcp/", "/metrics"):
+        stopped = asking.client.get(path, headers=said, follow_redirects=False)
+        assert stopped.status_code == 401 or stopped.headers["location"].startswith(f"{prefix}/login?"), path
+    posted = asking.client.post(f"{prefix}/api/v1/documents", headers=asking.by("read") | said)
+    assert posted.status_code == 403
+
+
+def test_under_a_sub_path_a_stranger_is_led_to_its_login(asking: Asking) -> None:
+    said = {"X-Forwarded-Prefix": "/danraku"}
+    led = asking.client.get("/docs", headers=said, follow_redirects=False)
+    assert led.headers["location"] == "/danraku/login?next=/danraku/docs"
+    assert asking.client.get("/login", headers=said).status_code == 200
+    session = {"name": "may-read", "password": PASSWORD}
+    entered = asking.client.post("/login", data=session, headers=said, follow_redirects=False)
+    assert entered.headers["location"] == "/danraku/"
