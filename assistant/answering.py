@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from assistant.answer import Answer, Scan, Why
 from assistant.answers import phrase
@@ -26,6 +26,7 @@ from assistant.events import ClaimReady, Event, Finished
 from assistant.evidence import READ, READ_FOR_LISTS, Candidate, Code, Finder, Verdict, judge
 from assistant.limits import check_question
 from assistant.question import Intents, Question, quoted_words, understand
+from assistant.watching import StepName, Watch
 from assistant.writing import compose, result_of, rewrite
 from index.derived import neighbours
 from index.document import Document, Paragraph
@@ -49,6 +50,8 @@ _REASONS: Mapping[Code, Why] = {
 }
 
 Documents = Mapping[str, Document]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Assistant:
@@ -59,7 +62,12 @@ class Assistant:
     """
 
     def __init__(
-        self, library: Library, reader: Callable[[], Reader] | None = None, *, writer: Writer | None = None
+        self,
+        library: Library,
+        reader: Callable[[], Reader] | None = None,
+        *,
+        writer: Writer | None = None,
+        watch: Watch | None = None,
     ) -> None:
         """Over a library.
 
@@ -67,9 +75,11 @@ class Assistant:
             library: Holds the documents.
             reader: Called once, when the first passage has to be read; the project's own reader by default.
             writer: Words the answers; without one they are quotes.
+            watch: Looks on.
         """
         self._library = library
         self._writer = writer
+        self._watch = watch or Watch()
         self._finder = Finder(library, reader or partial(load_reader, data=library.folder))
         self._intents = Intents(self._vector)
         self._strategies: tuple[Callable[[Question, Sequence[str]], Answer | None], ...] = (
@@ -95,11 +105,13 @@ class Assistant:
         """
         text = check_question(question)
         documents = self._scope(text, documents)
-        asked = self._read(text, documents, turns)
-        answer = self._answer(asked, documents)
-        if self._writer is None or not _worded(asked, answer):
-            return answer
-        return result_of(_finished(compose(self._writer, answer, self._named(answer), rewriting=asked.rewriting)))
+        asked = self._step("understand", self._read, text, documents, turns)
+        answer = self._step("find", self._answer, asked, documents)
+        if self._writer is not None and _worded(asked, answer):
+            worded = compose(self._writer, answer, self._named(answer), rewriting=asked.rewriting)
+            answer = self._step("word", result_of, _finished(worded))
+        self._watch.answered(answer)
+        return answer
 
     def query_of(self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()) -> str:
         """A question as read in its conversation, without a language model; nothing is searched for an answer."""
@@ -120,10 +132,18 @@ class Assistant:
         from assistant.workflow import Answering, events_of
 
         steps = Answering(
-            partial(self._read, text, documents, turns), partial(self._answer, documents=documents), self._told
+            lambda: self._step("understand", self._read, text, documents, turns),
+            lambda asked: self._step("find", self._answer, asked, documents),
+            self._told,
         )
         async for event in events_of(steps):
+            if isinstance(event, Finished):
+                self._watch.answered(event.answer)
             yield event
+
+    def _step(self, name: StepName, done: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        with self._watch.step(name):
+            return done(*given, **named)
 
     # --- read
 
@@ -301,8 +321,9 @@ class Assistant:
 
     async def _told(self, asked: Question, answer: Answer) -> AsyncIterator[Event]:
         if self._writer is not None and _worded(asked, answer):
-            async for event in compose(self._writer, answer, self._named(answer), rewriting=asked.rewriting):
-                yield event
+            with self._watch.step("word"):
+                async for event in compose(self._writer, answer, self._named(answer), rewriting=asked.rewriting):
+                    yield event
             return
         for claim in answer.claims:
             yield ClaimReady(claim)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.grounding import Checker
     from assistant.people import People
     from assistant.records import Conversations
+    from assistant.watching import Watch
     from assistant.writing import Writer
     from index.library import Library
     from index.model import Embedder, Reader
@@ -35,11 +36,11 @@ def build_embedder(settings: Settings) -> Embedder:
     return load_embedder(settings.model, data=settings.data)
 
 
-def build_assistant(settings: Settings, library: Library) -> Assistant:
+def build_assistant(settings: Settings, library: Library, watch: Watch | None = None) -> Assistant:
     """The assistant over a library."""
     from assistant.answering import Assistant
 
-    return Assistant(library, partial(build_reader, settings), writer=build_writer(settings))
+    return Assistant(library, partial(build_reader, settings), writer=build_writer(settings), watch=watch)
 
 
 def build_reader(settings: Settings) -> Reader:

@@ -65,6 +65,10 @@ class Settings(BaseSettings):
         pattern=r"^((/[\w.~-]+)+)?$",
         description="Sub-path under which a proxy shows it, such as /danraku; empty: as X-Forwarded-Prefix says.",
     )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="Lines of the log: for people, or one JSON object a line."
+    )
+    log_questions: bool = Field(default=False, description="Whether the log may tell what was asked.")
     chroma_url: str = Field(
         default="", pattern=r"^(https?://.+)?$", description="Chroma server; empty: Chroma in the data folder."
     )

@@ -16,7 +16,7 @@ PACKAGES = ("index", "assistant", "prompts", "eval")
 # From the lowest floor to the highest: a room imports from its own and from those before it.
 FLOORS = {
     "index": "errors text document content model reading numbering address derived storage search parsing difference library",
-    "assistant": "errors limits settings answer events question evidence answers grounding writing cite_check records people"
+    "assistant": "errors limits settings answer events watching question evidence answers grounding writing cite_check records people"
     " workflow answering side_by_side building samples doctor surfaces",
     "eval": "items scoring selfcheck running product making apart parts reports arguments cli bench reader",
 }

@@ -149,6 +149,15 @@ class Conversations:
         with self._session() as session:
             session.delete(_find(session, conversation_id))
 
+    def ping(self) -> None:
+        """Ask the database whether it is there.
+
+        Raises:
+            DatabaseUnavailable: it is not.
+        """
+        with self._session() as session:
+            session.scalar(select(1))
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()

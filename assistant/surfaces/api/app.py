@@ -13,6 +13,7 @@ from assistant.surfaces.api import failures
 from assistant.surfaces.api.access import Entry, Load, login_routes
 from assistant.surfaces.api.guard import Guard, hosts_of
 from assistant.surfaces.api.models import Failure, ResolvedModel, SearchingModel
+from assistant.surfaces.api.observing import Metrics, Requests, health_routes, metrics_routes
 from assistant.surfaces.api.openai import openai_routes
 from assistant.surfaces.api.proxies import Proxied
 from assistant.surfaces.api.rest import rest_routes
@@ -38,6 +39,7 @@ def create_app(
     settings: Settings,
     chat: bool = True,
     people: People | None = None,
+    metrics: Metrics | None = None,
 ) -> FastAPI:
     """The application over parts already built; without `chat` it is the API and MCP alone.
 
@@ -50,7 +52,10 @@ def create_app(
         settings: Names of the server, and limits.
         chat: Whether the page is there.
         people: Those who may enter; anybody may where None.
+        metrics: Counts; what the assistant does only where it was built with the same.
     """
+    metrics = metrics or Metrics()
+    metrics.measure(library)
     services = Services(assistant, library, conversations, settings)
     mcp = build_mcp(services).http_app(path="/", host_origin_protection=False)
     app = FastAPI(
@@ -70,8 +75,10 @@ def create_app(
         app.include_router(login_routes(people))
         app.add_middleware(Entry, people=people)
     app.add_middleware(Guard, hosts=hosts_of(settings), max_body_mb=settings.max_upload_mb)
+    app.add_middleware(Requests, metrics=metrics)
     app.add_middleware(Proxied, root_path=settings.root_path)
-    app.include_router(rest_routes(services))
+    for made in (rest_routes(services), health_routes(services), metrics_routes(metrics)):
+        app.include_router(made)
     app.include_router(openai_routes(services))
     app.add_api_route("/docs", _documentation, include_in_schema=False)
     app.mount("/mcp", mcp)

@@ -6,7 +6,6 @@ from typing import Final
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from assistant.surfaces.api.models import Health
 from assistant.surfaces.api.rest.conversations import conversation_routes
 from assistant.surfaces.api.rest.documents import document_routes
 from assistant.surfaces.api.rest.questions import question_routes
@@ -17,15 +16,11 @@ FORMER: Final = "/api"
 
 
 def rest_routes(services: Services) -> APIRouter:
-    """Every route of the API, and `/healthz`."""
+    """Every route of the API."""
     router = APIRouter()
     for group in (question_routes, document_routes, conversation_routes):
         router.include_router(group(services), prefix=PRESENT)
         router.include_router(group(services), prefix=FORMER, deprecated=True, dependencies=[Depends(_former)])
-
-    @router.get("/healthz", tags=["health"])
-    def healthz() -> Health:
-        return Health(status="ok", documents=services.library.size.documents)
 
     return router
 

@@ -44,14 +44,18 @@ def serve(host: Host = None, port: Port = None) -> None:
     people = those_who_may_enter(settings)
     fill_apart(settings)
     with open_filled_library(settings) as library:
-        assistant = build_assistant(settings, library)
-        assistant.warm_up()  # loads the model: what is wrong with it is said now, not to the first visitor
         import uvicorn
 
         from assistant.surfaces.api import create_app
+        from assistant.surfaces.api.observing import Metrics, set_up_logs
+
+        set_up_logs(settings.log_format)
+        metrics = Metrics(log_questions=settings.log_questions)
+        assistant = build_assistant(settings, library, metrics)
+        assistant.warm_up()  # loads the model: what is wrong with it is said now, not to the first visitor
 
         conversations = build_conversations(settings, library)
-        app = create_app(assistant, library, conversations, settings=settings, people=people)
+        app = create_app(assistant, library, conversations, settings=settings, people=people, metrics=metrics)
         note(f"Danraku is on http://{settings.host}:{settings.port} (API documentation: /docs). Ctrl-C stops it.")
         uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3)
 
