@@ -19,6 +19,7 @@ from index.text.languages.asking import asking_words, held_patterns
 from index.text.people import people
 from index.text.places import PlaceKind, places
 from index.text.quantities import Quantity, quantities
+from index.text.units import measure_the_same
 
 _Test = Callable[[Quantity, Asked], bool]
 
@@ -36,7 +37,7 @@ _DETERMINER = re.compile(r"\b(?:the|an?|its|their|each|every|this|that|our)\s$",
 _NOUNS_BEHIND = re.compile(r"\S\s([^\W\d]+(?:\s[^\W\d]+){0,2})")
 _BEHIND_CHARS = 60
 _DURATION_UNITS = frozenset({"年", "か月", "週", "日", "時間", "分", "秒"})
-_MEASURES = frozenset({"km", "km2", "m", "m2", "cm", "mm", "kg", "t", "ha", "度"})
+_MEASURES = frozenset({"km", "km2", "m", "m2", "m3", "cm", "mm", "mile", "kg", "g", "t", "l", "ha", "度"})
 _STOPS_BEHIND, _LINE_START = (".", ")"), re.compile(r"(?:^|\n)\s*\(?$|\($")
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』")
 _BEGINS = re.compile(r"\s?(?:から(?!.{0,12}まで)|以[降後]|より)")
@@ -173,7 +174,9 @@ def _is_number(quantity: Quantity, asked: Asked) -> bool:
         return _from_one_to_another(quantity, asked.unit)
     if asked.unit == UNKNOWN:
         return quantity.kind == "number" and quantity.unit not in _TIMES | _MEASURES | _NO_THINGS
-    return quantity.unit in _NEIGHBOURS.get(asked.unit, (asked.unit,)) if asked.unit else quantity.kind != "ordinal"
+    if not asked.unit:
+        return quantity.kind != "ordinal"
+    return quantity.unit in _NEIGHBOURS.get(asked.unit, (asked.unit,)) or measure_the_same(quantity.unit, asked.unit)
 
 
 def _from_one_to_another(quantity: Quantity, unit: str) -> bool:

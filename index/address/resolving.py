@@ -74,6 +74,8 @@ class Resolver:
         """Whether a phrase can mean anything in this document at all."""
         if phrase.what == "title":
             return titled(phrase, self.document) is not None
+        if phrase.what == "signatures":
+            return bool(self._end(phrase))  # 署名した国 is no place where nothing is signed below
         if phrase.what == "section":
             return bool(phrase.words) or self._numbered_sections() or self._unit(phrase)
         if phrase.kind in UNIT_WORDS:
@@ -135,11 +137,13 @@ class Resolver:
         if phrase.what == "nth":
             found = counted[phrase.index : phrase.index + 1 or None] if -len(counted) <= phrase.index else []
             return tuple(found), () if found else (self.written(phrase),)
-        unnumbered = [p for p in self.document if p.origin == "unnumbered"]
-        ends = unnumbered[:1] if phrase.what == "preamble" else unnumbered[-1:]
-        place = 0 if phrase.what == "preamble" else len(self.document) - 1
-        named = tuple(p.label for p in ends if p.position == place)
+        named = self._end(phrase)
         return named, () if named else (self.written(phrase),)
+
+    def _end(self, phrase: Phrase) -> tuple[str, ...]:
+        """The preamble or the signatures, where the document begins or ends with one."""
+        end = self.document.paragraphs[0 if phrase.what == "preamble" else -1 :][:1]
+        return tuple(p.label for p in end if p.origin == "unnumbered")
 
     def _by_number(
         self, phrase: Phrase, scope: Sequence[Paragraph], *, scoped: bool

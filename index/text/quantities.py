@@ -27,7 +27,7 @@ _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _HALF = str.maketrans(
     _WIDE | dict.fromkeys(map(ord, "‐‑‒–—―−﹣"), "-") | dict.fromkeys(map(ord, "〜∼"), "~") | {0x3000: " ", 0xA0: " "}
 )
-_CURRENCY = r"(?P<sign>US\s?\$|\$|¥|€|£|(?:USD|EUR|GBP|JPY|CNY|RUB|CHF)(?=\s?\d))\s?"
+_CURRENCY = r"(?P<sign>US\s?\$|\$|¥|£|[\u20a0-\u20cf]|(?:USD|EUR|GBP|JPY|CNY|RUB|CHF)(?=\s?\d))\s?"
 _BEFORE = r"(?P<ordinal>第|No\.?\s?|Nos\.?\s?|№\s?|제)?\s?"
 _AFTER = rf"(?P<unit>{COUNTERS})?(?P<nth>目)?"
 _ARABIC = re.compile(

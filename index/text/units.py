@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-_MONEY = {
+from index.text.currencies import currency_nouns
+
+_MONEY: dict[str, tuple[str, ...]] = {
     "JPY": ("円", "yen", "jpy", "¥", "엔", "иен[аы]?", "日元"),
     "USD": (
         "米ドル",
@@ -21,11 +23,19 @@ _MONEY = {
     ),
     "EUR": ("ユーロ", "euros?", "eur", "евро", "欧元", "유로", "€"),
     "GBP": ("ポンド", "pounds?", "gbp", "£"),
-    "CHF": ("francs?", "chf", "франк[а-я]*"),
+    "KRW": ("ウォン", "원", "₩"),
+    "CHF": ("francs?", "フラン", "chf", "франк[а-я]*"),
     "pence": ("pence", "penny"),
     "cents": ("cents?",),
-    "RUB": (r"рубл[а-я]*\.?", r"руб\.", "ro?ubles?", "rub"),
+    "RUB": (r"рубл[а-я]*\.?", r"руб\.", "ro?ubles?", "rub", "₽"),
+    "krone": ("kron(?:e|a|or|er|as)", "crowns?", "クローネ", "クローナ"),
+    "peso": ("pesos?", "ペソ"),
     "CNY": ("人民元", "元", "yuan", "cny"),
+}
+_MONEY |= {
+    noun: forms
+    for noun, forms in currency_nouns().items()
+    if not any(re.fullmatch(known, noun) for some in _MONEY.values() for known in some)
 }
 _ORDINAL = {
     "周年": ("周年", "주년", r"anniversary", r"years?\sanniversary"),
@@ -60,9 +70,14 @@ _PLAIN = {
     "m": ("m(?![a-z\\d²³])", "メートル", "met(?:er|re)s?"),
     "cm": ("cm", "センチメートル", "センチ"),
     "mm": ("mm", "ミリメートル", "ミリ"),
-    "kg": ("kg", "キログラム"),
-    "t": ("トン", "t(?![a-z])", "tons?"),
-    "ha": ("ha(?![a-z])", "ヘクタール"),
+    "kg": ("kg", "キログラム", "kilogram(?:me)?s?", "килограмм[а-я]*"),
+    "t": ("トン", "t(?![a-z])", "tons?", "tonnes?", "тонн[а-я]*"),
+    "g": ("g(?![a-z])", "グラム", "grams?", "грамм[а-я]*"),
+    "m2": ("m2", "m²", "㎡", "平方メートル", r"square\smet(?:er|re)s?"),
+    "m3": ("m3", "m³", "㎥", "立方メートル", r"cubic\smet(?:er|re)s?"),
+    "l": ("リットル", "lit(?:er|re)s?", "литр[а-я]*"),
+    "mile": ("マイル", "miles?"),
+    "ha": ("ha(?![a-z])", "ヘクタール", "hectares?", "га(?![а-я])"),
     "度": ("度", "℃", "°"),
 }
 _COUNTING = (
@@ -71,6 +86,7 @@ _COUNTING = (
     " 打 球 勝 敗 得点 発 通 着 泊 棟 床 箱 艘 艇 団体 施設 世帯 項目 品目 路線"
 )
 _CANONICAL: dict[str, tuple[str, ...]] = {**_MONEY, **_ORDINAL, **_PLAIN, **{c: (c,) for c in _COUNTING.split()}}
+_MEASURED_IN = (("km", "m", "cm", "mm", "mile"), ("km2", "ha", "m2"), ("t", "kg", "g"), ("m3", "l"))
 _FORMS = sorted(((form, name) for name, forms in _CANONICAL.items() for form in forms), key=lambda f: -len(f[0]))
 
 
@@ -95,6 +111,11 @@ def unit_of(written: str) -> tuple[str, Literal["number", "money", "ordinal"]]:
         name = next((n for pattern, n in _NAMES if re.fullmatch(_bare(pattern.pattern), bare, re.IGNORECASE)), "")
         _known[written] = name
     return name, "money" if name in _MONEY else "ordinal" if name in _ORDINAL else "number"
+
+
+def measure_the_same(one: str, other: str) -> bool:
+    """Whether two units are of one kind, so that what is asked in one may be told in the other: tons, kilograms."""
+    return any(one in units and other in units for units in _MEASURED_IN)
 
 
 def _bare(form: str) -> str:

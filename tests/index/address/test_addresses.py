@@ -325,3 +325,12 @@ def test_the_head_of_what_is_numbered_within_it_means_all_of_that() -> None:
 @pytest.mark.parametrize("question", ["1.2%増えた", "1-2年の間", "1 2"])
 def test_numbers_that_only_follow_one_another_are_no_steps(question: str) -> None:
     assert "1(2)" not in labels(question, stepped("1", "1(1)", "1(2)"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["署名した国のうち日本以外の国はどこですか", "この協定に署名した人は誰？", "Who signed this agreement?", "署名欄"],
+)
+def test_where_nothing_is_signed_below_who_signed_is_no_place(question: str) -> None:
+    document = parse("# 漁業協定\n\n1　日本と韓国は、この協定に署名した。\n\n2　網の目は五センチとする。\n")
+    assert find_addresses(question, document) == []
