@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.text.currencies import currency_nouns
+from index.text.languages.currencies import currency_nouns
 
 _MONEY: dict[str, tuple[str, ...]] = {
     "JPY": ("円", "yen", "jpy", "¥", "엔", "иен[аы]?", "日元"),

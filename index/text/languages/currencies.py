@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from babel import Locale
-from babel.numbers import get_global
+from babel.core import get_global
 
 _LEAST_LETTERS = 5  # shorter ones (won, real, sum) are words of other meanings too
 _BEHIND_KATAKANA = re.compile(r"[ァ-ヺー]{2,}$")
