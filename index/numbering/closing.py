@@ -24,8 +24,9 @@ def signature_start(text: str, start: int, stop: int) -> int:
     """Where the signatures begin in `text[start:stop]`; `stop` where there are none.
 
     They are the last blocks whose lines are all short and end no sentence, if one of
-    them names an office; or what follows "Done at ...".
+    them names an office; or what follows "Done at ...". The first words are the paragraph's own.
     """
+    start += len(text[start:stop]) - len(text[start:stop].lstrip())
     blocks = _blocks(text, start, stop)
     for a, _ in blocks[1:]:
         if _CLOSING.match(text, a):

@@ -177,6 +177,13 @@ def test_a_root_written_unlike_its_branches_is_still_found() -> None:
     assert numbered(parse(text, id="licence.txt")) == ["1", "1.1", "1.2", "2", "3", "3.1", "3.2"]
 
 
+def test_the_only_words_of_the_last_article_are_no_signatures_for_the_date_in_them() -> None:
+    text = f"{series('Article {}', [1, 2, 3])}\n\nArticle 4\n\nThis Convention shall enter into force on 1 May 1990."
+    document = parse(text, id="convention.txt")
+    assert numbered(document)[-1] == document.paragraphs[-1].label == "Article 4"
+    assert document["Article 4"].text.endswith("1 May 1990.")
+
+
 def test_points_that_start_again_below_the_numbers_of_a_tree_are_no_units() -> None:
     points = "\n".join(f"{sign}{WORDS}" for sign in "①②③④⑤⑥")
     tree = [f"# {n}　Title\n\n{WORDS}\n\n## {n}-1　Title\n\n{points}" for n in range(1, 4)]
