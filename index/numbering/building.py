@@ -18,7 +18,7 @@ from index.numbering.parts import parts_of
 from index.numbering.plan import Unit, unit_start
 from index.numbering.sections import innermost, nest
 from index.numbering.wording import Wording, wording_for
-from index.reading import Source
+from index.reading import Line, Source
 from index.text.folding import unified
 
 _LONGEST_TITLE = 120
@@ -31,7 +31,7 @@ def number(source: Source, *, id: str, sha256: str = "", corrections: Sequence[C
 
     `corrections` are what a reader said of an earlier reading.
     """
-    source = replace(source, lines=tuple(replace(line, text=unified(line.text)) for line in source.lines))
+    source = replace(source, lines=tuple(map(_unified, source.lines)))
     outline = outline_of(source, corrections)
     wording = wording_for(source.text)
     drafts = _Drafts(source, outline, wording, id)
@@ -41,7 +41,8 @@ def number(source: Source, *, id: str, sha256: str = "", corrections: Sequence[C
     openings, holding_none = sectioning(outline, source.lines)
     sections = nest(openings, source.lines, body, without=holding_none)
     around = innermost(sections, len(paragraphs))
-    headed = innermost([s for s in sections if s.label not in {unit.label for unit in outline.units}], len(paragraphs))
+    numbers = {unit.label for unit in outline.units}
+    headed = innermost([s for s in sections if s.label not in numbers], len(paragraphs))
     paragraphs = [
         replace(p, section=section) for p, section in zip(drafts.named(paragraphs, headed), around, strict=True)
     ]
@@ -60,6 +61,11 @@ def number(source: Source, *, id: str, sha256: str = "", corrections: Sequence[C
         sha256=sha256,
         corrections=tuple(corrections),
     )
+
+
+def _unified(line: Line) -> Line:
+    text = unified(line.text)
+    return line if text == line.text else replace(line, text=text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter, ne
 from typing import NamedTuple
 
 from index.numbering.marks import Marker, Style, Value, names_itself
@@ -71,10 +73,14 @@ class _Link(NamedTuple):
 
 
 class _State(NamedTuple):
-    """A reading so far; `torn` when a number was taken out of a list that counted up to it."""
+    """A reading so far; `torn` when a number was taken out of a list that counted up to it.
+
+    `key` is its stack without the lines: readings alike in it cannot be told apart later.
+    """
 
     score: float
     stack: tuple[_Open, ...]
+    key: tuple[tuple[Value, Styles], ...]
     chain: _Link | None
     torn: bool = False
 
@@ -111,6 +117,7 @@ def _clean(markers: Sequence[Marker]) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
 def follows(before: Value, after: Value) -> float | None:
     """What it costs to read one number right after another; None where it cannot be.
 
@@ -147,22 +154,24 @@ class _Reading:
 
     def best(self) -> Chain:
         width = max(_NARROWEST, min(_WIDEST, _MOST_WORK // max(1, len(self.markers))))
-        states = [_State(0.0, (), None)]
+        states = [_State(0.0, (), (), None)]
         for before, marker in zip((None, *self.markers), self.markers, strict=False):
             counted = before if before and follows(before.value, marker.value) == 0.0 else None
-            states = _pruned((new for state in states for new in self._steps(state, marker, counted)), width)
+            began = ((len(marker.value), marker.style),)
+            states = _pruned((new for state in states for new in self._steps(state, marker, counted, began)), width)
         return _traced(states[0])
 
-    def _steps(self, state: _State, marker: Marker, counted: Marker | None) -> Iterator[_State]:
+    def _steps(self, state: _State, marker: Marker, counted: Marker | None, began: Styles) -> Iterator[_State]:
         """Every way to read one more candidate: skip it, go on with an open list, or open one.
 
-        `counted` is the candidate just before it, where that is the number before it.
+        `counted` is the candidate just before it, where that is the number before it; `began` are the styles
+        of a list that begins with it.
         """
-        yield _State(state.score - _SKIP_COST * marker.trust, state.stack, state.chain, state.torn)
+        yield _State(state.score - _SKIP_COST * marker.trust, state.stack, state.key, state.chain, state.torn)
         if not state.stack:
             late = _LATE_START_COST * min(sum(part - 1 for part in marker.value), _LATEST_START)
             late *= _EXCERPT if self.excerpt else 1.0
-            yield _top(state, marker, late, _began(marker))
+            yield _top(state, marker, late, began)
             yield _top(state, marker, late + _ODD_START_COST, ())
             return
         for depth, opened in enumerate(state.stack):
@@ -177,15 +186,15 @@ class _Reading:
                 yield _top(state, marker, cost + unlike + _TEAR_COST * torn, styles, torn=state.torn or torn)
             else:
                 yield _inner(state, depth, _Open(marker.value, styles, marker.line), cost + unlike)
-        yield from _opened(state, marker)
-        yield from self._again(state, marker)
+        yield from _opened(state, marker, began)
+        yield from self._again(state, marker, began)
 
-    def _again(self, state: _State, marker: Marker) -> Iterator[_State]:
+    def _again(self, state: _State, marker: Marker, began: Styles) -> Iterator[_State]:
         """The document's own numbers starting again at a heading, or going back to one already used (options)."""
         top = state.stack[0]
         if bisect_right(self.borders, marker.line) > bisect_right(self.borders, top.line):
             late = _LATE_START_COST * min(marker.value[0] - 1, 5)
-            yield _top(state, marker, _RESTART_COST + late, _began(marker))
+            yield _top(state, marker, _RESTART_COST + late, began)
         elif self.repeats and not state.torn and (1,) < marker.value <= top.value and self._used(state, marker):
             styles, unlike = _styled(top.styles, marker)
             cost = _TWICE_COST if marker.value == top.value else _REPEAT_COST
@@ -201,49 +210,47 @@ class _Reading:
         return used and bisect_right(self.ones, marker.line) == bisect_right(self.ones, since)
 
 
-def _opened(state: _State, marker: Marker) -> Iterator[_State]:
+def _opened(state: _State, marker: Marker, began: Styles) -> Iterator[_State]:
     """A list that starts inside the open ones: at one, or in a quotation anywhere."""
-    inner = _Open(marker.value, _began(marker), marker.line)
     if marker.value == (1,):
+        inner = _Open(marker.value, began, marker.line)
         for depth in range(1, min(len(state.stack), _DEEPEST - 1) + 1):
             yield _inner(state, depth, inner, 0.0)
     elif len(marker.value) == 1:
-        yield _inner(state, 1, inner, _ODD_INNER_COST)
-
-
-def _began(marker: Marker) -> Styles:
-    return ((len(marker.value), marker.style),)
+        yield _inner(state, 1, _Open(marker.value, began, marker.line), _ODD_INNER_COST)
 
 
 def _styled(styles: Styles, marker: Marker) -> tuple[Styles, float]:
     """The styles with that of a depth not yet seen; what it costs to be unlike the one known."""
-    known = dict(styles).get(len(marker.value))
-    if known is None:
-        return (*styles, *_began(marker)), 0.0
-    unlike = sum(x != y for x, y in zip(known, marker.style, strict=True))
-    return styles, _STYLE_COST * unlike
+    depth = len(marker.value)
+    for known_depth, known in styles:
+        if known_depth == depth:
+            unlike = 0 if known == marker.style else sum(map(ne, known, marker.style))
+            return styles, _STYLE_COST * unlike
+    return (*styles, (depth, marker.style)), 0.0
 
 
 def _inner(state: _State, depth: int, opened: _Open, cost: float) -> _State:
-    return _State(state.score - cost - _INNER_COST, (*state.stack[:depth], opened), state.chain, state.torn)
+    key = (*state.key[:depth], (opened.value, opened.styles))
+    return _State(state.score - cost - _INNER_COST, (*state.stack[:depth], opened), key, state.chain, state.torn)
 
 
 def _top(state: _State, marker: Marker, cost: float, styles: Styles, *, torn: bool = False) -> _State:
-    opened = _Open(marker.value, styles, marker.line)
-    return _State(state.score + marker.trust - cost, (opened,), _Link(marker, state.chain), torn)
+    opened, key = _Open(marker.value, styles, marker.line), ((marker.value, styles),)
+    return _State(state.score + marker.trust - cost, (opened,), key, _Link(marker, state.chain), torn)
 
 
 def _pruned(states: Iterator[_State], width: int) -> list[_State]:
     """The best states, one for each stack (those that cannot be told apart later are one), few for each number."""
     best: dict[tuple[tuple[Value, Styles], ...], _State] = {}
     for state in states:
-        key = tuple((opened.value, opened.styles) for opened in state.stack)
-        if key not in best or state.score > best[key].score:
-            best[key] = state
+        known = best.get(state.key)
+        if known is None or state.score > known.score:
+            best[state.key] = state
     kept: list[_State] = []
     alike: Counter[Value] = Counter()
-    for state in sorted(best.values(), key=lambda state: -state.score):
-        number = state.stack[0].value if state.stack else ()
+    for state in sorted(best.values(), key=itemgetter(0), reverse=True):
+        number = state.key[0][0] if state.key else ()
         alike[number] += 1
         if alike[number] <= _MOST_ALIKE:
             kept.append(state)

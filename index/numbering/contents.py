@@ -82,7 +82,7 @@ def bibliography_lines(lines: Sequence[Line]) -> set[int]:
 
 
 def _is(title: re.Pattern[str], line: Line) -> bool:
-    return len(line.text) < _LONGEST_LINE // 2 and bool(title.fullmatch(_PLAIN.sub("", line.text)))
+    return not line.blank and len(line.text) < _LONGEST_LINE // 2 and bool(title.fullmatch(_PLAIN.sub("", line.text)))
 
 
 def _paged(lines: Sequence[Line]) -> set[int]:
@@ -293,9 +293,10 @@ def _keys(text: str) -> Iterable[str]:
     """
     if len(text) > 2 * _LONGEST_LINE:
         return
-    loose = _LOOSE_PAGE.sub("", text)
-    worded = loose if " " in loose.strip(" #*_") or not _LOOSE_PAGE.search(text) else ""
-    yield from filter(None, (_key(text), _key(worded), _key(_RANGE.sub("", text))))
+    words = text.rstrip()
+    loose = _LOOSE_PAGE.sub("", text) if words[-1:].isdigit() else text
+    forms = [text] if loose == text or " " not in loose.strip(" #*_") else [text, loose]
+    yield from filter(None, map(_key, [*forms, _RANGE.sub("", text)] if words[-1:] in ("）", ")") else forms))
     named = _NAMED.match(text)
     if named and len(text) <= _LONGEST_LINE:
         yield f"\0{_MARKUP.sub('', named['named']).casefold()}"
@@ -303,4 +304,5 @@ def _keys(text: str) -> Iterable[str]:
 
 def _key(text: str) -> str:
     """A line's words without markup, leaders and page number."""
-    return _MARKUP.sub("", _PAGE.sub("", text) or text).casefold()
+    words = text if text[-1:].isalpha() else _PAGE.sub("", text) or text
+    return _MARKUP.sub("", words).casefold()

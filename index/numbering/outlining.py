@@ -47,10 +47,11 @@ class Outlining:
         """
         stops = [*(unit.marker.line for unit in units[1:]), stop]
         inner = [self._inner(unit, end, used) for unit, end in zip(units, stops, strict=True)]
-        holders = [unit for unit, below in zip(units, inner, strict=True) if below]
-        descend = bool(holders) and (deep or 2 * len(holders) >= len(units))
+        holders = sum(map(bool, inner))
+        descend = holders > 0 and (deep or 2 * holders >= len(units))
+        alone = [(unit, 0) for unit, below in zip(units, inner, strict=True) if not below]
         opened = [(unit, below[0].marker.line) for unit, below in zip(units, inner, strict=True) if below]
-        titles = self._titled(opened if deep else [*opened, *((unit, 0) for unit in units if unit not in holders)])
+        titles = self._titled(opened if deep else [*opened, *alone])
         paragraphs = deep and self._paragraphs(inner, stops)
         for unit, below, end in zip(units, inner, stops, strict=True):
             yield unit

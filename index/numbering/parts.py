@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from index.document import Paragraph, Part
 from index.numbering.choosing import Chain, best_chain
@@ -65,7 +64,8 @@ def _clipped(paragraph: Paragraph, lines: Sequence[Line]) -> Iterator[Line]:
         text = line.text[start - line.start_char : max(0, paragraph.end_char - line.start_char)]
         if text.strip():
             number = line.number if start == line.start_char else ""
-            yield replace(line, text=text, start_char=start - paragraph.start_char, number=number)
+            place = start - paragraph.start_char
+            yield Line(text, place, line.level, line.page, number, line.count, line.depth, line.digits, line.table)
 
 
 class _Parts:

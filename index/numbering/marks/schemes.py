@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.text import label_numerals
 
@@ -170,6 +171,7 @@ SCHEMES: Mapping[str, Sequence[Scheme]] = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def kind_of(char: str) -> str:
     """What kind of first character a number has, as in `SCHEMES`; "" for one that no scheme begins with."""
     if "0" <= char <= "9" or "０" <= char <= "９":
