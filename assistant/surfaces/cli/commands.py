@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 
 from assistant import installed_version
 from assistant.surfaces.cli import asking, checking, comparing, exporting, library, reading, searching
-from assistant.surfaces.cli.running import people, serving
+from assistant.surfaces.cli.running import backing_up, people, serving
 
 EPILOG = "Settings come from DANRAKU_... variables: docs/settings.md. Add --traceback to see where an error arose."
 
@@ -61,5 +61,5 @@ def options(version: Version = False) -> None:
     """Ask a numbered document a question and get an answer you can check."""
 
 
-for module in (asking, searching, library, reading, comparing, checking, exporting, serving, people):
+for module in (asking, searching, library, reading, comparing, checking, exporting, serving, people, backing_up):
     module.register(app)
