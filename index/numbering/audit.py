@@ -100,6 +100,7 @@ def _leftovers(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]
     covered += [(unit_start(unit, source.lines), unit.marker.body_char) for unit in outline.units]
     for h in outline.headings:
         covered.append((source.lines[h.line].start_char, source.lines[h.line + h.lines - 1].end_char))
+    covered += [(source.lines[n].start_char, source.lines[n].end_char) for n in outline.contents]
     end = source.lines[0].start_char if source.lines else 0
     for start, stop in [*sorted(covered), (source.body_end, source.body_end)]:
         between = source.text[end:start]

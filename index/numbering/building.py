@@ -140,8 +140,21 @@ class _Drafts:
             draft = self._draft(opener.label, stretch.body, stop, "numbered", opener.marker.native)
             self.regions[draft.start_char] = opener.region
             yield draft
-        elif self.source.text[stretch.body : stop].strip():
-            yield self._draft(self._unnumbered_label(opener), stretch.body, stop, "unnumbered")
+        else:
+            start, stop = (
+                (stretch.body, stop) if opener in self.outline.annexes else self._beside_contents(stretch.body, stop)
+            )
+            if self.source.text[start:stop].strip():
+                yield self._draft(self._unnumbered_label(opener), start, stop, "unnumbered")
+
+    def _beside_contents(self, start: int, stop: int) -> tuple[int, int]:
+        """A stretch without the table of contents in it: what follows that or, where nothing does, what precedes it."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, stop)
+        inside = [n for n in range(first, last) if n in self.outline.contents]
+        if not inside:
+            return start, stop
+        behind = self.source.lines[inside[-1]].end_char
+        return (behind, stop) if self.source.text[behind:stop].strip() else (start, self.starts[inside[0]])
 
     def _unnumbered_label(self, opener: Heading | None) -> str:
         if opener is None or opener in self.outline.titles:

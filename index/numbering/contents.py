@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -45,6 +45,16 @@ _LONGEST_LINE, _MOST_LINES, _LATEST_START = 160, 600, 5_000
 _LEAST_LINES, _LEAST_NAMED, _MOST_WRAPPED, _LONGEST_GAP = 4, 3, 3, 40
 _LEAST_PAGED, _LEAST_WORDED = 4, 8
 _MOST_FIRSTS = 4
+
+
+def titles_above(lines: Sequence[Line], contents: Set[int]) -> set[int]:
+    """The lines that hold nothing but a word for contents, right above the first line of a table of contents."""
+    above = (_filled_above(lines, at) for at in contents if at - 1 not in contents)
+    return {at for at in above if at is not None and _is(_TITLE, lines[at])}
+
+
+def _filled_above(lines: Sequence[Line], at: int) -> int | None:
+    return next((n for n in range(at - 1, -1, -1) if not lines[n].blank), None)
 
 
 def contents_lines(lines: Sequence[Line]) -> set[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.document import Correction
-from index.numbering.contents import bibliography_lines, contents_lines
+from index.numbering.contents import bibliography_lines, contents_lines, titles_above
 from index.numbering.corrections import corrected
 from index.numbering.headings import Heading, find_headings
 from index.numbering.marks import Marker, find_markers, names_itself
@@ -50,7 +50,7 @@ def outline_of(source: Source, corrections: Sequence[Correction] = ()) -> Outlin
     """Find the skeleton of a text, given what a reader said of an earlier reading."""
     lines = source.lines[: len(source.lines) - source.notes]
     said = corrected(lines, contents_lines(lines), corrections)
-    contents = set(said.contents)
+    contents = said.contents | titles_above(lines, said.contents)
     skipped = contents | bibliography_lines(lines) | said.without
     markers = {scheme: [m for m in row if m.line not in skipped] for scheme, row in find_markers(lines).items()}
     annexes = annex_headings(lines, markers, contents | said.without)

@@ -202,6 +202,17 @@ def test_a_table_of_contents_without_page_numbers_and_with_wrapped_lines_is_none
     assert all(WORDS in paragraph.text for paragraph in document if paragraph.origin == "numbered")
 
 
+@pytest.mark.parametrize("promulgated", ["", "平成元年五月一日法律第一号\n\n"])
+def test_a_table_of_contents_is_no_part_of_the_preamble(promulgated: str) -> None:
+    chapters = [(f"第{n}章　{name}", f"第{a}条 {WORDS}") for n, name, a in (("一", "総則", "一"), ("二", "雑則", "二"))]
+    contents = "\n".join(f"{title}（{article[:3]}）" for title, article in chapters)
+    body = "\n\n".join(f"{title}\n\n{article}" for title, article in chapters)
+    document = parse(f"会館法\n\n{promulgated}目次\n{contents}\n附則\n\n{body}\n\n附則\n\n{WORDS}", id="act.txt")
+    assert numbered(document) == ["第1条", "第2条"]
+    assert not any("目次" in paragraph.text or "（第一条）" in paragraph.text for paragraph in document)
+    assert not document.audit.findings
+
+
 def test_text_that_comes_again_is_no_table_of_contents() -> None:
     text = "\n\n".join(f"Article {n}\n\nObject\n\n1. {WORDS}\n\n2. {WORDS}" for n in range(1, 9))
     assert numbered(parse(text, id="act.txt")) == [f"Article {n}" for n in range(1, 9)]
