@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from assistant.answer import Answer, Scan, Why
 from assistant.answers import phrase
 from assistant.answers.facts import answer_fact, answer_nearest, lines_of
-from assistant.answers.lists import answer_list, holding, names_alone
+from assistant.answers.lists import answer_list, holding, names_alone, near_best
 from assistant.answers.lookups import look_up, missing
-from assistant.answers.quotes import citation_of, quoted, scan_of
+from assistant.answers.quotes import Documents, Lines, citation_of, quoted, scan_of
 from assistant.answers.summaries import in_lines, on_topic, representatives
 from assistant.events import ClaimReady, Event, Finished
 from assistant.evidence import READ, READ_FOR_LISTS, Candidate, Code, Finder, Verdict, judge
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from assistant.writing import Writer
     from index.library import Library
     from index.model import Reader, Vector
-    from index.search import Hit
 
 _FEW = 8  # documents whose places are known to every question; of more, those that the search finds
 _RETRIEVED = 10
@@ -49,7 +48,6 @@ _REASONS: Mapping[Code, Why] = {
     "no such kind": "no such kind",
 }
 
-Documents = Mapping[str, Document]
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -209,17 +207,19 @@ class Assistant:
         return look_up(question) if question.kind == "look-up" else None
 
     def _list(self, question: Question, documents: Sequence[str]) -> Answer | None:
-        if question.kind != "list":
+        if question.kind not in ("list", "places"):
             return None
-        total = self._library.paragraph_count(documents)
         if words := quoted_words(question.subject):
             return self._holding(words, question, documents) or self._unmentioned(question, words, documents)
         names = names_alone(question)
         if names and (found := self._holding(names, question, documents)):
             return found
-        hits, candidates = self._candidates(question, documents, read=READ_FOR_LISTS)
-        answer = answer_list(hits, candidates, self._documents(h.paragraph.document_id for h in hits), total)
-        return replace(answer, retrieved=_ranked(candidates)) if answer else None
+        candidates = self._candidates(question, documents, read=READ_FOR_LISTS)
+        if judge(question, candidates, self._of(candidates)).outcome == "does not":
+            return None
+        told = [*near_best(candidates), *(self._mentioning(question, documents) if question.kind == "places" else ())]
+        answer = answer_list(told, self._of_lines(told), self._library.paragraph_count(documents))
+        return replace(answer, retrieved=_ranked(candidates))
 
     def _summary(self, question: Question, documents: Sequence[str]) -> Answer | None:
         if question.kind != "summary":
@@ -230,7 +230,7 @@ class Assistant:
         if not within and not question.terms:
             scope = self._places(question.query, documents)
             return in_lines([p for document in scope for p in representatives(document)], _by_id(scope), most=1)
-        _, candidates = self._candidates(question, documents, read=READ_FOR_LISTS)
+        candidates = self._candidates(question, documents, read=READ_FOR_LISTS)
         if judge(question, candidates, self._of(candidates)).outcome == "does not":
             return None
         answer = on_topic(candidates, self._of(candidates), len(within) or self._library.paragraph_count(documents))
@@ -239,7 +239,7 @@ class Assistant:
     def _fact(self, question: Question, documents: Sequence[str]) -> Answer:
         if question.placed:
             return self._of_place(question, documents)
-        _, candidates = self._candidates(question, documents)
+        candidates = self._candidates(question, documents)
         verdict = judge(question, candidates, self._of(candidates))
         if verdict.outcome == "does not":
             return self._denied(question, verdict, candidates, documents)
@@ -255,7 +255,7 @@ class Assistant:
     def _of_place(self, question: Question, documents: Sequence[str]) -> Answer:
         """What is asked of paragraphs that are named: their own sentences, or those of one that refers to them."""
         named = question.paragraphs
-        _, candidates = self._candidates(question, documents, within=[*named, *self._referring(named)])
+        candidates = self._candidates(question, documents, within=[*named, *self._referring(named)])
         if candidates[0].paragraph in named:
             told = [candidate for candidate in candidates if candidate.paragraph in named]
             answer = quoted(lines_of(told), self._of(told), asked=question.asked)
@@ -272,14 +272,20 @@ class Assistant:
 
     def _holding(self, words: Sequence[str], question: Question, documents: Sequence[str]) -> Answer | None:
         """Every paragraph that has some words, by the full-text index; None where none has."""
+        told = self._lines_with(words, question, documents)
+        if not told:
+            return None
+        return answer_list(told, self._of_lines(told), self._library.paragraph_count(documents))
+
+    def _mentioning(self, question: Question, documents: Sequence[str]) -> Lines:
+        """The paragraphs that hold the rarest of the question's words that stand there at all."""
+        lines = (self._lines_with([term.surface], question, documents) for term in question.terms)
+        return min(filter(None, lines), key=len, default=())
+
+    def _lines_with(self, words: Sequence[str], question: Question, documents: Sequence[str]) -> Lines:
         found = self._library.paragraphs(self._library.paragraphs_with(words, documents=documents))
         within = {(paragraph.document_id, paragraph.label) for paragraph in question.paragraphs}
-        counted = [p for p in found if not within or (p.document_id, p.label) in within]
-        if not counted:
-            return None
-        named = self._documents(paragraph.document_id for paragraph in counted)
-        scanned = scan_of(self._library.paragraph_count(documents), counted)
-        return quoted(holding(words, counted), named, scanned=scanned)
+        return holding(words, [p for p in found if not within or (p.document_id, p.label) in within])
 
     def _candidates(
         self,
@@ -288,9 +294,9 @@ class Assistant:
         *,
         within: Sequence[Paragraph] | None = None,
         read: int = READ,
-    ) -> tuple[list[Hit], list[Candidate]]:
+    ) -> list[Candidate]:
         hits = self._finder.hits(question.query, documents, within=question.paragraphs if within is None else within)
-        return hits, self._finder.read(question, hits, most=read)
+        return self._finder.read(question, hits, most=read)
 
     def _denied(
         self, question: Question, verdict: Verdict, candidates: Sequence[Candidate], documents: Sequence[str]
@@ -312,6 +318,9 @@ class Assistant:
     def _of(self, candidates: Sequence[Candidate]) -> Documents:
         return self._documents(candidate.paragraph.document_id for candidate in candidates)
 
+    def _of_lines(self, lines: Lines) -> Documents:
+        return self._documents(paragraph.document_id for paragraph, _ in lines)
+
     def _documents(self, names: Iterable[str]) -> Documents:
         return {name: self._library.document(name) for name in dict.fromkeys(names)}
 
@@ -332,7 +341,7 @@ class Assistant:
 
 def _worded(question: Question, answer: Answer) -> bool:
     """Whether a language model may word it: not a look-up, a complete list or an abstention."""
-    return answer.status == "answered" and question.kind not in ("look-up", "list")
+    return answer.status == "answered" and question.kind not in ("look-up", "list", "places")
 
 
 async def _finished(events: AsyncIterator[Event]) -> Answer:

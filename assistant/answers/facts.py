@@ -1,9 +1,8 @@
-"""One thing asked for: the sentences of the likeliest paragraph, and of a second that is as likely."""
+"""One thing asked for: the sentences of the likeliest paragraph, or one of it and one of a second that is as likely."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.answers.quotes import Documents, Lines, quoted
@@ -14,7 +13,7 @@ from assistant.question import Question
 def answer_fact(
     question: Question, candidates: Sequence[Candidate], documents: Documents, *, message: str = ""
 ) -> Answer:
-    """At most two paragraphs, at most `sentences` of each.
+    """Two sentences at most: of the likeliest paragraph, or one each of two that are nearly as likely.
 
     Args:
         question: What is asked.
@@ -22,19 +21,15 @@ def answer_fact(
         documents: By id; those of the candidates.
         message: What is said before the quotes.
     """
-    return quoted(lines_of(chosen(candidates)), documents, message=message, asked=question.asked)
+    best, *others = candidates
+    beside = [c for c in others[:1] if c.chance >= model()["lines"]["beside"] * best.chance]
+    told = [(c.paragraph, [c.best]) for c in (best, *beside)] if beside else lines_of([best])
+    return quoted(told, documents, message=message, asked=question.asked)
 
 
 def answer_nearest(candidates: Sequence[Candidate], documents: Documents, *, message: str) -> Answer:
-    """The two paragraphs that come nearest, said to be just that."""
-    return replace(quoted(lines_of(candidates[:2]), documents, message=message), sure=False)
-
-
-def chosen(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The likeliest, and the second where it comes so near that the order may be chance."""
-    lines = model()["lines"]
-    best = candidates[0]
-    return [best, *(c for c in candidates[1:2] if best.chance - c.chance <= lines["beside"])]
+    """The sentences that come nearest in two paragraphs, said to be just that."""
+    return quoted([(c.paragraph, [c.best]) for c in candidates[:2]], documents, message=message)
 
 
 def lines_of(candidates: Sequence[Candidate]) -> Lines:

@@ -1,46 +1,37 @@
-"""Every paragraph that counts: by the question's words, or because the reader takes it for an answer."""
+"""Every paragraph that counts: because it holds some words, or because the reader takes it for an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.answers.quotes import Documents, quoted, scan_of
+from assistant.answers.quotes import Documents, Lines, quoted, scan_of
 from assistant.evidence import Candidate, model
 from assistant.question import Question
 from index.document import Paragraph, Sentence
-from index.search import Hit
 from index.text import flowing
 
-_MOST = 3
+_WITHIN, _MOST = 1.0, 2  # of a paragraph the reader found: more tell less to the point (100 lists held out)
+_HOLDING = 3
 
 
-def answer_list(
-    hits: Sequence[Hit], candidates: Sequence[Candidate], documents: Documents, total: int
-) -> Answer | None:
-    """One line a paragraph, in the order of the documents; None where none counts.
-
-    A paragraph counts by its words where it holds as large a share of the question's as any
-    does, and that is most of what can stand there at all; or by its chance.
+def answer_list(lines: Lines, documents: Documents, total: int) -> Answer:
+    """One line a paragraph, in the order of the documents.
 
     Args:
-        hits: Of the search, by rank: as many as were looked for.
-        candidates: Those that were read.
-        documents: By id; those of the hits.
+        lines: Paragraphs with what is told of each; of one that comes twice, what came first.
+        documents: By id; those of the paragraphs.
         total: Paragraphs of the documents asked.
     """
-    lines = model()["lines"]
-    by_words = {_key(hit.paragraph): hit for hit in _of_most_words(hits, lines["words"])}
-    by_chance = [c for c in candidates if c.chance >= lines["list"]]
-    found: dict[tuple[str, str], tuple[Paragraph, Sequence[Sentence]]] = {}
-    for candidate in by_chance:
-        found[_key(candidate.paragraph)] = candidate.paragraph, candidate.telling(within=lines["sentence"], most=_MOST)
-    for key, hit in by_words.items():
-        found.setdefault(key, (hit.paragraph, [nearest_sentence(hit)]))
-    if not found:
-        return None
-    told = list(found.values())
-    return quoted(told, documents, scanned=scan_of(total, [paragraph for paragraph, _ in told]))
+    once = {(paragraph.document_id, paragraph.label): (paragraph, told) for paragraph, told in reversed(lines)}
+    return quoted(list(once.values()), documents, scanned=scan_of(total, [paragraph for paragraph, _ in once.values()]))
+
+
+def near_best(candidates: Sequence[Candidate]) -> Lines:
+    """What the candidates tell whose chance comes near that of the first, the likeliest."""
+    least = model()["lines"]["list"] * candidates[0].chance
+    counted = [candidate for candidate in candidates if candidate.chance >= least]
+    return [(c.paragraph, c.telling(within=_WITHIN, most=_MOST)) for c in counted]
 
 
 def names_alone(question: Question) -> tuple[str, ...]:
@@ -49,25 +40,10 @@ def names_alone(question: Question) -> tuple[str, ...]:
     return names if len(names) == len(question.terms) else ()
 
 
-def holding(words: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, list[Sentence]]]:
+def holding(words: Sequence[str], paragraphs: Sequence[Paragraph]) -> Lines:
     """Paragraphs that hold some words, each with the sentences that do; its first where a line break parts them."""
-    lines = []
+    lines: list[tuple[Paragraph, list[Sentence]]] = []
     for paragraph in paragraphs:
         sentences = [s for s in paragraph.sentences if any(word in flowing(s.text) for word in words)]
-        lines.append((paragraph, (sentences or list(paragraph.sentences))[:_MOST]))
+        lines.append((paragraph, (sentences or list(paragraph.sentences))[:_HOLDING]))
     return lines
-
-
-def _of_most_words(hits: Sequence[Hit], least: float) -> list[Hit]:
-    most = max((hit.features["words"] for hit in hits), default=0.0)
-    return [hit for hit in hits if most >= least and hit.features["words"] >= 0.98 * most]
-
-
-def nearest_sentence(hit: Hit) -> Sentence:
-    """The sentence nearest to the question in meaning."""
-    at = max(range(len(hit.sentence_scores)), key=lambda n: hit.sentence_scores[n])
-    return hit.paragraph.sentences[at]
-
-
-def _key(paragraph: Paragraph) -> tuple[str, str]:
-    return paragraph.document_id, paragraph.label

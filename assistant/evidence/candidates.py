@@ -33,6 +33,8 @@ HITS = 30
 READ = 8
 READ_FOR_LISTS = 16
 
+_LEAST = 1e-4  # a chance that is told from none
+
 MODEL = Path(__file__).with_name("model.json")
 
 
@@ -180,9 +182,43 @@ def features_of(question: Question, hit: Hit, scale: _Scale, logit: float, best:
 
 def chance_of(features: Mapping[str, float]) -> float:
     """The fitted model's probability that a paragraph with these features answers."""
-    weights = model()["answers"]
-    logit = weights["constant"] + sum(weights[name] * value for name, value in features.items())
+    return _probability("answers", features)
+
+
+def certainty_of(candidates: Sequence[Candidate]) -> float:
+    """The fitted model's probability that the document answers at all; 0 where nothing was found."""
+    return _probability("anything", features_of_all(candidates)) if candidates else 0.0
+
+
+def features_of_all(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """What is known of a question by what was read for it, by name.
+
+    "first" and "second": the logits of the two highest chances; "reader" and "near": of the
+    first, as in `features_of`; "most" and "nearest": the highest of these among all.
+
+    Args:
+        candidates: The likeliest first, at least one.
+    """
+    first, *others = candidates
+    return {
+        "first": _logit(first.chance),
+        "second": _logit(others[0].chance if others else 0.0),
+        "reader": first.features["reader"],
+        "most": max(candidate.features["reader"] for candidate in candidates),
+        "near": first.features["near"],
+        "nearest": max(candidate.features["near"] for candidate in candidates),
+    }
+
+
+def _probability(name: str, features: Mapping[str, float]) -> float:
+    weights = model()[name]
+    logit = weights["constant"] + sum(weights[feature] * value for feature, value in features.items())
     return 1 / (1 + math.exp(-logit))
+
+
+def _logit(chance: float) -> float:
+    chance = min(max(chance, _LEAST), 1 - _LEAST)
+    return math.log(chance / (1 - chance))
 
 
 @cache

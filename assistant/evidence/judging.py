@@ -2,8 +2,8 @@
 
 Two gates first, which can be proved from the text: a name in capitals (WTO) that stands nowhere,
 and no thing of the kind asked for (a date, an amount) in the paragraph that comes first. Then
-the chance of the best candidate, held against two lines that were chosen once for every
-language and document.
+the fitted probability that anything answers, held against two lines that were chosen once for
+every language and document.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 from unicodedata import normalize
 
-from assistant.evidence.candidates import Candidate, model
+from assistant.evidence.candidates import Candidate, certainty_of, model
 from assistant.question import Question
 from index.derived import vocabulary
 from index.document import Document
@@ -50,15 +50,14 @@ def judge(question: Question, candidates: Sequence[Candidate], documents: Mappin
         candidates: The likeliest first.
         documents: By id; those of the candidates.
     """
-    lines = model()["lines"]
-    best = candidates[0].chance if candidates else 0.0
     if absent := next((name for name in _letters(question.text) if _nowhere(name, documents)), ""):
         return Verdict("does not", "named nowhere", absent)
     if candidates and candidates[0].features["lacks"]:
         return Verdict("does not", "no such kind", candidates[0].paragraph.label)
-    if best < lines["nearest"]:
+    lines, certainty = model()["lines"], certainty_of(candidates)
+    if certainty < lines["nearest"]:
         return Verdict("does not", "nothing found")
-    return Verdict("answers" if best >= lines["answers"] else "nearest")
+    return Verdict("answers" if certainty >= lines["answers"] else "nearest")
 
 
 def _letters(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What kind of answer a question wants, and whether it leans on the one before: learned, not listed.
 
-Two small logistic models over the question's vector (which the search needs anyway) and its
+Three small logistic models over the question's vector (which the search needs anyway) and its
 character n-grams, so that they work in every language that the encoder knows. Trained by
 `python -m eval.reader intent` on the questions in `eval/reader/questions`.
 """
@@ -18,15 +18,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Intent = Literal["fact", "list", "summary"]
+Intent = Literal["fact", "list", "places", "summary"]
 Floats = NDArray[np.float32]
 
-INTENTS: tuple[Intent, ...] = ("fact", "list", "summary")
+INTENTS: tuple[Intent, ...] = ("fact", "list", "summary")  # "places" are told from lists by a model of their own
 WEIGHTS = Path(__file__).with_name("intent.npz")
 
 _BUCKETS = 4096
 _USUAL_COSINE = 0.85
-_LEANS, _LEANS_PLAIN = 0.94, 0.6  # on 94 follow-ups and 884 other questions
+_LEANS = 0.6
 _SIZES = (2, 3, 4)
 _READ_CHARS = 200
 _LEANING = np.array([0.0, 0.2, 0.1])  # a list or summary that finds nothing becomes a fact, never the other way
@@ -34,7 +34,7 @@ _DIGIT = re.compile(r"\d")
 
 
 class Intents:
-    """The two models.
+    """The models.
 
     Args:
         vector_of: A question's vector by the project's own encoder, of unit length; None where another
@@ -47,9 +47,11 @@ class Intents:
     def of(self, question: str) -> Intent:
         """The likeliest kind of answer wanted."""
         vector = self._vector_of(question)
-        logits = _logits("intent", features_of(question, _centred(vector)), plain=vector is None)
+        features = features_of(question, _centred(vector))
+        logits = _logits("intent", features, plain=vector is None)
         chances = np.exp(logits - logits.max()) / np.exp(logits - logits.max()).sum()
-        return INTENTS[int(np.argmax(chances + _LEANING))]
+        found = INTENTS[int(np.argmax(chances + _LEANING))]
+        return "places" if found == "list" and _logits("places", features, plain=vector is None) > 0 else found
 
     def leans(self, question: str, before: str) -> bool:
         """Whether a question can only be read behind the one before it."""
@@ -57,7 +59,7 @@ class Intents:
         cosine = _USUAL_COSINE if vector is None or other is None else float(vector @ other)
         features = leaning_features(question, _centred(vector), cosine)
         chance = 1 / (1 + math.exp(-float(_logits("leans", features, plain=vector is None))))
-        return chance >= (_LEANS_PLAIN if vector is None else _LEANS)
+        return chance >= _LEANS
 
 
 def _logits(name: str, features: Floats, *, plain: bool) -> Floats:

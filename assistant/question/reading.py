@@ -21,7 +21,7 @@ from index.text.quantities import quantities
 if TYPE_CHECKING:
     from assistant.answer import Turn
 
-Kind = Literal["look-up", "list", "summary", "fact"]
+Kind = Literal["look-up", "list", "places", "summary", "fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Question:
         text: As typed.
         query: What is searched and read: the text, behind the question before where it leans on that.
         language: Of the answer's fixed phrases.
-        kind: "look-up" (show these paragraphs), "list" (every paragraph that counts), "summary"
+        kind: "look-up" (show these paragraphs), "list" (all that is asked for, wherever it stands),
+            "places" (every paragraph that something is mentioned in), "summary"
             (a topic, a section or the document in lines), "fact" (everything else).
         addresses: Every place that it names, with its document.
         subject: The query without the addresses in it.
@@ -120,7 +121,7 @@ def _kind(text: str, terms: Sequence[Term], addresses: Sequence[tuple[Document, 
     intent = intents.of(text)
     if placed and any(is_section(address) for address in placed):
         return "summary" if intent == "fact" and len(terms) <= 1 else intent
-    return "fact" if placed and intent == "list" else intent
+    return "fact" if placed and intent in ("list", "places") else intent
 
 
 def is_section(address: Address) -> bool:

@@ -1,4 +1,4 @@
-"""Fits the two small models that tell what kind of answer a question wants, and whether it leans on the one before."""
+"""Fits the small models that tell what kind of answer a question wants, and whether it leans on the one before."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 VectorOf = Callable[[str], Floats]
 
-_WANTED: Mapping[str, Intent] = {"list": "list", "summary": "summary"}  # every other kind wants a fact
-_WISH_WEIGHT = 6.0  # of a question written for this alone, beside one about a document
+_WANTED: Mapping[str, Intent] = {"list": "list", "places": "list", "summary": "summary"}  # every other kind: a fact
+_WISH_WEIGHT = 2.0  # of a question written for this alone, beside one about a document
 _STRANGERS = 0.4  # share of questions that lean on nothing, shown behind a question that they do not follow
 _REGULARISATION = 1.0
 _MOST_ITERATIONS = 400
@@ -68,7 +68,7 @@ class _Rows:
 
 
 def fit(questions: Sequence[Question], wishes: Sequence[Wish], vector_of: VectorOf) -> Fitted:
-    """Fit both models on questions of documents that are not held out, and on all wishes.
+    """Fit the models on questions of documents that are not held out, and on all wishes.
 
     Args:
         questions: Of several documents, some of them lists, summaries and follow-ups.
@@ -83,9 +83,11 @@ def fit(questions: Sequence[Question], wishes: Sequence[Wish], vector_of: Vector
     for suffix, known in (("", vectors), ("_plain", dict.fromkeys(vectors, mean))):  # without vectors: n-grams alone
         kinds = _kinds(questions, wishes, known, mean)
         leanings = _leanings(questions, known, mean)
-        intent, leans = kinds.fit(), leanings.fit(balanced=True)
+        intent, leans, places = kinds.fit(), leanings.fit(balanced=True), _lists(wishes, known, mean).fit()
         weights[f"intent{suffix}"] = intent.coef_.astype(np.float16)
         weights[f"intent{suffix}_bias"] = intent.intercept_.astype(np.float32)
+        weights[f"places{suffix}"] = places.coef_[0].astype(np.float16)
+        weights[f"places{suffix}_bias"] = np.array(places.intercept_[0], np.float32)
         weights[f"leans{suffix}"] = leans.coef_[0].astype(np.float16)
         weights[f"leans{suffix}_bias"] = np.array(leans.intercept_[0], np.float32)
         right |= {f"intent{suffix}": kinds.right(intent), f"leans{suffix}": leanings.right(leans)}
@@ -101,6 +103,17 @@ def _kinds(questions: Sequence[Question], wishes: Sequence[Wish], vectors: Mappi
         np.array([INTENTS.index(_WANTED.get(kind, "fact")) for kind in wanted]),
         np.array([1.0] * len(questions) + [_WISH_WEIGHT] * len(wishes), np.float32),
         np.array(apart),
+    )
+
+
+def _lists(wishes: Sequence[Wish], vectors: Mapping[str, Floats], mean: Floats) -> _Rows:
+    """Lists of things, and lists of the places where something is mentioned."""
+    lists = [wish for wish in wishes if wish.kind in ("list", "places")]
+    return _Rows(
+        np.array([features_of(wish.question, vectors[wish.question] - mean) for wish in lists]),
+        np.array([wish.kind == "places" for wish in lists], np.int64),
+        np.ones(len(lists), np.float32),
+        np.zeros(len(lists), np.bool_),
     )
 
 

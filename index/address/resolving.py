@@ -116,8 +116,9 @@ class Resolver:
         selections, nowhere = self._places(labels, selector)
         if not (labels or missing or absent or selector):
             return None
+        law = self._law_before(group[0])
         return Address(
-            start_char=group[0].start,
+            start_char=law.start() if law and self._own(law) else group[0].start,
             end_char=group[-1].end,
             text="",
             labels=labels,
@@ -251,9 +252,14 @@ class Resolver:
 
     def _elsewhere(self, phrase: Phrase) -> bool:
         """Whether the article is of another law: 会議条約第14条, 民法第9条 in a document of another name."""
-        law = _LAW.search(self.folded.text[: phrase.start])
-        if not law:
-            return False
+        law = self._law_before(phrase)
+        return law is not None and not self._own(law)
+
+    def _law_before(self, phrase: Phrase) -> re.Match[str] | None:
+        return _LAW.search(self.folded.text[: phrase.start])
+
+    def _own(self, law: re.Match[str]) -> bool:
+        """Whether a law's name, shortened or not, is this document's."""
         first_line = self.document.text.lstrip().partition("\n")[0][:_TITLE_CHARS]
         title = fold(self.document.title + first_line)
-        return sum(char in title for char in law["name"]) < _ALIKE * len(law["name"])
+        return sum(char in title for char in law["name"]) >= _ALIKE * len(law["name"])

@@ -27,7 +27,7 @@ CLAIM_KINDS = (
     *("true-plain", "true-close", "true-cross", "true-two"),
     *("false-role", "false-attach", "false-scope", "false-time", "false-neg", "false-number", "false-topic"),
 )
-WISHES = ("fact", "lookup", "list", "summary")
+WISHES = ("fact", "lookup", "list", "places", "summary")
 
 _HELD_OF = 4  # one document in as many is held out
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.evidence import Candidate, Finder, judge, model
+from assistant.evidence.candidates import certainty_of, features_of_all
 from assistant.question import Question
 from index.library import Library
 from index.model import Passage, Reading
@@ -55,6 +56,16 @@ def test_only_the_best_hits_are_read(statement_library: Library) -> None:
 def test_every_feature_that_is_weighed_is_known(statement_library: Library) -> None:
     weights = set(model()["answers"]) - {"constant"}
     assert weights == set(candidates(statement_library, Prefers("養蚕"), "農業")[0].features)
+
+
+def test_every_feature_of_a_question_that_is_weighed_is_known(statement_library: Library) -> None:
+    weights = set(model()["anything"]) - {"constant"}
+    assert weights == set(features_of_all(candidates(statement_library, Prefers("養蚕"), "農業")))
+
+
+def test_what_the_reader_takes_for_an_answer_makes_it_surer_that_there_is_one(statement_library: Library) -> None:
+    found, none = (candidates(statement_library, Prefers(word), "農業と節水") for word in ("養蚕", "無い語"))
+    assert certainty_of(found) > certainty_of(none) > certainty_of([]) == 0
 
 
 def test_a_name_in_capitals_that_stands_nowhere_is_denied(statement_library: Library) -> None:

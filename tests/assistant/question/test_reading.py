@@ -28,8 +28,9 @@ def read(text: str, intents: Intents, *, document: Document = BYLAWS, before: st
     [
         ("第2条を見せて", "look-up"),
         ("会費はいくらですか", "fact"),
-        ("会長について書かれている条を全部挙げて", "list"),
-        ("List every article that mentions the fee", "list"),
+        ("会長について書かれている条を全部挙げて", "places"),
+        ("Which articles mention the fee?", "places"),
+        ("退会できる場合をすべて教えてください", "list"),
         ("この会則を要約してください", "summary"),
         ("第2条で会長は誰が選ぶの？", "fact"),
     ],

@@ -1,4 +1,4 @@
-"""The two small models over a question's vector."""
+"""The small models over a question's vector."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ def fitted() -> Fitted:
             question(document, "followup", "それはなぜ？", f"{tree}はいつ切る？"),
         )
     ]
-    wishes = [Wish("list", "段落を全部挙げて"), Wish("lookup", "第3条を見せて")]
+    wishes = [
+        Wish("list", "条件を全部教えて"),
+        Wish("places", "どの段落に出てくるか教えて"),
+        Wish("lookup", "第3条を見せて"),
+    ]
     return fit(questions, wishes, vector_of)
 
 
@@ -55,7 +59,7 @@ def test_the_product_reads_what_was_written(fitted: Fitted, tmp_path: Path, monk
     product._weights.cache_clear()
     try:
         intents = product.Intents(vector_of)
-        assert intents.of("カエデの段落を全部教えて") == "list"
+        assert intents.of("カエデの段落を全部教えて") in ("list", "places")
         assert intents.of("カエデについて要約して") == "summary"
         assert intents.of("カエデはいつ切る？") == "fact"
         assert not intents.leans("スギはいつ切る？", "ヒノキはいつ切る？")
