@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Answer
 from assistant.answers.quotes import Documents, Lines, quoted
+from assistant.answers.tables import cells_asked
 from assistant.evidence import Candidate, model
 from assistant.question import Question
 
@@ -14,6 +15,8 @@ def answer_fact(
     question: Question, candidates: Sequence[Candidate], documents: Documents, *, message: str = ""
 ) -> Answer:
     """Two sentences at most: of the likeliest paragraph, or one each of two that are nearly as likely.
+
+    Of a table the cell alone whose two headings the question names.
 
     Args:
         question: What is asked.
@@ -24,7 +27,8 @@ def answer_fact(
     best, *others = candidates
     beside = [c for c in others[:1] if c.chance >= model()["lines"]["beside"] * best.chance]
     told = [(c.paragraph, [c.best]) for c in (best, *beside)] if beside else lines_of([best])
-    return quoted(told, documents, message=message, asked=question.asked)
+    cells = [(p, found) for p, _ in told if (found := cells_asked(question.query, p.sentences))]
+    return quoted(cells or told, documents, message=message, asked=question.asked)
 
 
 def answer_nearest(candidates: Sequence[Candidate], documents: Documents, *, message: str) -> Answer:
