@@ -340,8 +340,9 @@ class Assistant:
 
 
 def _worded(question: Question, answer: Answer) -> bool:
-    """Whether a language model may word it: not a look-up, a complete list or an abstention."""
-    return answer.status == "answered" and question.kind not in ("look-up", "list", "places")
+    """Whether a language model is asked: not for a look-up or a complete list, nor where nothing is known to answer."""
+    open_to_it = answer.status == "answered" or (answer.reason == "not stated" and bool(answer.retrieved))
+    return open_to_it and question.kind not in ("look-up", "list", "places")
 
 
 async def _finished(events: AsyncIterator[Event]) -> Answer:

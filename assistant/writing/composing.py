@@ -1,4 +1,4 @@
-"""A quoted answer put into a language model's words; the quoted one where that fails."""
+"""A quoted answer, or a refusal, put into a language model's words; the answer as it was where that fails."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ _COUNTS = {
 _QUOTED = {
     "ja": "原文の引用で答えています。言語モデル{model}は使えませんでした（{why}）",
     "en": "Answered with quotes: the language model {model} was of no use ({why})",
+}
+_ASKED_TOO = {
+    "ja": "言語モデル{model}にも尋ねましたが、答えは得られませんでした（{why}）",
+    "en": "The language model {model} was asked as well and found no answer ({why})",
 }
 _PARTIAL = {
     "ja": "モデルの応答は途中までしか使っていません（{why}）",
@@ -77,11 +81,23 @@ def _written(quoted: Answer, claims: list[Claim], written: Written, partial: Wri
     notes = (*quoted.notes, note, *cut)
     cited = {(c.document_id, c.label) for claim in claims for c in claim.citations}
     left_out = tuple(p for p in quoted.left_out if (p.document_id, p.label) not in cited)
-    return replace(quoted, claims=tuple(claims), message="", notes=notes, left_out=left_out, written=written, sure=True)
+    return replace(
+        quoted,
+        status="answered",
+        reason="",
+        claims=tuple(claims),
+        message="",
+        notes=notes,
+        nearest=None,
+        left_out=left_out,
+        written=written,
+        sure=True,
+    )
 
 
 def _quoted(quoted: Answer, written: Written, error: WritingFailed) -> Answer:
-    note = _in(_QUOTED, quoted.language).format(model=written.model, why=_why(error, quoted.language))
+    said = _QUOTED if quoted.status == "answered" else _ASKED_TOO
+    note = _in(said, quoted.language).format(model=written.model, why=_why(error, quoted.language))
     return replace(quoted, notes=(*quoted.notes, note), written=replace(written, quoted=error.reason))
 
 

@@ -131,16 +131,21 @@ class Writing:
             with suppress(TimeoutError, WritingFailed):
                 async with asyncio.timeout_at(deadline):
                     await self._again(give, structured)
-        if not self._standing and not self._unchecked:
+        if not self._standing and (self._refused or not self._unchecked):
             raise self._nothing()
         for claim in () if self._standing else self.quoted.claims:
             give(claim)
-        for vetted in (*self._unchecked, *(self._failed if self._standing else ())):
+        for vetted in () if self._refused else (*self._unchecked, *(self._failed if self._standing else ())):
             give(vetted.claim)
 
+    @property
+    def _refused(self) -> bool:
+        """Whether we found no answer: only what the model says and the check passes can overturn that."""
+        return self.quoted.status == "abstained"
+
     def _nothing(self) -> WritingFailed:
-        if self._failed:
-            return WritingFailed("unsupported", str(len(self._failed)))
+        if rejected := len(self._failed) + len(self._unchecked):
+            return WritingFailed("unsupported", str(rejected))
         return self.partial or WritingFailed("silent")
 
     async def _first(self, give: Give) -> bool:
@@ -167,7 +172,7 @@ class Writing:
     async def _claims(self, structured: bool, give: Give) -> None:
         async for vetted in self._vetted("answer" if structured else "answer-marked"):
             held = self._failed if vetted.verdict.state == "failed" else self._unchecked
-            if vetted.stands:
+            if vetted.stands and not (self._refused and vetted.replaced):
                 self._stand(vetted, give)
             elif vetted not in held:
                 held.append(vetted)
@@ -183,7 +188,7 @@ class Writing:
         places = iter(failed)
         async for vetted in self._vetted("again", {"failed": listed}, claims=len(failed)):
             place = next(places, None)
-            if place and vetted.stands and self._is_new(vetted):
+            if place and vetted.stands and not (self._refused and vetted.replaced) and self._is_new(vetted):
                 self._failed.remove(place)
                 self._corrected += vetted.verdict.state == "supported"
                 self._stand(vetted, give)

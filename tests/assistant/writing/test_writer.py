@@ -110,6 +110,23 @@ def test_where_no_claim_stands_the_answer_is_quoted_and_says_so(ask: Ask) -> Non
     assert "主張2件はどれも照合に通りません" in answer["notes"][0]
 
 
+NOT_FOUND = "宇宙開発への出資は約束されましたか"
+
+
+def test_where_we_find_no_answer_the_model_is_asked_and_what_passes_is_one(ask: Ask) -> None:
+    answer = ask(Script([claims((SAID, ["9"]))]), NOT_FOUND)
+    assert (answer["status"], answer["reason"], texts(answer)) == ("answered", "", [SAID])
+
+
+@pytest.mark.parametrize("said", [[], [(INVENTED, ["9"])], [(WRONG, ["9"])]], ids=["nothing", "invented", "near"])
+def test_where_we_find_no_answer_nothing_that_fails_the_check_is_one(
+    ask: Ask, said: list[tuple[str, list[str]]]
+) -> None:
+    answer = ask(Script([claims(*said)]), NOT_FOUND)
+    assert (answer["status"], answer["reason"], texts(answer)) == ("abstained", "not stated", [])
+    assert "言語モデルscriptedにも尋ねました" in answer["notes"][0]
+
+
 def test_what_failed_comes_behind_what_stands(ask: Ask) -> None:
     answer = ask(Script([claims((INVENTED, ["9"]), (SAID, ["9"]))]))
     assert texts(answer) == [SAID, INVENTED]
