@@ -3,7 +3,7 @@
 FOLDER holds documents, `manifest.json` (one entry a file) and `gold/FILE.jsonl` (one unit
 a line with `label` and `text`). A unit counts as found when a paragraph has its label and,
 blanks aside, its text; the raised mark of a note counts alike however it is set apart from
-the words: as a digit, `[1]` or `<sup>1</sup>`.
+the words: as a digit, `[1]` or `<sup>1</sup>`. Tags and comments of a text's markup count for nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from index.document import Document, Paragraph
 from index.parsing import read_document
 
 _BLANK = re.compile(r"\s+")
-_RAISED = re.compile(r"<sup>(\d{1,3})</sup>|\[(\d{1,3})\]")
+_MARKUP = re.compile(r"<!--.*?-->|</?(?:sup|span)\b[^<>]*>")
+_RAISED = re.compile(r"\[(\d{1,3})\]")
 _COUNT = re.compile(r" \(\d+\)$")
 _CONTROL = "(unnumbered)"
 
@@ -111,7 +112,7 @@ def _as_gold(paragraph: Paragraph, repeated: set[str]) -> str:
 
 
 def _bare(text: str) -> str:
-    return _RAISED.sub(r"\1\2", _BLANK.sub("", text))
+    return _BLANK.sub("", _RAISED.sub(r"\1", _MARKUP.sub("", text)))
 
 
 def main(arguments: list[str]) -> int:

@@ -22,7 +22,7 @@ from index.numbering.marks import Marker, Style, Value, names_itself
 
 _WIDEST, _NARROWEST, _MOST_WORK = 10, 3, 40_000
 _DEEPEST = 3
-_MOST_ALIKE = 8
+_MOST_ALIKE = 3
 _MOST_GAP_COST, _MOST_ARTICLE_GAP_COST = 4.0, 2.0
 _LATEST_START = 6
 _GAP_COST = 0.6

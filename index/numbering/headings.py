@@ -24,9 +24,9 @@ _WORD_LEVELS = {
     **dict.fromkeys(("section", "subsection", "параграф"), 3),
 }
 _WORD = re.compile(
-    rf"[ \t　#*]*(?i:(?P<word>{'|'.join(_WORD_LEVELS)}))[ ]+"
+    rf"[ \t　#*]*(?i:(?P<word>{'|'.join(_WORD_LEVELS)}))[ \u00a0]+"
     rf"(?P<n>[IVXLC]+|\d+(?:\.\d+)?|[A-Z]|(?i:{'|'.join(label_numerals.NUMBER_WORDS)}))(?![\w)]|\.\d)[*]*"
-    r"(?=$|[ ]*[:—–-]|\.?(?:$|[ ]+[A-ZА-ЯЁ(“]))[ .:—–-]*(?P<title>.*)"
+    r"(?=$|[ \u00a0]*[:—–-]|\.?(?:$|[ \u00a0]+[A-ZА-ЯЁ(“]))[ \u00a0.:—–-]*(?P<title>.*)"
 )
 _NUMBERED = re.compile(r"[ \t　#*]*(?:\w+[ ]+)?[(（]?[\dIVX]+[)）.]|[ \t　#*]*(?:Article|Статья|第|제)")
 _LONGEST_LINE_BELOW = 100

@@ -49,6 +49,7 @@ _LEAST_BRANCHES = 3
 _BETWEEN = 0.9
 _TREE_SHARE = 0.75
 _SHARE, _LONG_SHARE, _LONG_CHAIN = 0.3, 0.15, 8
+_ALIKE, _TAIL = 0.8, 2
 
 
 Markers = Mapping[str, Sequence[Marker]]
@@ -119,7 +120,9 @@ class Levels:
         """Articles with the sections inside them, where those carry the article's number (Section 2.1)."""
         own = articles.markers[0].scheme
         inner = self._best(
-            [s for s in self._article_schemes() if s != own], lambda row: [m for m in row if len(m.value) > 1], 2
+            [s for s in (*self._article_schemes(), *_TREES) if s != own],
+            lambda row: [m for m in row if len(m.value) > 1],
+            2,
         )
         if not carried(articles, inner):
             return units
@@ -201,7 +204,18 @@ class Levels:
         first = self.lines[self.area.start].start_char
         last = self.lines[self.area.stop - 1].end_char
         between = chain.markers[-1].start_char - chain.markers[0].start_char
-        return between >= (_LONG_SHARE if len(chain) >= _LONG_CHAIN else _SHARE) * (last - first)
+        long = len(chain) >= _LONG_CHAIN or self._closes(chain, last)
+        return between >= (_LONG_SHARE if long else _SHARE) * (last - first)
+
+    def _closes(self, chain: Chain, end: int) -> bool:
+        """Whether the numbers go on to the end in paragraphs as long as those above: those of a resolution."""
+        starts = [marker.start_char for marker in chain.markers]
+        usual = (starts[-1] - starts[0]) / (len(starts) - 1)
+        above = self.lines[self.area.start : chain.markers[0].line]
+        chars = sum(len(line.text) for line in above)
+        blocks = sum(below.start_char - line.end_char > 1 or line.blank for line, below in pairwise(above)) + 1
+        whole = all(b.value[0] == a.value[0] + 1 for a, b in pairwise(chain.markers))
+        return whole and len(starts) > _LEAST and _ALIKE * chars <= usual * blocks and end - starts[-1] <= _TAIL * usual
 
     def _outermost(self, chain: Chain, used: set[str]) -> Chain:
         """The chain at whose numbers a given one starts again, and so on outwards; marked headings are sections."""

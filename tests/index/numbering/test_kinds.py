@@ -177,6 +177,26 @@ def test_a_root_written_unlike_its_branches_is_still_found() -> None:
     assert numbered(parse(text, id="licence.txt")) == ["1", "1.1", "1.2", "2", "3", "3.1", "3.2"]
 
 
+def test_lists_inside_each_item_of_a_list_do_not_take_its_place() -> None:
+    inner = "\n".join(f"({n})対策\n　まとめたもの。" for n in range(1, 6))
+    items = "\n\n".join(f"（{n}）基準\n　対策をまとめたもの。\n\n{inner}" for n in range(1, 6))
+    assert numbered(parse(items, id="standard.txt")) == ["1", "2", "3", "4", "5"]
+
+
+def test_clauses_of_a_tree_inside_sections_that_carry_their_numbers_are_units() -> None:
+    clauses = [f"## Section {s}. Title\n\n" + series(f"### {s}.{{}}", [1, 2, 3]) for s in (1, 2, 3)]
+    found = numbered(parse("\n\n".join(clauses)))
+    assert found[:5] == ["Section 1", "1.1", "1.2", "1.3", "Section 2"]
+
+
+def test_a_resolution_counts_where_its_numbers_go_on_to_the_end_behind_a_long_preamble() -> None:
+    preamble = "\n\n".join(f"Recalling that {WORDS[0].lower()}{WORDS[1:]}" for _ in range(12))
+    document = parse(f"{preamble}\n\n{series('{}.', [1, 2, 3, 4])}", id="resolution.txt")
+    assert numbered(document) == ["1", "2", "3", "4"]
+    steps = "\n\n".join(f"{n}. Step." for n in range(1, 5))
+    assert not numbered(parse(f"{preamble}\n\n{steps}", id="recipe.txt"))
+
+
 def test_the_only_words_of_the_last_article_are_no_signatures_for_the_date_in_them() -> None:
     text = f"{series('Article {}', [1, 2, 3])}\n\nArticle 4\n\nThis Convention shall enter into force on 1 May 1990."
     document = parse(text, id="convention.txt")
