@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,10 +91,10 @@ def build_people(settings: Settings) -> People:
     return People(settings.conversations_url)
 
 
-def build_conversations(settings: Settings, library: Library) -> Conversations:
-    """The conversations kept, their answers read back against the library's documents."""
+def build_conversations(settings: Settings, library: Library, *, owner: Callable[[], str] = str) -> Conversations:
+    """The conversations kept, their answers read back against the library's documents; `owner` tells who is asking."""
     from assistant.records import Conversations
 
     if not settings.database_url:
         settings.data.mkdir(parents=True, exist_ok=True)
-    return Conversations(settings.conversations_url, library)
+    return Conversations(settings.conversations_url, library, owner=owner)

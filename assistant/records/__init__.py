@@ -1,6 +1,6 @@
 """Answers -> conversations kept, files exported, and quotes verified again."""
 
-from assistant.records.conversations import Conversations, Kept, named_failure
+from assistant.records.conversations import Conversations, Kept
 from assistant.records.export import export_bytes, export_name, read_export, write_export
 from assistant.records.footnotes import footnote, written_date
 from assistant.records.record import record
@@ -15,7 +15,6 @@ __all__ = [
     "export_bytes",
     "export_name",
     "footnote",
-    "named_failure",
     "read_export",
     "record",
     "verify",

@@ -21,8 +21,8 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def people(file: Path) -> Iterator[People]:
-    made = People(f"sqlite:///{file}")
+def people(database_url: str) -> Iterator[People]:
+    made = People(database_url)
     yield made
     made.close()
 
@@ -93,7 +93,8 @@ def test_somebody_without_a_password_cannot_log_in(people: People) -> None:
     assert people.log_in("robot", "") is None
 
 
-def test_who_is_removed_leaves_no_key_and_no_session(people: People, file: Path) -> None:
+def test_who_is_removed_leaves_no_key_and_no_session(file: Path) -> None:
+    people = People(f"sqlite:///{file}")
     people.add("aiko", "write", PASSWORD)
     key, token = people.issue_key("aiko", "read"), people.log_in("aiko", PASSWORD)
     people.remove("aiko")
@@ -104,9 +105,11 @@ def test_who_is_removed_leaves_no_key_and_no_session(people: People, file: Path)
             assert read.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
-def test_no_key_password_or_token_is_kept(people: People, file: Path) -> None:
+def test_no_key_password_or_token_is_kept(file: Path) -> None:
+    people = People(f"sqlite:///{file}")
     people.add("aiko", "write", PASSWORD)
     secrets = [PASSWORD, people.issue_key("aiko", "read"), people.log_in("aiko", PASSWORD) or ""]
+    people.close()
     kept = file.read_bytes()
     assert not any(secret.encode() in kept for secret in secrets)
 

@@ -1,22 +1,40 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from assistant.answer import Answer, Turn
 from assistant.errors import DatabaseUnavailable, UnknownConversation
-from assistant.records import Conversations
+from assistant.records import Conversations, conversations
 from assistant.records.conversations import Documents
+from assistant.records.database import open_database
 from assistant.records.restoring import NO_LONGER_STANDS
 from index.document import Document
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/kept.sqlite3"
+def url(database_url: str) -> str:
+    return database_url
+
+
+@pytest.fixture(autouse=True)
+def let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing stays connected behind a test."""
+    opened: list[Engine] = []
+
+    def noted(url: str) -> Engine:
+        opened.append(open_database(url))
+        return opened[-1]
+
+    monkeypatch.setattr(conversations, "open_database", noted)
+    yield
+    for engine in opened:
+        engine.dispose()
 
 
 def turn(answer: Answer) -> Turn:
@@ -32,10 +50,8 @@ def test_an_answer_comes_back_as_it_was(url: str, shelf: Documents, answered: An
     assert Conversations(url, shelf).turns(conversation) == [turn(answered), turn(abstained)]
 
 
-def test_a_turn_is_kept_while_another_program_reads(
-    url: str, tmp_path: Path, shelf: Documents, answered: Answer
-) -> None:
-    kept = Conversations(url, shelf)
+def test_a_turn_is_kept_while_another_program_reads(tmp_path: Path, shelf: Documents, answered: Answer) -> None:
+    kept = Conversations(f"sqlite:///{tmp_path}/kept.sqlite3", shelf)
     conversation = kept.create()
     with closing(sqlite3.connect(tmp_path / "kept.sqlite3")) as reader:
         reader.execute("BEGIN")
@@ -95,6 +111,32 @@ def test_what_was_deleted_is_unknown(url: str, shelf: Documents, answered: Answe
     assert kept.list() == ()
     with pytest.raises(UnknownConversation, match=conversation):
         kept.turns(conversation)
+
+
+def test_each_sees_their_own_conversations_alone(url: str, shelf: Documents, answered: Answer) -> None:
+    asking = "aiko"
+    kept = Conversations(url, shelf, owner=lambda: asking)
+    conversation = kept.create()
+    kept.append(conversation, turn(answered))
+    asking = "ben"
+    assert (kept.list(), kept.search("費用")) == ((), ())
+    for act in (kept.turns, kept.delete, lambda it: kept.rename(it, "x"), lambda it: kept.append(it, turn(answered))):
+        with pytest.raises(UnknownConversation, match=conversation):
+            act(conversation)
+    asking = "aiko"
+    assert kept.turns(conversation) == [turn(answered)]
+
+
+def test_what_was_deleted_is_gone_from_the_file(tmp_path: Path, shelf: Documents, answered: Answer) -> None:
+    kept = Conversations(f"sqlite:///{tmp_path}/kept.sqlite3", shelf)
+    conversation = kept.create("秘密の題")
+    kept.append(conversation, turn(answered))
+    kept.delete(conversation)
+    kept.close()
+    with closing(sqlite3.connect(tmp_path / "kept.sqlite3")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = (tmp_path / "kept.sqlite3").read_bytes()
+    assert not [words for words in ("秘密の題", "費用は") if words.encode() in content]
 
 
 @pytest.mark.parametrize("bad", ["nonsense", "sqlite:////nowhere/at/all.sqlite3", "mysql://me:sesame@db/x"])

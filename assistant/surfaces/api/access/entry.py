@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.people import People, Person
+from assistant.people import PERSON, People, Person, present
 from assistant.surfaces.api.access.scopes import for_programs, scope_of
 from assistant.surfaces.api.failures import failure_of, response_of, status_of
 from assistant.surfaces.api.models import Failure
@@ -20,8 +20,6 @@ from assistant.surfaces.api.proxies import path_of
 from index.errors import DanrakuError
 
 COOKIE: Final = "danraku_session"
-PERSON: Final = "danraku.person"
-"""Where the scope of a request names its person."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,11 @@ class Entry:
             await send({"type": "websocket.close", "code": 1008})
             return
         refused = await self._refused(scope) if scope["type"] == "http" else None
-        await (refused or self.app)(scope, receive, send)
+        token = present.set(scope.get(PERSON))
+        try:
+            await (refused or self.app)(scope, receive, send)
+        finally:
+            present.reset(token)
 
     async def _refused(self, scope: Scope) -> Response | None:
         path = path_of(scope)

@@ -8,7 +8,7 @@ from typing import Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.surfaces.api.access.entry import PERSON
+from assistant.people import PERSON
 from assistant.surfaces.api.failures import response_of
 from assistant.surfaces.api.models import Failure
 from assistant.surfaces.api.proxies import path_of

@@ -11,7 +11,7 @@ from uuid import uuid4
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.surfaces.api.access.entry import PERSON
+from assistant.people import PERSON
 from assistant.surfaces.api.observing.logs import request_id
 from assistant.surfaces.api.observing.metrics import Metrics
 from assistant.surfaces.api.proxies import path_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,6 +38,7 @@ def serve(host: Host = None, port: Port = None) -> None:
     """Open the chat, the API and the MCP tools on one address."""
     from assistant.building import build_assistant, build_conversations
     from assistant.doctor import refuse_taken
+    from assistant.people import present_name
     from assistant.settings import load_settings
 
     settings = load_settings(host=host, port=port)
@@ -48,13 +50,14 @@ def serve(host: Host = None, port: Port = None) -> None:
 
         from assistant.surfaces.api import create_app
         from assistant.surfaces.api.observing import Metrics, set_up_logs
+        from assistant.surfaces.chat.visitor import visitor
 
         set_up_logs(settings.log_format)
         metrics = Metrics(log_questions=settings.log_questions)
         assistant = build_assistant(settings, library, metrics)
         assistant.warm_up()  # loads the model: what is wrong with it is said now, not to the first visitor
 
-        conversations = build_conversations(settings, library)
+        conversations = build_conversations(settings, library, owner=partial(present_name, visitor))
         app = create_app(assistant, library, conversations, settings=settings, people=people, metrics=metrics)
         note(f"Danraku is on http://{settings.host}:{settings.port} (API documentation: /docs). Ctrl-C stops it.")
         uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3)

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.answering import Assistant
-from assistant.people import SCOPES, People, Scope
+from assistant.people import SCOPES, People, Scope, present_name
 from assistant.records import Conversations
 from assistant.samples import SAMPLE
 from assistant.settings import Settings
@@ -44,7 +44,7 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asking]:
     keys = {scope: people.issue_key(f"may-{scope}", scope) for scope in SCOPES}
     with open_library(folder) as library:
         library.add(SAMPLE)
-        conversations = Conversations(settings.conversations_url, library)
+        conversations = Conversations(settings.conversations_url, library, owner=present_name)
         assistant = Assistant(library, GramReader)
         app = create_app(assistant, library, conversations, settings=settings, chat=False, people=people)
         with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:

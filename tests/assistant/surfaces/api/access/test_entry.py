@@ -125,3 +125,27 @@ def test_under_a_sub_path_a_stranger_is_led_to_its_login(asking: Asking) -> None
     session = {"name": "may-read", "password": PASSWORD}
     entered = asking.client.post("/login", data=session, headers=said, follow_redirects=False)
     assert entered.headers["location"] == "/danraku/"
+
+
+def test_conversations_are_their_owner_s_alone_and_go_with_them(asking: Asking) -> None:
+    asking.people.add("guest", "write")
+    guest = {"X-API-Key": asking.people.issue_key("guest", "write")}
+    url = "/api/v1/conversations"
+    kept = asking.client.post(url, json={"title": "mine"}, headers=guest).json()["id"]
+    asked = {"question": "第40段落を見せて", "conversation": kept}
+    assert asking.client.post(ASK, json=asked, headers=guest).status_code == 200
+    for stranger in (asking.by("read"), asking.by("admin")):
+        assert asking.client.get(url, headers=stranger).json() == []
+        assert asking.client.get(f"{url}/{kept}", headers=stranger).status_code == 404
+        assert asking.client.get(f"{url}/{kept}/export", headers=stranger).status_code == 404
+        assert asking.client.delete(f"{url}/{kept}", headers=stranger).status_code == 404
+        assert asking.client.post(ASK, json=asked, headers=stranger).status_code == 404
+        streamed = asking.client.post(f"{ASK}/stream", json=asked, headers=stranger)
+        assert streamed.status_code == 404
+    assert [turn["question"] for turn in asking.client.get(f"{url}/{kept}", headers=guest).json()] == [
+        asked["question"]
+    ]
+    asking.people.remove("guest")
+    asking.people.add("guest", "write")
+    again = {"X-API-Key": asking.people.issue_key("guest", "write")}
+    assert asking.client.get(url, headers=again).json() == []

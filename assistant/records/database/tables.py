@@ -1,15 +1,53 @@
-"""The tables of people, their keys and their sessions."""
+"""The tables as they are now; how older databases get there is in `migrations`."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class Base(DeclarativeBase):
-    """Of these tables."""
+    """Of all of them."""
+
+
+class Conversation(Base):
+    """A conversation; `owner` is the person whose it is, "" where nobody is asked who they are."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    title: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+    owner: Mapped[str] = mapped_column(String(64), default="", server_default="", index=True)
+    turns: Mapped[list[KeptTurn]] = relationship(cascade="all, delete-orphan", order_by="KeptTurn.id")
+
+
+class KeptTurn(Base):
+    """A question and its answer as JSON; `words` is what a search reads."""
+
+    __tablename__ = "turns"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    question: Mapped[str] = mapped_column(Text)
+    query: Mapped[str] = mapped_column(Text)
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    words: Mapped[str] = mapped_column(Text)
+    asked: Mapped[Asked | None] = relationship(cascade="all, delete-orphan")
+
+
+class Asked(Base):
+    """Which documents a turn was put to."""
+
+    __tablename__ = "asked"
+
+    turn_id: Mapped[int] = mapped_column(ForeignKey("turns.id"), primary_key=True)
+    documents: Mapped[list[str]] = mapped_column(JSON)
+    beside: Mapped[bool]
 
 
 class PersonRow(Base):

@@ -1,0 +1,18 @@
+"""A database's URL -> its tables, brought to what this version knows, and sessions that wait for no end."""
+
+from assistant.records.database.opening import named_failure, open_database
+from assistant.records.database.patience import Patience, in_time
+from assistant.records.database.tables import Asked, Conversation, KeptTurn, KeyRow, PersonRow, SessionRow
+
+__all__ = [
+    "Asked",
+    "Conversation",
+    "KeptTurn",
+    "KeyRow",
+    "Patience",
+    "PersonRow",
+    "SessionRow",
+    "in_time",
+    "named_failure",
+    "open_database",
+]

@@ -1,0 +1,1 @@
+"""An older database -> the tables of this version, step by step (Alembic)."""
