@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from index.numbering.choosing import best_chain
@@ -50,7 +50,7 @@ class Heading:
     lines: int = 1
 
 
-def find_headings(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> list[Heading]:
+def find_headings(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: Set[int]) -> list[Heading]:
     """Every heading outside `skipped` lines, by line; numbered ones of one kind share one level."""
     found: dict[int, Heading] = {}
     romans = list(_romans(lines, markers, skipped))
@@ -73,7 +73,7 @@ def _marked(lines: Sequence[Line]) -> list[Heading]:
     return found
 
 
-def _romans(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> Iterator[Heading]:
+def _romans(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: Set[int]) -> Iterator[Heading]:
     for marker, level in _counted(lines, markers.get("I.", ()), skipped, ()):
         yield Heading(
             marker.line, label_numerals.to_roman(marker.value[0]), _rest(lines[marker.line], marker), level, True
@@ -81,7 +81,7 @@ def _romans(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skip
 
 
 def _lettered(
-    lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int], borders: Sequence[int]
+    lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: Set[int], borders: Sequence[int]
 ) -> Iterator[Heading]:
     for marker, level in _counted(lines, markers.get("A.", ()), skipped, borders):
         letter = chr(64 + marker.value[0])
@@ -89,7 +89,7 @@ def _lettered(
 
 
 def _counted(
-    lines: Sequence[Line], row: Sequence[Marker], skipped: set[int], borders: Sequence[int]
+    lines: Sequence[Line], row: Sequence[Marker], skipped: Set[int], borders: Sequence[int]
 ) -> Iterator[tuple[Marker, int]]:
     """Title-like lines whose numbers count up, from one again at each border, with the level they share."""
     titles = [m for m in row if m.line not in skipped and _rest(lines[m.line], m) and could_be_title(lines[m.line])]

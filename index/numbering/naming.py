@@ -22,7 +22,7 @@ def label_of(marker: Marker) -> str:
         return f"第{marker.value[0]}"
     if marker.scheme.startswith("word:"):
         return worded_label(marker.scheme.removeprefix("word:"), marker.native)
-    if marker.scheme in {"A.1", "[0001]"}:
+    if marker.scheme in {"A.1", "[0001]", "[0001]$"}:
         return unicodedata.normalize("NFKC", marker.native).strip("[]【】 .")
     if marker.scheme == "§":
         return f"§ {_plain(marker.native.strip('§ .'))}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -61,7 +61,7 @@ def is_supplement(label: str) -> bool:
     return label.startswith(SUPPLEMENT_WORDS)
 
 
-def annex_headings(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: set[int]) -> list[Heading]:
+def annex_headings(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]], skipped: Set[int]) -> list[Heading]:
     """The lines at which an annex or supplementary provisions begin."""
     found: list[Heading] = []
     for at, line in enumerate(lines):

@@ -134,8 +134,8 @@ def _blocks(lines: Sequence[str], notes: list[_Written]) -> Iterator[_Written]:
         underline = _UNDERLINE.fullmatch(after) if line.strip() else None
         alone = at == 0 or not lines[at - 1].strip() or bool(underline and underline["first"])
         if table:
-            yield from (_Written(row, table=True) for row in table[0])
-            at += table[1]
+            yield from table.rows
+            at += table.lines
         elif underline and alone and _PARAGRAPH.match(line):
             yield _Written(f"{'#' if underline['first'] else '##'} {line.strip()}")
             at += 2
@@ -150,14 +150,24 @@ def _blocks(lines: Sequence[str], notes: list[_Written]) -> Iterator[_Written]:
             at += 1
 
 
-def _table(lines: Sequence[str]) -> tuple[list[str], int] | None:
-    """A table's readable lines, and how many lines it takes; None where no table of data begins."""
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table as it is shown, and how many lines of the text it takes."""
+
+    rows: list[_Written]
+    lines: int
+
+
+def _table(lines: Sequence[str]) -> _Table | None:
+    """A table of data as readable rows, one that sets numbers beside paragraphs as those; None where none begins."""
     if not (_DIVIDER.fullmatch(lines[1]) and "|" in lines[1]):
         return None
     count = next((n for n, line in enumerate(lines) if "|" not in line), len(lines))
     rows = [[Cell(cell, heading=n == 0) for cell in _cells(line)] for n, line in enumerate(lines[:count]) if n != 1]
-    readable_rows = readable(rows)
-    return (readable_rows, count) if readable_rows else None
+    if data := readable(rows):
+        return _Table([_Written(row, table=True) for row in data], count)
+    beside = all(len(row) == 2 for row in rows)
+    return _Table([_Written("  ".join(cell.text for cell in row)) for row in rows], count) if beside else None
 
 
 def _cells(line: str) -> list[str]:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.numbering.marks.article_marks import Words, words_in
+from index.numbering.marks.behind import behind
 from index.numbering.marks.quotations import OPENED, without_quotations
 from index.numbering.marks.schemes import SCHEMES, Marker, Scheme, Style, Value, kind_of
 from index.reading import Line
 from index.text import label_numerals
 
 _LEAD = re.compile(
-    r"(?:&(?:nb|em|en)sp;|[\s﻿])*(?:<[^<>]{1,120}>[^\S\n]*)*(?:\#{1,6}[^\S\n]+)?"
+    r"(?:&(?:nb|em|en)sp;|[\s﻿>])*(?:<[^<>]{1,120}>[^\S\n]*)*(?:\#{1,6}[^\S\n]+)?"
     r"(?P<bullet>[-*+・][^\S\n]+)?(?P<emphasis>[*_]*)\[?"
 )
 _MOST_PLAIN = 999
@@ -43,6 +44,8 @@ def find_markers(lines: Sequence[Line], words: Words | None = None) -> dict[str,
             row = (quoted if opened else found).setdefault(marker.scheme, [])
             if not row or row[-1].line != at:
                 row.append(marker)
+    for marker in behind(lines):
+        found.setdefault(marker.scheme, []).append(marker)
     rows = {scheme: _weighed(_reachable(row), lines) for scheme, row in found.items()}
     return {
         scheme: list(without_quotations(row, quoted[scheme], lines)) if scheme in quoted else row
@@ -130,7 +133,7 @@ def _body(line: Line, end: int, emphasis: str) -> int:
 
 
 def _style(line: Line, lead: re.Match[str], native: str) -> Style:
-    indent = len(line.text) - len(line.text.lstrip())
+    indent = len(line.text) - len(line.text.lstrip("> \t　\u00a0"))
     return (indent, bool(lead["bullet"]), bool(lead["emphasis"]), native.isascii(), line.level > 0)
 
 

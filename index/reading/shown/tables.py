@@ -10,8 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.text.languages.article_words import ARTICLE_WORDS
+
 _LONGEST_CELL, _LONGEST_HEADING = 200, 60
+_ARTICLES = "|".join(sorted(ARTICLE_WORDS, key=len, reverse=True))
 _NUMBERING = re.compile(
+    rf"第[\d〇一二三四五六七八九十百]{{1,4}}[条條]?(?:の\d+)?|제\d{{1,3}}조|§ ?\d{{1,3}}|(?i:{_ARTICLES})\.? \d{{1,3}}|"
     r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）\].．、]?"
 )
 _STOP = re.compile(r"(?:。|\S\s.*[.!?！？;；])$")
