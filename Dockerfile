@@ -8,7 +8,7 @@ COPY assistant assistant
 COPY eval eval
 COPY index index
 COPY prompts prompts
-RUN pip install --no-cache-dir -c constraints.txt . \
+RUN pip install --no-cache-dir -c constraints.txt ".[postgres]" \
     && useradd --create-home danraku \
     && install -d -o danraku /data
 

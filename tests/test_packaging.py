@@ -6,11 +6,12 @@ import re
 import subprocess
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from assistant.settings import Settings
+from assistant.settings import FILE, Settings
 from assistant.surfaces.cli.pages import pages
 
 ROOT = Path(__file__).parent.parent
@@ -22,7 +23,7 @@ def test_the_page_of_commands_is_what_help_says() -> None:
 
 def test_every_setting_has_its_heading_and_no_heading_lacks_its_setting() -> None:
     headings = re.findall(r"^### (DANRAKU_\w+)$", (ROOT / "docs/settings.md").read_text(encoding="utf-8"), re.M)
-    assert sorted(headings) == sorted(f"DANRAKU_{name.upper()}" for name in Settings.model_fields)
+    assert sorted(headings) == sorted([FILE, *(f"DANRAKU_{name.upper()}" for name in Settings.model_fields)])
 
 
 def test_defaults_in_the_page_of_settings_are_the_real_ones() -> None:
@@ -33,12 +34,35 @@ def test_defaults_in_the_page_of_settings_are_the_real_ones() -> None:
         assert default == str(Settings.model_fields[name.lower()].default).removesuffix(".0")
 
 
-def test_compose_sets_only_what_is_a_setting_and_hides_chroma() -> None:
-    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
+def compose() -> dict[str, Any]:
+    """The services by their names."""
+    read: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+    return read
+
+
+def test_compose_sets_only_what_is_a_setting_and_hides_what_asks_nobody() -> None:
     names = {f"DANRAKU_{name.upper()}" for name in Settings.model_fields}
-    assert set(compose["services"]["app"]["environment"]) <= names
-    assert compose["services"]["chroma"]["profiles"] == ["chroma"]
-    assert "ports" not in compose["services"]["chroma"]
+    for service in ("app", "replica-1", "replica-2"):
+        assert set(compose()[service]["environment"]) <= names
+    for service in ("chroma", "postgres", "llm", "replica-1", "replica-2"):
+        assert "ports" not in compose()[service]
+    published = [port for service in compose().values() for port in service.get("ports", ())]
+    assert published
+    assert all(port.startswith("127.0.0.1:") for port in published)
+
+
+def test_compose_has_a_profile_for_each_size_and_starts_in_order() -> None:
+    services = compose()
+    assert [name for name, service in services.items() if "profiles" not in service] == ["app"]
+    assert {profile for service in services.values() for profile in service.get("profiles", ())} == {
+        "chroma",
+        "scale-out",
+        "llm",
+    }
+    waited_for = {name for service in services.values() for name in service.get("depends_on", {})}
+    assert waited_for == {"chroma", "postgres", "replica-1", "replica-2"}
+    checked = {name for name, service in services.items() if "healthcheck" in service}
+    assert {"chroma", "postgres", "llm"} <= checked  # the others have the image's own
 
 
 def test_the_image_copies_every_package() -> None:
