@@ -137,7 +137,8 @@ class _Drafts:
     def _paragraph(self, stretch: _Stretch, stop: int) -> Iterator[Paragraph]:
         opener = stretch.opener
         if isinstance(opener, Unit):
-            draft = self._draft(opener.label, stretch.body, stop, "numbered", opener.marker.native)
+            start, stop = self._words(opener, stretch.body, stop)
+            draft = self._draft(opener.label, start, stop, "numbered", opener.marker.native)
             self.regions[draft.start_char] = opener.region
             yield draft
         else:
@@ -146,6 +147,12 @@ class _Drafts:
             )
             if self.source.text[start:stop].strip():
                 yield self._draft(self._unnumbered_label(opener), start, stop, "unnumbered")
+
+    def _words(self, unit: Unit, start: int, stop: int) -> tuple[int, int]:
+        """Where a unit's words stand: below its number, or in its title above, where that is all there is."""
+        if unit.caption is None or self.source.text[start:stop].strip():
+            return start, stop
+        return self.source.lines[unit.caption].start_char, self.source.lines[unit.caption].end_char
 
     def _beside_contents(self, start: int, stop: int) -> tuple[int, int]:
         """A stretch without the table of contents in it: what follows that or, where nothing does, what precedes it."""

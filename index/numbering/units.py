@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.numbering.headings import Heading
+from index.numbering.headings import Heading, could_be_title
 from index.numbering.levels import Levels, Markers, plainly_counted
 from index.numbering.marks import Marker
 from index.numbering.plan import Plan, Unit, between
@@ -13,6 +13,7 @@ from index.numbering.regions import CAPTION, Region, prefixed
 from index.reading import Line
 
 _SURE = 0.9
+_LEAST_TITLED = 3
 
 
 def choose_units(markers: Markers, lines: Sequence[Line], areas: Sequence[Region], headings: Sequence[Heading]) -> Plan:
@@ -26,11 +27,12 @@ def choose_units(markers: Markers, lines: Sequence[Line], areas: Sequence[Region
         either = (Levels(_those(here, counted), lines, area, borders).units() for counted in (False, True))
         found = max(either, key=lambda units: len({unit.label for unit in units}))
         queue += _rest(area, found, headings)
+        above = _titles_above(lines, found)
         units += [
             replace(
                 unit,
                 label=prefixed(_prefix(area, unit), _in_supplement(area, unit)),
-                caption=_caption(lines, unit.marker.line) if _captioned(area, unit) else None,
+                caption=_caption(lines, unit.marker.line) if _captioned(area, unit) else above.get(unit.marker.line),
                 region=_prefix(area, unit),
             )
             for unit in found
@@ -83,6 +85,29 @@ def _caption(lines: Sequence[Line], at: int) -> int | None:
     """The line above, if it is a Japanese article's caption in brackets."""
     above = next((n for n in range(at - 1, -1, -1) if not lines[n].blank), None)
     return above if above is not None and CAPTION.fullmatch(lines[above].text.strip()) else None
+
+
+def _titles_above(lines: Sequence[Line], units: Sequence[Unit]) -> dict[int, int]:
+    """Lines of numbers that stand alone, with the line of the title above each, where nearly all of them have one."""
+    alone = [unit.marker for unit in units if _alone(lines[unit.marker.line], unit.marker)]
+    titled = {marker.line: marker.line - 1 for marker in alone if _stands_below_title(lines, marker.line)}
+    return titled if len(titled) >= max(_LEAST_TITLED, _SURE * len(alone)) else {}
+
+
+def _alone(line: Line, marker: Marker) -> bool:
+    return not line.text[marker.body_char - line.start_char :].strip(" *_#")
+
+
+def _stands_below_title(lines: Sequence[Line], at: int) -> bool:
+    """Whether a title stands right above a line, and something blank above that."""
+    if at == 0 or _gap(lines, at) or not could_be_title(lines[at - 1]):
+        return False
+    return at == 1 or _gap(lines, at - 1)
+
+
+def _gap(lines: Sequence[Line], at: int) -> bool:
+    """Whether something blank stands above a line."""
+    return lines[at - 1].blank or lines[at].start_char - lines[at - 1].end_char > 1
 
 
 def _named(marker: Marker) -> str:

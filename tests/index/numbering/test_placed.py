@@ -49,3 +49,11 @@ def test_numbers_beside_their_words_in_a_markdown_table_are_theirs(number: str, 
     document = parse(f"# Rules\n\n| No. | Rule |\n|---|---|\n{rows}\n")
     assert numbered(document) == [label.format(n) for n in range(1, 6)]
     assert document[label.format(2)].text == WORDS
+
+
+def test_titles_above_numbers_alone_on_their_lines_name_what_stands_below_them() -> None:
+    clauses = [f"総則{n}\n{n}\n\n定義{n}\n{n}-1\n\n{PUMP}\n\n適用{n}\n{n}-2\n\n{PUMP}" for n in range(1, 4)]
+    document = parse("ガイドライン\n\n" + "\n\n".join(clauses), id="guideline.txt")
+    assert numbered(document) == [f"{n}{below}" for n in (1, 2, 3) for below in ("", "-1", "-2")]
+    assert document["2-1"].text == document["3-2"].text == PUMP
+    assert document["2"].text == "総則2"
