@@ -35,6 +35,7 @@ _NAMED = re.compile(
     r"|[^\W\d_]{3,}\.?[ \u00a0](?:\d{1,4}[a-zA-Z]?|[IVXLC]+)(?=$|[\s.:)–—-]))"
 )
 _CONTAINER = re.compile(r"\W*(?:[附付]\s*則|부\s*칙)")
+_CAPTION = re.compile(r"[ 　]?[(（](?P<words>[^()（）\d]+)[)）]")
 _COUNT = re.compile(r"(?<=[第제§])[^章編部節款條条编节편장절조]+|[\d０-９]+[a-z]?$|[ivxlc]+$")
 _SENTENCE = re.compile(r"[。；;,，、:：।]\s*$|(?:[^\W\d_]{3,}|[^\x00-\u024f]{2})[.)]*\.\s*$")
 _TITLE_STOP = re.compile(r".{0,119}[^。；;，、:：]$")
@@ -169,6 +170,7 @@ class _Table:
         self.places: dict[str, list[int]] = defaultdict(list)
         self.filled = list(accumulate((not line.blank for line in lines), initial=0))
         self.shapes: dict[int, tuple[str, int]] = {}
+        self.captions: dict[int, str] = {}
         counts: Counter[str] = Counter()
         for at, line in enumerate(lines):
             for key in dict.fromkeys(_keys(line.text)):
@@ -176,6 +178,7 @@ class _Table:
             if shape := _shape(line.text):
                 counts[shape] += 1
                 self.shapes[at] = (shape, counts[shape])
+                self.captions[at] = _caption(line.text)
 
     def run(self, start: int, *, going: bool, titled: bool) -> Sequence[_Entry]:
         """The entries from `start` on that come again later, in order and apart; none where too few do.
@@ -271,8 +274,14 @@ class _Table:
             n = bisect_right(row, after)
             if n < len(row):
                 named_only = key.startswith("\0") or f"\0{key}" in self.places
-                return [_Entry(at, again, named_only) for again in row[n : n + _MOST_FIRSTS]]
+                found = (again for again in row[n : n + _MOST_FIRSTS] if not (named_only and self._other(at, again)))
+                return [_Entry(at, again, named_only) for again in found]
         return []
+
+    def _other(self, at: int, again: int) -> bool:
+        """Whether two lines with one number have captions in brackets that differ: 제1조(목적), 제1조(시행일)."""
+        captions = {self.captions.get(at, ""), self.captions.get(again, "")} - {""}
+        return len(captions) > 1
 
 
 def _shape(text: str) -> str:
@@ -281,6 +290,13 @@ def _shape(text: str) -> str:
     if not named:
         return ""
     return _COUNT.sub("#", _MARKUP.sub("", named["named"]).casefold())
+
+
+def _caption(text: str) -> str:
+    """What stands in brackets right behind a line's number."""
+    named = _NAMED.match(text)
+    match = _CAPTION.match(text, named.end()) if named else None
+    return _MARKUP.sub("", match["words"]) if match else ""
 
 
 def _could_be_entry(text: str) -> bool:

@@ -66,3 +66,17 @@ def test_a_mention_of_an_annex_at_a_line_start_opens_none() -> None:
     articles[4] += "\n\nAnnex III, article 6.\n\nArticle 5 is without prejudice to it."
     document = parse("\n\n".join(articles), id="treaty.txt")
     assert numbered(document) == [f"Article {n}" for n in range(1, 12)]
+
+
+def test_articles_below_contents_of_supplements_are_none_though_their_numbers_come_again() -> None:
+    laws = [f"부칙 <제{n}호,2001.1.{n}>" for n in range(1, 6)]
+    supplements = "\n\n".join(
+        f"{law}\n\n제1조(시행일)\n\n이 규칙은 공포한 날부터 시행한다.\n\n제2조(경과조치)\n\n종전에 따른다."
+        for law in laws
+    )
+    articles = "\n\n".join(
+        f"제{n}조({name})\n\n이 규칙은 {name}을 정한다. <개정 2017.3.30>"
+        for n, name in ((1, "목적"), (2, "적용"), (3, "정의"))
+    )
+    text = "\n".join(("규칙", "", "목차", "", *laws, "", articles, "", supplements))
+    assert numbered(parse(text, id="law.txt"))[:3] == ["제1조", "제2조", "제3조"]
