@@ -322,7 +322,7 @@ class Assistant:
         return self._documents(paragraph.document_id for paragraph, _ in lines)
 
     def _documents(self, names: Iterable[str]) -> Documents:
-        return {name: self._library.document(name) for name in dict.fromkeys(names)}
+        return self._library.by_id(names)
 
     def _named(self, answer: Answer) -> Documents:
         paragraphs = [*(c.quote.paragraph for c in answer.citations), *answer.retrieved]

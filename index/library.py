@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,8 @@ from index.search import Candidates, Hit, Queries, rank
 from index.storage import Catalog, FolderLock, Progress, Summary, Vectors, index_paragraphs
 from index.storage.catalog import Size
 from index.storage.lookups import Dated, Lookups, Place
-from index.storage.shelf import Shelf, composed
+from index.storage.records import title_of
+from index.storage.shelf import OnDemand, Shelf, composed
 from index.text.dates import Day
 
 if TYPE_CHECKING:
@@ -135,6 +136,14 @@ class Library:
             UnknownDocument: there is none of that id.
         """
         return self._shelf.document(id)
+
+    def by_id(self, ids: Iterable[str]) -> Mapping[str, Document]:
+        """Some documents by id, in this order; each is read when it is asked for."""
+        return OnDemand(self._shelf, ids)
+
+    def titles(self, ids: Sequence[str]) -> dict[str, str]:
+        """The titles of some documents that are there, by id, without reading their paragraphs."""
+        return {name: title_of(head) for name, (head, _) in self._catalog.heads(ids).items()}
 
     def paragraphs(self, places: Sequence[Place]) -> list[Paragraph]:
         """The paragraphs at some places that still exist, in this order, without reading their documents."""

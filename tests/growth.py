@@ -36,7 +36,7 @@ The Secretariat in Bergen shall publish a report every year.
 Article 3
 Any Party may withdraw within twelve months after notifying the Secretariat.
 """
-_PARAGRAPHS = 500
+_PARAGRAPHS = 100
 _STEPS = 10
 _THINGS = [
     "倉庫",
@@ -91,7 +91,7 @@ def fill(library: Library, size: int) -> None:
     library.add_document(parse(TREATY, id="treaty.md"))
     for start in range(0, size, _PARAGRAPHS):
         texts = [
-            f"{n}番の{chance.choice(_THINGS)}と{chance.choice(_THINGS)}は{1950 + n % 40}年に{chance.choice(_ACTS)}。"
+            f"{n % 1_000}番の{chance.choice(_THINGS)}と{chance.choice(_THINGS)}は{1950 + n % 40}年に{chance.choice(_ACTS)}。"
             for n in range(start, min(size, start + _PARAGRAPHS))
         ]
         library.add_document(document(*texts, id=f"other-{start}.md"))

@@ -5,19 +5,26 @@ Nothing here looks at a clock.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import partial
+from itertools import product
 
 import pytest
 
+from assistant.answer import Turn
+from assistant.answering import Assistant
 from eval.items import Item
 from eval.scoring import SAMPLE
 from index.library import Library
+from index.storage.shelf import Shelf
 from index.text.dates import Day
 from tests.growth import counted, items, libraries_of
+from tests.quick_reader import GramReader
 
 _MORE = 1.2
+_ROWS_AT_MOST = 6_000  # of 20,000, by the longest conversation
 _SEGMENTS = 200  # tens of steps: a larger full-text index has a few more segments to look into
 
 Pair = tuple[Library, Library]
@@ -81,3 +88,27 @@ def test_a_list_reads_as_much_as_it_finds(libraries: Pair) -> None:
             found = library.paragraphs_with(["協力"])
         assert len(found) > 50
         assert reads.rows <= len(found) + 5
+
+
+def test_sixty_answers_read_no_more_in_a_larger_library(libraries: Pair) -> None:
+    """Added up: which documents the places of a question are looked up in differs by chance, up to eight whole ones.
+
+    Each conversation is asked of everything, and of the statement alone; no document is kept from the one before.
+    """
+    asked = list(product(items(60), [(), (SAMPLE.name,)]))
+    small, large = ([_asked(library, item, documents) for item, documents in asked] for library in libraries)
+    assert max(reads["rows"] for reads in large) < _ROWS_AT_MOST
+    few, many = sum(small, Counter[str]()), sum(large, Counter[str]())
+    assert not {name: (few[name], many[name]) for name in many if many[name] > _MORE * few[name]}
+
+
+def _asked(library: Library, item: Item, documents: tuple[str, ...]) -> Counter[str]:
+    assistant, found = Assistant(library, GramReader), Counter[str]()
+    turns: list[Turn] = []
+    for turn in item.turns:
+        library._shelf = Shelf(library._catalog)
+        with counted(library) as reads:
+            answer = assistant.ask(turn.question, turns=turns, documents=documents)
+        turns.append(Turn(turn.question, answer.query, answer))
+        found.update(asdict(reads))
+    return found

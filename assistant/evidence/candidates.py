@@ -110,14 +110,12 @@ class Finder:
     def read(self, question: Question, hits: Sequence[Hit], *, most: int = READ) -> list[Candidate]:
         """The first hits, read together with the question; the likeliest first."""
         windows = [window for hit in hits[:most] for window in windows_of(hit)]
-        passages = [window.passage(self._title(window.paragraph.document_id)) for window in windows]
+        titles = self._library.titles(list({window.paragraph.document_id for window in windows}))
+        passages = [window.passage(titles.get(window.paragraph.document_id, "")) for window in windows]
         readings: dict[str, list[tuple[Window, Reading]]] = defaultdict(list)
         for window, reading in zip(windows, self._reader.read(question.query, passages), strict=True):
             readings[_key(window.paragraph)].append((window, reading))
         return weighed(question, hits, [readings[_key(hit.paragraph)] for hit in hits[:most]])
-
-    def _title(self, document: str) -> str:
-        return self._library.document(document).title
 
 
 def weighed(

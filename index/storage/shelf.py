@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.document import Document
 from index.errors import UnknownDocument
@@ -81,3 +81,22 @@ class Shelf:
         """Of those not read for longest, where many paragraphs are kept; the last one stays."""
         while len(self._kept) > 1 and sum(map(len, self._kept.values())) > _KEPT_PARAGRAPHS:
             self._kept.popitem(last=False)
+
+
+class OnDemand(Mapping[str, Document]):
+    """Documents of a shelf by id, each read when it is asked for."""
+
+    def __init__(self, shelf: Shelf, ids: Iterable[str]) -> None:
+        self._shelf = shelf
+        self._ids = dict.fromkeys(ids)
+
+    def __getitem__(self, id: str) -> Document:
+        if id not in self._ids:
+            raise KeyError(id)
+        return self._shelf.document(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
