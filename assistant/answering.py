@@ -22,10 +22,11 @@ from assistant.answers.lists import answer_list, holding, names_alone, near_best
 from assistant.answers.lookups import look_up, missing
 from assistant.answers.quotes import Documents, Lines, citation_of, quoted, scan_of
 from assistant.answers.summaries import in_lines, on_topic, representatives
+from assistant.answers.words import lines_without, times
 from assistant.events import ClaimReady, Event, Finished
 from assistant.evidence import READ, READ_FOR_LISTS, Candidate, Code, Finder, Verdict, judge
 from assistant.limits import check_question
-from assistant.question import Intents, Question, quoted_words, understand
+from assistant.question import Intents, Question, quoted_words, understand, word_asked, wording_of
 from assistant.watching import StepName, Watch
 from assistant.writing import compose, result_of, rewrite
 from index.derived import neighbours
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _FEW = 8  # documents whose places are known to every question; of more, those that the search finds
 _RETRIEVED = 10
+_MOST_WITHOUT, _MOST_ASKED = 200, 2_000  # paragraphs listed in which a word does not stand, and read for it
 
 _REASONS: Mapping[Code, Why] = {
     "nothing found": "not stated",
@@ -84,6 +86,7 @@ class Assistant:
             self._nothing_asked,
             self._no_such_place,
             self._place,
+            self._word,
             self._list,
             self._summary,
             self._fact,
@@ -205,6 +208,37 @@ class Assistant:
 
     def _place(self, question: Question, documents: Sequence[str]) -> Answer | None:
         return look_up(question) if question.kind == "look-up" else None
+
+    def _word(self, question: Question, documents: Sequence[str]) -> Answer | None:
+        """How many times a word stands there, or in which paragraphs it does not."""
+        wording = wording_of(question.text)
+        word = word_asked(question.subject, question.terms) if wording else ""
+        if not word or question.paragraphs:
+            return None
+        told = self._lines_with([word], question, documents)
+        total = self._library.paragraph_count(documents)
+        if wording == "without":
+            return self._without(word, [paragraph for paragraph, _ in told], question, documents)
+        if not told:
+            return self._unmentioned(question, [word], documents)
+        count = sum(times(word, paragraph.text) for paragraph, _ in told)
+        values = {"asked": word, "held": str(len(told)), "total": str(total), "times": str(count)}
+        message = phrase("stands times", question.language, **values)
+        return replace(answer_list(told, self._of_lines(told), total), message=message)
+
+    def _without(self, word: str, having: Sequence[Paragraph], question: Question, documents: Sequence[str]) -> Answer:
+        total = self._library.paragraph_count(documents)
+        language = question.language
+        values = {"asked": word, "held": str(total - len(having)), "total": str(total)}
+        if total > _MOST_ASKED or total - len(having) > _MOST_WITHOUT:
+            return Answer("abstained", reason="not stated", message=phrase("too many without", language, **values))
+        names = documents or self._library.first(total)
+        told = lines_without([p for name in names for p in self._library.document(name)], having)
+        if not told:
+            return Answer("abstained", reason="not stated", message=phrase("stands in all", language, **values))
+        answer = answer_list(told, self._of_lines(told), total)
+        values["held"] = str(len(told))
+        return replace(answer, message=phrase("stands not in", language, **values))
 
     def _list(self, question: Question, documents: Sequence[str]) -> Answer | None:
         if question.kind not in ("list", "places"):

@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.answer import Why
 
 Phrase = Literal[
-    Why, "closest", "other language",
+    Why, "closest", "other language", "stands times", "stands not in", "stands in all", "too many without",
     "letter", "looked for", "read", "nearest", "unverified", "original", "left out", "resolved",
 ]  # fmt: skip
 
@@ -75,6 +75,22 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "resolved": {
         "ja": "質問の解釈：{query}",
         "en": "Understood as: {query}",
+    },
+    "stands times": {
+        "ja": "「{asked}」は{total}段落のうち{held}段落に、合わせて{times}回あります。",
+        "en": "“{asked}” stands in {held} of {total} paragraphs; occurrences: {times}.",
+    },
+    "stands not in": {
+        "ja": "「{asked}」が出てこないのは{total}段落のうち{held}段落です。",
+        "en": "Paragraphs in which “{asked}” does not stand, {held} of {total}:",
+    },
+    "stands in all": {
+        "ja": "「{asked}」はどの段落にも出てきます。",
+        "en": "“{asked}” stands in every paragraph.",
+    },
+    "too many without": {
+        "ja": "「{asked}」が出てこない段落は{held}あり、多すぎて挙げられません。文書を選んでお尋ねください。",
+        "en": "“{asked}” does not stand in {held} paragraphs, too many to list. Choose a document.",
     },
     "closest": {
         "ja": "答えかどうかは確かでありません。意味の近い箇所は次のとおりです。",

@@ -5,5 +5,18 @@ from assistant.question.occurrences import lacks_all, spans_of
 from assistant.question.quotations import quoted_words
 from assistant.question.reading import Question, understand
 from assistant.question.wanted import Asked, asked_for
+from assistant.question.wording import Wording, word_asked, wording_of
 
-__all__ = ["Asked", "Intents", "Question", "asked_for", "lacks_all", "quoted_words", "spans_of", "understand"]
+__all__ = [
+    "Asked",
+    "Intents",
+    "Question",
+    "Wording",
+    "asked_for",
+    "lacks_all",
+    "quoted_words",
+    "spans_of",
+    "understand",
+    "word_asked",
+    "wording_of",
+]

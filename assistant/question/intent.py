@@ -24,7 +24,7 @@ Floats = NDArray[np.float32]
 INTENTS: tuple[Intent, ...] = ("fact", "list", "summary")  # "places" are told from lists by a model of their own
 WEIGHTS = Path(__file__).with_name("intent.npz")
 
-_BUCKETS = 4096
+BUCKETS = 4096
 _USUAL_COSINE = 0.85
 _LEANS = 0.6
 _SIZES = (2, 3, 4)
@@ -72,9 +72,9 @@ def _logits(name: str, features: Floats, *, plain: bool) -> Floats:
 
 def features_of(question: str, vector: Floats) -> Floats:
     """Shape (features,): the vector less the mean of all questions, hashed n-grams, and the length."""
-    hashed = np.zeros(_BUCKETS, np.float32)
-    found = _grams(question)
-    hashed[list(found)] = 2 / np.sqrt(len(found) + 1)
+    hashed = np.zeros(BUCKETS, np.float32)
+    found = grams_of(question)
+    hashed[found] = 2 / np.sqrt(len(found) + 1)
     return np.concatenate([vector * 6, hashed, [min(len(question), _READ_CHARS) / 100]]).astype(np.float32)
 
 
@@ -88,13 +88,15 @@ def _centred(vector: Floats | None) -> Floats:
     return np.zeros_like(mean) if vector is None else vector - mean
 
 
-def _grams(text: str) -> set[int]:
+def grams_of(text: str) -> list[int]:
+    """The buckets of a text's character n-grams, each once."""
     framed = f" {_DIGIT.sub('0', text.casefold())[:_READ_CHARS]} "
-    return {
-        zlib.crc32(framed[start : start + size].encode()) % _BUCKETS
+    found = {
+        zlib.crc32(framed[start : start + size].encode()) % BUCKETS
         for size in _SIZES
         for start in range(len(framed) - size + 1)
     }
+    return sorted(found)
 
 
 @cache

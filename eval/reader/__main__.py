@@ -89,6 +89,19 @@ def intent(
 
 
 @app.command()
+def wording(out: Annotated[Path | None, typer.Option(help="The file; empty: the product's.")] = None) -> None:
+    """Fit what tells questions about where a word stands: how many times, or in which paragraphs not."""
+    from assistant.question.wording import WEIGHTS
+    from eval.reader.material.questions import read_questions, read_wishes
+    from eval.reader.wordings import OTHERS_EVERY, fit, read_wordings
+
+    others = [q.question for q in read_questions()[::OTHERS_EVERY]] + [wish.question for wish in read_wishes()]
+    fitted = fit(read_wordings(), others)
+    fitted.save(out or WEIGHTS)
+    typer.echo(f"{fitted.right:.3f} right on questions held out")
+
+
+@app.command()
 def export(
     checkpoint: Annotated[Path, typer.Argument(help="Of train.")],
     out: Annotated[Path | None, typer.Option(help="The file; empty: the product's.")] = None,

@@ -31,6 +31,12 @@ def asking_words() -> frozenset[str]:
     return frozenset(word for table in _tables() for word in table["asking"].split())
 
 
+@cache
+def wording_words() -> frozenset[str]:
+    """Words about words and where they stand, in normal form."""
+    return frozenset(word for table in _tables() for word in table["wording"].split())
+
+
 def gives_orders(text: str) -> bool:
     """Whether a text gives orders to whoever reads it ("ignore the rules"), in any language."""
     return bool(_orders().search(fold(text)))
