@@ -11,8 +11,9 @@ from index.errors import UnknownLabel
 Status = Literal["answered", "abstained"]
 Support = Literal["verbatim", "supported", "unverified"]
 Why = Literal[
-    "not stated", "no such kind", "no such paragraph", "none mentions it", "no words", "not a question", "no document"
-]
+    "not stated", "no such kind", "no such paragraph", "none mentions it", "no words",
+    "not a question", "no such service", "no document",
+]  # fmt: skip
 """Why an answer abstains; each is also the name of the sentence that says so (`answers/phrases.py`)."""
 Reason = Literal["", Why]
 State = Literal["answered", "nearest", "not found", "denied", "nothing asked"]
@@ -183,7 +184,7 @@ class Answer:
                 return "not found"
             case "no such paragraph" | "none mentions it" | "no words":
                 return "denied"
-            case "not a question" | "no document":
+            case "not a question" | "no such service" | "no document":
                 return "nothing asked"
 
     @property

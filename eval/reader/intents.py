@@ -1,4 +1,4 @@
-"""Fits the small models that tell what kind of answer a question wants, and whether it leans on the one before."""
+"""Fits the small models that tell what a question wants, whether it leans on the one before, and whether it is one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question.intent import INTENTS, Intent, features_of, leaning_features
+from assistant.question.intent import ASIDES, INTENTS, Intent, features_of, leaning_features
 from eval.reader.material.questions import Question, Wish, held
 
 if TYPE_CHECKING:
@@ -91,10 +91,17 @@ def fit(questions: Sequence[Question], wishes: Sequence[Wish], vector_of: Vector
         weights[f"leans{suffix}"] = leans.coef_[0].astype(np.float16)
         weights[f"leans{suffix}_bias"] = np.array(leans.intercept_[0], np.float32)
         right |= {f"intent{suffix}": kinds.right(intent), f"leans{suffix}": leanings.right(leans)}
+        if any(wish.kind in ASIDES for wish in wishes):
+            asides = _asides(questions, wishes, known, mean)
+            aside = asides.fit()
+            weights[f"aside{suffix}"] = aside.coef_.astype(np.float16)
+            weights[f"aside{suffix}_bias"] = aside.intercept_.astype(np.float32)
+            right |= {f"aside{suffix}": asides.right(aside)}
     return Fitted(weights, right)
 
 
 def _kinds(questions: Sequence[Question], wishes: Sequence[Wish], vectors: Mapping[str, Floats], mean: Floats) -> _Rows:
+    wishes = [wish for wish in wishes if wish.kind not in ASIDES]
     texts = [question.question for question in questions] + [wish.question for wish in wishes]
     wanted = [question.kind for question in questions] + [wish.kind for wish in wishes]
     apart = [held(question.document) for question in questions] + [False] * len(wishes)
@@ -114,6 +121,21 @@ def _lists(wishes: Sequence[Wish], vectors: Mapping[str, Floats], mean: Floats) 
         np.array([wish.kind == "places" for wish in lists], np.int64),
         np.ones(len(lists), np.float32),
         np.zeros(len(lists), np.bool_),
+    )
+
+
+def _asides(
+    questions: Sequence[Question], wishes: Sequence[Wish], vectors: Mapping[str, Floats], mean: Floats
+) -> _Rows:
+    """Questions, and what is said beside them; of the latter one in four is held out, by its words."""
+    texts = [question.question for question in questions] + [wish.question for wish in wishes]
+    wanted = [""] * len(questions) + [wish.kind if wish.kind in ASIDES else "" for wish in wishes]
+    apart = [held(question.document) for question in questions] + [held(wish.question) for wish in wishes]
+    return _Rows(
+        np.array([features_of(text, vectors[text] - mean) for text in texts]),
+        np.array([ASIDES.index(one) for one in wanted]),
+        np.array([1.0] * len(questions) + [_WISH_WEIGHT] * len(wishes), np.float32),
+        np.array(apart),
     )
 
 

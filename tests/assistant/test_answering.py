@@ -144,3 +144,17 @@ def test_what_is_asked_of_a_place_may_be_said_where_it_is_referred_to(tmp_path: 
         own = Assistant(library, shared_reader)
         assert labels(own, "第2条の規定に違反した者の過料はいくらですか") == ["第5条"]
         assert labels(own, "第2条の使用者は何を持ち出してはならないのですか") == ["第2条"]
+
+
+def test_a_greeting_and_a_task_are_answered_by_what_can_be_done(assistant: Assistant) -> None:
+    greeted, asked = assistant.ask("こんにちは"), assistant.ask("Translate the document into French")
+    assert (greeted.state, greeted.reason, greeted.citations) == ("nothing asked", "not a question", ())
+    assert (asked.state, asked.reason) == ("nothing asked", "no such service")
+    assert "not offered" in asked.message
+
+
+def test_a_summary_is_as_long_as_was_asked_for(assistant: Assistant) -> None:
+    assert len(assistant.ask("この文書を3行で要約してください").claims) == 3
+    section = assistant.ask("開発の章を2行でまとめて")
+    assert len(section.claims) == 2
+    assert {claim.citations[0].label for claim in section.claims} <= {str(n) for n in range(23, 32)}

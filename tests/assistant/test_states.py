@@ -25,6 +25,7 @@ STATES: dict[Why, State] = {
     "none mentions it": "denied",
     "no words": "denied",
     "not a question": "nothing asked",
+    "no such service": "nothing asked",
     "no document": "nothing asked",
 }
 MEMO = parse("- 1 会議を開く。\n- 2 費用を払う。\n", id="memo.md")

@@ -13,6 +13,7 @@ from assistant.answer import Answer, Claim
 from assistant.answers import opening
 from assistant.events import ClaimReady, Event, Finished, Resolved
 from assistant.surfaces.chat.passages import nearest_passages, rests
+from assistant.surfaces.chat.suggestions import Suggestion
 from assistant.surfaces.chat.templating import render
 from index.document import Document
 
@@ -67,6 +68,7 @@ def answer_view(
     name: str,
     several: bool = False,
     titles: Mapping[str, str] | None = None,
+    offered: Sequence[Suggestion] = (),
 ) -> Markup:
     """A finished turn.
 
@@ -77,6 +79,7 @@ def answer_view(
         name: Unique in the page; the question's anchor.
         several: Whether chips name the document beside the paragraph.
         titles: What documents are called there, by id; their ids where none is given.
+        offered: Questions to ask where nothing was asked.
     """
     strips = strip_cells(answer, documents)
     uses = Counter(cell.use for cells in strips.values() for cell in cells)
@@ -95,6 +98,7 @@ def answer_view(
         answer=answer,
         state=state,
         opening=opening(answer),
+        offered=offered,
         passages=nearest_passages(answer, by_id) if state == "not found" else (),
         several=several,
         titles=titles or {},

@@ -19,7 +19,7 @@ from assistant.side_by_side import groups
 from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view
 from assistant.surfaces.chat.shelf.adding import Adding, keep_original
 from assistant.surfaces.chat.shelf.replaced import Replaced
-from assistant.surfaces.chat.suggestions import answered_questions, suggestions
+from assistant.surfaces.chat.suggestions import Suggestion, answered_questions, suggestions
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.texts import cure, load_texts
 from index.document import Document, once_per_document
@@ -62,6 +62,11 @@ class Parts:
     def choices(self) -> list[tuple[str, str]]:
         """Every document to choose from: its title and name to read, its id."""
         return [(s.id if s.title == s.id else f"{s.title} · {s.id}", s.id) for s in self.library.summaries]
+
+    def offered(self, ids: Sequence[str], language: str) -> tuple[Suggestion, ...]:
+        """Questions to begin with, about the first of these documents (of all where there are none)."""
+        held = [summary.id for summary in self.library.summaries if not ids or summary.id in ids]
+        return suggestions(self.library.document(held[0]), language=language) if held else ()
 
     def questions(self, document_id: str, language: str) -> Markup:
         """The questions of a document's overview, asked and checked once."""
@@ -179,13 +184,17 @@ class Views:
         shown = self.parts.strip(answer, ids)
         several = several_documents(answer)
         titles = self.parts.titles() if several else {}
-        return answer_view(answer, shown, language=self.language, name=name, several=several, titles=titles)
+        offered = self.parts.offered(ids, self.language) if answer.state == "nothing asked" else ()
+        return answer_view(
+            answer, shown, language=self.language, name=name, several=several, titles=titles, offered=offered
+        )
 
     def empty(self) -> str:
         """What a new conversation shows: how it works, by examples from the document."""
         held = self.parts.library.summaries
-        offered = suggestions(self.parts.library.document(held[0].id), language=self.language) if held else ()
-        return render("empty.html", language=self.language, suggestions=offered, documents=held)
+        return render(
+            "empty.html", language=self.language, offered=self.parts.offered((), self.language), documents=held
+        )
 
     def reader(self) -> str:
         """The frame that documents are read in."""

@@ -27,7 +27,7 @@ CLAIM_KINDS = (
     *("true-plain", "true-close", "true-cross", "true-two"),
     *("false-role", "false-attach", "false-scope", "false-time", "false-neg", "false-number", "false-topic"),
 )
-WISHES = ("fact", "lookup", "list", "places", "summary")
+WISHES = ("fact", "lookup", "list", "places", "summary", "talk", "task")
 
 _HELD_OF = 4  # one document in as many is held out
 
@@ -76,7 +76,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A question with no document, for the kind of answer it wants."""
+    """A question with no document, for the kind of answer it wants; or what is said beside questions (talk, task)."""
 
     kind: str
     question: str

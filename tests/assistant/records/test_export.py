@@ -161,3 +161,11 @@ def test_what_is_said_before_the_claims_is_exported_too(tmp_path: Path, shelf: D
     write_export(path, turns(replace(answered, message="前提が文書と合いません。")))
     assert "\n\n前提が文書と合いません。\n\n- 「会議は" in path.read_text(encoding="utf-8")
     assert states(path, shelf) == ["stands", "stands"]
+
+
+def test_a_letter_leaves_greetings_and_thanks_out_and_is_called_by_the_question(answered: Answer) -> None:
+    thanks = Answer("abstained", language="ja", question="ありがとう", query="ありがとう", reason="not a question")
+    sent = export_bytes(turns(answered, thanks), ".md", now=lambda: NOW).decode()
+    assert sent == export_bytes(turns(answered), ".md", now=lambda: NOW).decode()
+    assert export_name(turns(answered, thanks)) == export_name(turns(answered))
+    assert "ありがとう" in export_bytes(turns(thanks), ".md", now=lambda: NOW).decode()

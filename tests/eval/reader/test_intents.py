@@ -45,6 +45,8 @@ def fitted() -> Fitted:
         Wish("places", "どの段落に出てくるか教えて"),
         Wish("lookup", "第3条を見せて"),
     ]
+    wishes += [Wish("talk", f"{greeting}！") for greeting in ("こんにちは", "ありがとう", "さようなら", "おはよう")]
+    wishes += [Wish("task", f"{tongue}に翻訳して") for tongue in ("英語", "独語", "仏語", "中国語")]
     return fit(questions, wishes, vector_of)
 
 
@@ -62,6 +64,7 @@ def test_the_product_reads_what_was_written(fitted: Fitted, tmp_path: Path, monk
         assert intents.of("カエデの段落を全部教えて") in ("list", "places")
         assert intents.of("カエデについて要約して") == "summary"
         assert intents.of("カエデはいつ切る？") == "fact"
+        assert intents.aside("カエデはいつ切る？") == ""
         assert not intents.leans("スギはいつ切る？", "ヒノキはいつ切る？")
     finally:
         product._weights.cache_clear()

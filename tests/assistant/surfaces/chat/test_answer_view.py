@@ -10,6 +10,7 @@ from assistant.answer import Answer, Scan
 from assistant.answers import phrase
 from assistant.events import ClaimReady, Resolved
 from assistant.surfaces.chat.answer_view import Seen, answer_view, progress_view, strip_cells
+from assistant.surfaces.chat.suggestions import suggestions
 from index.document import Document
 from tests.assistant.surfaces.chat.conftest import cite, finished
 
@@ -90,6 +91,16 @@ def test_places_that_may_not_answer_are_shown_as_such(statement: Document) -> No
     assert "確かでありません" in page.select(".unsure")[0].get_text()
     assert page.select(".claims.nearest .claim")
     assert not shown(answer, statement).select(".unsure, .claims.nearest")
+
+
+def test_where_nothing_was_asked_questions_to_begin_with_are_offered(statement: Document) -> None:
+    greeted = Answer("abstained", language="ja", question="こんにちは", query="こんにちは", reason="not a question")
+    offered = suggestions(statement, language="ja")
+    html = answer_view(greeted, [statement], language="ja", name="q1", offered=offered)
+    page = BeautifulSoup(html, "html.parser")
+    assert phrase("not a question", "ja") in page.select(".abstained")[0].get_text()
+    assert [e["data-question"] for e in page.select(".suggestions button")] == [s.question for s in offered]
+    assert not page.select(".passages, .scan, .denied, .resolved")
 
 
 def test_the_rest_of_a_cited_paragraph_is_offered_once(statement: Document) -> None:

@@ -46,9 +46,10 @@ def page(browser: Browser, product: str) -> Iterator[Page]:
 
 def test_a_question_is_answered_in_the_statement_s_own_words(page: Page, picture: Picture) -> None:
     ask(page, "次のエネルギー憲章会議はどこで開かれますか。")
-    expect(page.locator(".claim .words").first).to_contain_text("アシガバットにて")
-    page.locator(".chip").first.click()
+    claim = page.locator(".claim", has=page.locator(".words", has_text="2017年11月28-29日にアシガバットにて"))
+    claim.locator(".chip").click()
     expect(page.locator("#page .current .number")).to_have_text("16")
+    expect(page.locator("#page mark")).to_have_text(claim.locator(".words").inner_text())
     picture(page, "readme-answer")
 
 
@@ -57,6 +58,16 @@ def test_a_paragraph_that_the_statement_lacks_is_not_made_up(page: Page, picture
     expect(page.locator(".abstained")).to_be_visible()
     expect(page.locator(".claim")).to_have_count(0)
     picture(page, "readme-abstention")
+
+
+def test_a_greeting_is_answered_by_questions_to_begin_with(page: Page, picture: Picture) -> None:
+    ask(page, "こんにちは")
+    expect(page.locator(".aside")).to_contain_text("お尋ねください")
+    expect(page.locator(".aside .suggestions button")).to_have_count(4)
+    picture(page, "greeting")
+    page.locator(".aside .suggestions button").first.click()
+    expect(page.locator(".after")).to_have_count(2)
+    expect(page.locator(".claim").first).to_contain_text("5,680億円")
 
 
 @pytest.mark.parametrize("kind", ["fact", "lookup", "list", "summary"])

@@ -83,7 +83,7 @@ def test_a_failing_server_and_a_cut_stream_are_told(page: Page, product: Written
 def test_a_follow_up_is_shown_as_the_model_rewrote_it(page: Page, product: Written) -> None:
     product.endpoint.script = Script([claims((TRUE, ["9"]))])
     ask(page, QUESTION)
-    rewriting = "NPS中央アジア地域セミナーの支援は誰ですか"
+    rewriting = "NPS中央アジア地域セミナーの支援者は？"
     product.endpoint.script = Script([rewriting, claims((TRUE, ["9"]))])
-    ask(page, "その支援は誰ですか")
+    ask(page, "その支援者は？")
     expect(page.locator(".resolved").last).to_contain_text(rewriting)
