@@ -36,6 +36,7 @@ class Requests:
             return
         given = Headers(scope=scope).get(HEADER, "")
         named = given if _ID.fullmatch(given) else uuid4().hex
+        path = path_of(scope)  # a mounted application changes what the scope says of it
         token, started, status = request_id.set(named), perf_counter(), 500
 
         async def told(message: Message) -> None:
@@ -48,24 +49,23 @@ class Requests:
         try:
             await self._app(scope, receive, told)
         finally:
-            self._ended(scope, status, perf_counter() - started)
+            self._ended(scope, path, status, perf_counter() - started)
             request_id.reset(token)
 
-    def _ended(self, scope: Scope, status: int, seconds: float) -> None:
+    def _ended(self, scope: Scope, path: str, status: int, seconds: float) -> None:
         """The route and not the path is told: a path may hold words of a question."""
-        route = _route(scope)
+        route = _route(scope, path)
         self._metrics.requested(scope["method"], route, status, seconds)
-        if path_of(scope) not in _QUIET:
+        if path not in _QUIET:
             person = scope.get(PERSON)
             beside = {"status": status, "ms": round(seconds * 1000, 1)} | ({"person": person.name} if person else {})
             log.info("%s %s", scope["method"], route, extra=beside)
 
 
-def _route(scope: Scope) -> str:
+def _route(scope: Scope, path: str) -> str:
     """The path without the values in it; of what is no route of ours its first part: their number stays small."""
-    path = path_of(scope)
-    if "endpoint" not in scope:
-        first = path.split("/")[1] if "/" in path else ""
+    first = path.split("/")[1] if "/" in path else ""
+    if first in _MOUNTED or "endpoint" not in scope:
         return f"/{first}/…" if first in _MOUNTED else "other"
     for name, value in reversed(scope.get("path_params", {}).items()):
         before, found, behind = path.rpartition(f"/{value}")

@@ -122,6 +122,21 @@ def test_lines_name_their_request_and_words_only_where_allowed(
     assert ("40段落" in "".join(lines), "湿地" in "".join(lines)) == (allowed, False)
 
 
+@pytest.mark.parametrize(
+    ("path", "route"),
+    [
+        ("/mcp/x", "/mcp/…"),
+        ("/nowhere/湿地", "other"),
+        (f"/api/v1/documents/{SAMPLE.name}", "/api/v1/documents/{document_id}"),
+    ],
+)
+def test_a_route_is_told_without_what_stands_in_its_place(
+    served: Served, lines: list[str], path: str, route: str
+) -> None:
+    served.client.get(path)
+    assert json.loads(lines[-1])["message"] == f"GET {route}"
+
+
 def test_an_id_that_is_none_is_not_taken(served: Served) -> None:
     reply = served.client.get("/healthz", headers={"X-Request-ID": 'a"\tb' * 100})
     assert len(reply.headers["X-Request-ID"]) == 32
