@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from index.document import Document, Paragraph, Quote
 from index.errors import UnknownLabel
@@ -16,6 +16,8 @@ Why = Literal[
 ]  # fmt: skip
 """Why an answer abstains; each is also the name of the sentence that says so (`answers/phrases.py`)."""
 Reason = Literal["", Why]
+VERSION: Final = 2
+"""Of the shape that `Answer.as_dict` gives every surface and the database; the first had no number."""
 State = Literal["answered", "nearest", "not found", "denied", "nothing asked"]
 """What was found out: an answer, places that may be one, nothing that answers, that it does not exist, no question."""
 
@@ -195,6 +197,7 @@ class Answer:
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON; the shape of the API's answer."""
         return {
+            "version": VERSION,
             "status": self.status,
             "state": self.state,
             "language": self.language,

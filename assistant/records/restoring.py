@@ -20,7 +20,10 @@ Kept = Mapping[str, Any]
 
 
 def restore(kept: Kept, find: FindDocument) -> Answer:
-    """The answer whose `as_dict()` was kept; `find` gives a document or raises UnknownDocument."""
+    """The answer whose `as_dict()` was kept; `find` gives a document or raises UnknownDocument.
+
+    Older shapes are brought to the present one in the database (`database/migrations`).
+    """
     scanned = kept["scanned"]
     relevant = tuple((place["document"], place["label"]) for place in scanned["relevant"])
     return Answer(
@@ -36,9 +39,9 @@ def restore(kept: Kept, find: FindDocument) -> Answer:
         retrieved=tuple(_paragraphs(kept["retrieved"], find)),
         left_out=tuple(_paragraphs(kept["left_out"], find)),
         notes=tuple(kept["notes"]),
-        documents=tuple(kept.get("documents", ())),
-        written=_written(kept.get("written")),
-        sure=kept.get("state") != "nearest",
+        documents=tuple(kept["documents"]),
+        written=_written(kept["written"]),
+        sure=kept["state"] != "nearest",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from assistant.answer import VERSION
 from assistant.samples import SAMPLE
 
 _QUESTION: Final = "エネルギー憲章会議はいつどこで開かれますか"
@@ -18,6 +19,7 @@ _ID: Final = "3f2b8a52c1d94f0f8a3f6a0f5d1c7e9b"
 
 ASK: Final[dict[str, Any]] = {"question": _QUESTION, "documents": [], "conversation": ""}
 ANSWER: Final[dict[str, Any]] = {
+    "version": VERSION,
     "status": "answered",
     "state": "answered",
     "language": "ja",

@@ -111,6 +111,7 @@ class AnswerModel(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [examples.ANSWER]})
 
+    version: int = Field(description="Of this shape; another number where a field changes or goes.")
     status: Status
     state: State = Field(
         description="What was found out: an answer; only the places nearest to the question; nothing that answers; "
