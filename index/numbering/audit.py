@@ -100,13 +100,16 @@ def _leftovers(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]
     covered += [(unit_start(unit, source.lines), unit.marker.body_char) for unit in outline.units]
     for h in outline.headings:
         covered.append((source.lines[h.line].start_char, source.lines[h.line + h.lines - 1].end_char))
-    covered += [(source.lines[n].start_char, source.lines[n].end_char) for n in outline.contents]
+    listed = [(source.lines[n].start_char, source.lines[n].end_char) for n in sorted(outline.contents)]
     end = source.lines[0].start_char if source.lines else 0
     for start, stop in [*sorted(covered), (source.body_end, source.body_end)]:
         between = source.text[end:start]
         if any(char.isalnum() for char in between):
             place = end + len(between) - len(between.lstrip())
-            yield Finding("leftover", "Text that belongs to no paragraph", "", place, between.strip()[:_EXCERPT_CHARS])
+            lines = [stop - begin for begin, stop in listed if end <= begin and stop <= start]
+            whole = sum(lines) + len(lines) - 1 >= len(between.strip())
+            message = f"Contents left out: {len(lines)} lines" if whole else "Text that belongs to no paragraph"
+            yield Finding("leftover", message, "", place, between.strip()[:_EXCERPT_CHARS])
         end = max(end, stop)
     if source.notes:
         words = source.text[source.body_end :].strip()[:_EXCERPT_CHARS]
