@@ -134,12 +134,14 @@ def _entries(gap: Sequence[Line]) -> bool:
 
 
 def _titled(lines: Sequence[Line], found: set[int]) -> set[int]:
-    """From the word "Contents" to where its first entry comes again, or else to the first entry found."""
+    """From the word "Contents" to the first entry found; to where the first one comes again if it was not found."""
     title = next((n for n, line in enumerate(lines) if _is(_TITLE, line)), None)
     if title is None:
         return set()
     entries = [n for n in range(title + 1, min(title + _MOST_LINES, len(lines))) if not lines[n].blank]
     first = _first(lines[entries[0]]) if entries else ""
+    if entries and entries[0] in found:
+        return set(range(title, entries[0]))
     again = next((n for n in entries[1:] if first and _first(lines[n]) == first), None)
     if again is not None and all(len(lines[n].text) <= _LONGEST_LINE for n in entries if n < again):
         return set(range(title, again))

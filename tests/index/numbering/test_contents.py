@@ -80,3 +80,11 @@ def test_articles_below_contents_of_supplements_are_none_though_their_numbers_co
     )
     text = "\n".join(("규칙", "", "목차", "", *laws, "", articles, "", supplements))
     assert numbered(parse(text, id="law.txt"))[:3] == ["제1조", "제2조", "제3조"]
+
+
+def test_numbers_between_contents_of_headings_and_the_first_of_these_are_text() -> None:
+    names = [f"PART {word}" for word in ("RED", "BLUE", "GREEN", "WHITE")]
+    opening = "\n".join(f"{n}. We met in the harbour and spoke at length of\nthe boats in it." for n in (1, 2, 3))
+    parts = "\n".join(f"{name}\n{n}. We shall keep the boats\nin repair." for n, name in enumerate(names, 4))
+    text = "\n".join(("Opening words.", "Contents", *names, opening, parts))
+    assert numbered(parse(text, id="communique.txt")) == [str(n) for n in range(1, 8)]
