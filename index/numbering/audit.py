@@ -106,8 +106,8 @@ def _leftovers(source: Source, outline: Outline, paragraphs: Sequence[Paragraph]
         between = source.text[end:start]
         if any(char.isalnum() for char in between):
             place = end + len(between) - len(between.lstrip())
-            lines = [stop - begin for begin, stop in listed if end <= begin and stop <= start]
-            whole = sum(lines) + len(lines) - 1 >= len(between.strip())
+            lines = [source.text[a:b] for a, b in listed if end <= a and b <= start]
+            whole = "".join(between.split()) == "".join("".join(lines).split())
             message = f"Contents left out: {len(lines)} lines" if whole else "Text that belongs to no paragraph"
             yield Finding("leftover", message, "", place, between.strip()[:_EXCERPT_CHARS])
         end = max(end, stop)
