@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from assistant.answer import Answer, Scan, Why
 from assistant.answers import phrase
 from assistant.answers.facts import answer_fact, answer_nearest, lines_of
-from assistant.answers.lists import answer_list, holding, names_alone, near_best
+from assistant.answers.lists import answer_list, holding, lone_word, names_alone, near_best
 from assistant.answers.lookups import look_up, missing
 from assistant.answers.quotes import Documents, Lines, citation_of, quoted, scan_of
 from assistant.answers.summaries import in_lines, on_topic, representatives, shortened
@@ -280,12 +280,15 @@ class Assistant:
             return self._of_place(question, documents)
         candidates = self._candidates(question, documents)
         verdict = judge(question, candidates, self._of(candidates))
+        foreign = bool(candidates) and candidates[0].features["foreign"] > 0
+        word = lone_word(question)
+        if verdict.outcome == "nearest" and word and not foreign and not self._lines_with([word], question, documents):
+            verdict = Verdict("does not", "named nowhere", word)
         if verdict.outcome == "does not":
             return self._denied(question, verdict, candidates, documents)
-        foreign = candidates[0].features["foreign"] > 0
         if verdict.outcome == "nearest":
             message = phrase("closest", question.language)
-            answer = answer_nearest(candidates, self._of(candidates), message=message)
+            answer = answer_nearest(question, candidates, self._of(candidates), message=message)
         else:
             message = phrase("other language", question.language) if foreign else ""
             answer = answer_fact(question, candidates, self._of(candidates), message=message)

@@ -9,6 +9,7 @@ from assistant.answers.quotes import Documents, Lines, quoted
 from assistant.answers.tables import cells_asked
 from assistant.evidence import Candidate, model
 from assistant.question import Question
+from index.derived import forms
 
 
 def answer_fact(
@@ -31,9 +32,13 @@ def answer_fact(
     return quoted(cells or told, documents, message=message, asked=question.asked)
 
 
-def answer_nearest(candidates: Sequence[Candidate], documents: Documents, *, message: str) -> Answer:
-    """The sentences that come nearest in two paragraphs, said to be just that."""
-    return quoted([(c.paragraph, [c.best]) for c in candidates[:2]], documents, message=message)
+def answer_nearest(
+    question: Question, candidates: Sequence[Candidate], documents: Documents, *, message: str
+) -> Answer:
+    """The sentences that come nearest in two paragraphs, said to be just that; in one, if that alone has every word."""
+    near, words = candidates[:2], {term.form for term in question.terms}
+    whole = [c for c in near if words and words <= forms(c.paragraph.text)]
+    return quoted([(c.paragraph, [c.best]) for c in whole or near], documents, message=message)
 
 
 def lines_of(candidates: Sequence[Candidate]) -> Lines:

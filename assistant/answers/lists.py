@@ -40,6 +40,13 @@ def names_alone(question: Question) -> tuple[str, ...]:
     return names if len(names) == len(question.terms) else ()
 
 
+def lone_word(question: Question) -> str:
+    """The word that a question consists of, as typed; "" where it holds anything else."""
+    typed = question.text.strip(" \t\n?？!！。．.…")
+    alone = len(question.terms) == 1 and not question.leans and flowing(typed) == question.terms[0].surface
+    return typed if alone else ""
+
+
 def holding(words: Sequence[str], paragraphs: Sequence[Paragraph]) -> Lines:
     """Paragraphs that hold some words, each with the sentences that do; its first where a line break parts them."""
     lines: list[tuple[Paragraph, list[Sentence]]] = []

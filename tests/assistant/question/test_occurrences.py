@@ -19,6 +19,9 @@ from assistant.question import asked_for, lacks_all
         ("入場料はいくらですか", "入場料は、500ルピーとする。", False),
         ("How much is the fine?", "The fine is eight crowns.", False),
         ("How much is the fine?", "The fine is due in May.", True),
+        ("救護船の使用料は？", "救護船　使用料を免除する。", False),
+        ("How much do children pay?", "Children travel free of charge.", False),
+        ("Сколько стоит проезд для детей?", "Дети перевозятся бесплатно.", False),
     ],
 )
 def test_a_thing_asked_for_is_told_in_any_unit_of_its_kind(question: str, text: str, lacks: bool) -> None:
