@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -22,6 +23,7 @@ from assistant.answers.lists import answer_list, holding, lone_word, names_alone
 from assistant.answers.lookups import look_up, missing
 from assistant.answers.quotes import Documents, Lines, citation_of, quoted, scan_of
 from assistant.answers.summaries import in_lines, on_topic, representatives, shortened
+from assistant.answers.today import from_today
 from assistant.answers.words import lines_without, times
 from assistant.events import ClaimReady, Event, Finished
 from assistant.evidence import READ, READ_FOR_LISTS, Candidate, Code, Finder, Verdict, judge
@@ -68,6 +70,7 @@ class Assistant:
         *,
         writer: Writer | None = None,
         watch: Watch | None = None,
+        clock: Callable[[], date] = date.today,
     ) -> None:
         """Over a library.
 
@@ -76,7 +79,9 @@ class Assistant:
             reader: Called once, when the first passage has to be read; the project's own reader by default.
             writer: Words the answers; without one they are quotes.
             watch: Looks on.
+            clock: Tells which day it is, for questions about today.
         """
+        self._clock = clock
         self._library = library
         self._writer = writer
         self._watch = watch or Watch()
@@ -193,6 +198,7 @@ class Assistant:
             language=question.language,
             question=question.text,
             query=question.query,
+            notes=(*answer.notes, *from_today(answer, question.text, self._clock(), question.language)),
             retrieved=(answer.retrieved or cited)[:_RETRIEVED],
             documents=tuple(documents) or tuple(self._library.first(_FEW + 1)),
         )

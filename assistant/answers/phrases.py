@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.answer import Why
 
 Phrase = Literal[
-    Why, "closest", "other language", "stands times", "stands not in", "stands in all", "too many without",
+    Why, "closest", "other language", "stands times", "stands not in", "stands in all", "too many without", "today",
     "letter", "looked for", "read", "nearest", "unverified", "original", "left out", "resolved",
 ]  # fmt: skip
 
@@ -96,6 +96,10 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
     "too many without": {
         "ja": "「{asked}」が出てこない段落は{held}あり、多すぎて挙げられません。文書を選んでお尋ねください。",
         "en": "“{asked}” does not stand in {held} paragraphs, too many to list. Choose a document.",
+    },
+    "today": {
+        "ja": "今日を{day}として数えています。",
+        "en": "Counted from today, {day}.",
     },
     "closest": {
         "ja": "答えかどうかは確かでありません。意味の近い箇所は次のとおりです。",

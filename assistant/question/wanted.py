@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Literal
 
 from index.text import fold
-from index.text.languages.asking import asked_patterns, asking_words
+from index.text.languages.asking import asked_patterns, asking_words, asks_of_today
 from index.text.languages.plain_words import representative
 from index.text.places import places
 from index.text.quantities import quantities
@@ -44,6 +44,7 @@ _REPLACED: tuple[tuple[set[AskedKind], set[AskedKind]], ...] = (
     ({"city", "country"}, {"place"}),
 )
 UNKNOWN = "something"
+_UNTIL = ("日", "週", "か月", "年")  # from today until a date: they are reckoned
 _MOST_WORDS = 2
 # From one date to another: the days between are reckoned, they need not stand anywhere.
 _SPAN = re.compile(
@@ -82,7 +83,7 @@ def asked_for(question: str) -> tuple[Asked, ...]:
     if counted:
         kinds.add("number")
         kinds -= {"year"} if "年間" in counted[0] else set()
-    if _SPAN.search(folded):
+    if _SPAN.search(folded) or (counted and _unit(counted) in _UNTIL and asks_of_today(question)):
         return (Asked("date"),)
     if "much" in kinds:
         kinds ^= {"much"} if kinds & _EXTENTS else {"much", "number"}

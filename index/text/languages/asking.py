@@ -42,6 +42,16 @@ def gives_orders(text: str) -> bool:
     return bool(_orders().search(fold(text)))
 
 
+def asks_of_today(text: str) -> bool:
+    """Whether a question is about the day it is asked ("still in force today", あと何日), in any language."""
+    return bool(_today().search(fold(text)))
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    return re.compile("|".join(pattern for table in _tables() for pattern in table["today"]))
+
+
 @cache
 def _orders() -> re.Pattern[str]:
     return re.compile("|".join(pattern for table in _tables() for pattern in table["orders"]))
