@@ -11,7 +11,7 @@ from index.errors import UnknownLabel
 Status = Literal["answered", "abstained"]
 Support = Literal["verbatim", "supported", "unverified"]
 Why = Literal[
-    "not stated", "no such kind", "no such paragraph", "none mentions it", "no words",
+    "not stated", "no such paragraph", "none mentions it", "no words",
     "not a question", "no such service", "no document",
 ]  # fmt: skip
 """Why an answer abstains; each is also the name of the sentence that says so (`answers/phrases.py`)."""
@@ -182,7 +182,7 @@ class Answer:
         if self.status == "answered":
             return "answered" if self.sure else "nearest"
         match self.reason:
-            case "" | "not stated" | "no such kind":
+            case "" | "not stated":
                 return "not found"
             case "no such paragraph" | "none mentions it" | "no words":
                 return "denied"

@@ -35,6 +35,7 @@ from index.derived import neighbours
 from index.document import Document, Paragraph
 from index.model import load_reader
 from index.model.onnx.folder import MODEL
+from index.text import fold
 
 if TYPE_CHECKING:
     from assistant.answer import Turn
@@ -49,7 +50,6 @@ _MOST_WITHOUT, _MOST_ASKED = 200, 2_000  # paragraphs listed in which a word doe
 _REASONS: Mapping[Code, Why] = {
     "nothing found": "not stated",
     "named nowhere": "none mentions it",
-    "no such kind": "no such kind",
 }
 
 P = ParamSpec("P")
@@ -301,9 +301,15 @@ class Assistant:
         return replace(answer, scanned=self._scan(documents), retrieved=_ranked(candidates))
 
     def _of_place(self, question: Question, documents: Sequence[str]) -> Answer:
-        """What is asked of paragraphs that are named: their own sentences, or those of one that refers to them."""
+        """What is asked of paragraphs that are named: their own sentences, or those of one that refers to them.
+
+        They are shown whole where no other word of the question stands in any of these.
+        """
         named = question.paragraphs
-        candidates = self._candidates(question, documents, within=[*named, *self._referring(named)])
+        within = [*named, *self._referring(named)]
+        if not any(term.surface in fold(paragraph.text) for term in question.terms for paragraph in within):
+            return look_up(question)
+        candidates = self._candidates(question, documents, within=within)
         if candidates[0].paragraph in named:
             told = [candidate for candidate in candidates if candidate.paragraph in named]
             answer = quoted(lines_of(told), self._of(told), asked=question.asked)
@@ -350,7 +356,7 @@ class Assistant:
         self, question: Question, verdict: Verdict, candidates: Sequence[Candidate], documents: Sequence[str]
     ) -> Answer:
         reason = _REASONS[verdict.code]
-        absent = _abstained(reason, question, asked=verdict.named, place=verdict.named)
+        absent = _abstained(reason, question, asked=verdict.named)
         near = [citation_of(c.paragraph, c.best, self._of([c])) for c in candidates[:1]]
         return replace(
             absent, scanned=self._scan(documents), nearest=next(iter(near), None), retrieved=_ranked(candidates)

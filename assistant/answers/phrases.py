@@ -28,10 +28,6 @@ _PHRASES: dict[Phrase, dict[str, str]] = {
         "ja": "「{asked}」に触れた段落はありません。",
         "en": "No paragraph mentions “{asked}”.",
     },
-    "no such kind": {
-        "ja": "最も近い段落{place}に、尋ねられた種類のもの（日付・数・金額など）はありません。",
-        "en": "The nearest paragraph, {place}, holds no thing of the kind asked for (a date, number or amount).",
-    },
     "no words": {
         "ja": "その番号の下に本文はありません。",
         "en": "The document has nothing under that number.",

@@ -191,20 +191,19 @@ def certainty_of(candidates: Sequence[Candidate]) -> float:
 def features_of_all(candidates: Sequence[Candidate]) -> dict[str, float]:
     """What is known of a question by what was read for it, by name.
 
-    "first" and "second": the logits of the two highest chances; "reader" and "near": of the
-    first, as in `features_of`; "most" and "nearest": the highest of these among all.
+    "first": the logit of the highest chance; "reader" and "near": of the same candidate, as in
+    `features_of`; "most": the highest "reader" among all. How far the second falls behind is left
+    out: in a document of a few paragraphs that says nothing.
 
     Args:
         candidates: The likeliest first, at least one.
     """
-    first, *others = candidates
+    first = candidates[0]
     return {
         "first": _logit(first.chance),
-        "second": _logit(others[0].chance if others else 0.0),
         "reader": first.features["reader"],
         "most": max(candidate.features["reader"] for candidate in candidates),
         "near": first.features["near"],
-        "nearest": max(candidate.features["near"] for candidate in candidates),
     }
 
 

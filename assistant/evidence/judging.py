@@ -1,9 +1,8 @@
 """Candidates -> does the document answer: "answers", "nearest" or "does not", with the reason that decided.
 
-Two gates first, which can be proved from the text: a name in capitals (WTO) that stands nowhere,
-and no thing of the kind asked for (a date, an amount) in the paragraph that comes first. Then
-the fitted probability that anything answers, held against two lines that were chosen once for
-every language and document.
+One gate first, which can be proved from the text: a name in capitals (WTO) that stands nowhere.
+Then the fitted probability that anything answers, held against two lines that were chosen once
+for every language and document.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from index.text import fold
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,8}(?![A-Za-z])")
 
 Outcome = Literal["answers", "nearest", "does not"]
-Code = Literal["", "nothing found", "named nowhere", "no such kind"]
+Code = Literal["", "nothing found", "named nowhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,7 @@ class Verdict:
     Attributes:
         outcome: "answers", "nearest" (near, but not sure to answer), or "does not".
         code: Which test decided, where it does not; "" otherwise.
-        named: What that test is about: the name that stands nowhere, the label of the paragraph that
-            has no such thing; "" otherwise.
+        named: The name that stands nowhere; "" otherwise.
     """
 
     outcome: Outcome
@@ -52,8 +50,6 @@ def judge(question: Question, candidates: Sequence[Candidate], documents: Mappin
     """
     if absent := next((name for name in _letters(question.text) if _nowhere(name, documents)), ""):
         return Verdict("does not", "named nowhere", absent)
-    if candidates and candidates[0].features["lacks"]:
-        return Verdict("does not", "no such kind", candidates[0].paragraph.label)
     lines, certainty = model()["lines"], certainty_of(candidates)
     if certainty < lines["nearest"]:
         return Verdict("does not", "nothing found")

@@ -44,6 +44,7 @@ class Question:
         aside: What is said beside questions ("talk", "task"), where nothing of a document is named; "" for a question.
         lines: How many lines or points a summary shall have; 0 where that is not said.
         about: The paragraphs of the answer before, where nothing but its length is asked ("3行で").
+        waiting: Whether all that it names is a place inside a paragraph, which the conversation does not tell.
         rewriting: Name and digest of the prompt by which a language model made `query` of it; "" otherwise.
     """
 
@@ -59,12 +60,13 @@ class Question:
     aside: Aside = ""
     lines: int = 0
     about: tuple[Paragraph, ...] = ()
+    waiting: bool = False
     rewriting: str = ""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing can be looked for: no letter or digit that stands for something."""
-        return not any(character.isalnum() for character in self.query)
+        """Whether nothing can be looked for: nothing that stands for something, or a place inside nothing."""
+        return self.waiting or not any(character.isalnum() for character in self.query)
 
     @property
     def placed(self) -> bool:
@@ -118,6 +120,7 @@ def understand(
         aside=aside,
         lines=lines,
         about=about,
+        waiting=bool(found) and not addresses and not content_terms(_without(plain, found)),
     )
 
 

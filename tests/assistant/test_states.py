@@ -20,7 +20,6 @@ from index.parsing import parse
 
 STATES: dict[Why, State] = {
     "not stated": "not found",
-    "no such kind": "not found",
     "no such paragraph": "denied",
     "none mentions it": "denied",
     "no words": "denied",

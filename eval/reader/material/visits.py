@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from eval.reader.material.asked import FORMAL, Asked
 
 SHARES: Mapping[str, float] = {  # of the questions that the reader is asked, relative to each other
-    FORMAL: 75,
+    FORMAL: 110,
     "jaquad": 40,
     "jsquad": 9,
     "statutes": 11,
