@@ -208,7 +208,8 @@ class Assistant:
             return _abstained("no document", question)
         if question.aside == "task" and self._writer is None:
             return _abstained("no such service", question)
-        return _abstained("not a question", question) if question.empty or question.aside == "talk" else None
+        talk = question.aside == "talk" and not self._stands(lone_word(question), documents)
+        return _abstained("not a question", question) if question.empty or talk else None
 
     def _no_such_place(self, question: Question, documents: Sequence[str]) -> Answer | None:
         absent = missing(question)
@@ -288,7 +289,7 @@ class Assistant:
         verdict = judge(question, candidates, self._of(candidates))
         foreign = bool(candidates) and candidates[0].features["foreign"] > 0
         word = lone_word(question)
-        if verdict.outcome == "nearest" and word and not foreign and not self._lines_with([word], question, documents):
+        if verdict.outcome == "nearest" and word and not foreign and not self._stands(word, documents):
             verdict = Verdict("does not", "named nowhere", word)
         if verdict.outcome == "does not":
             return self._denied(question, verdict, candidates, documents)
@@ -330,6 +331,9 @@ class Assistant:
         if not told:
             return None
         return answer_list(told, self._of_lines(told), self._library.paragraph_count(documents))
+
+    def _stands(self, word: str, documents: Sequence[str]) -> bool:
+        return bool(word and self._library.paragraphs_with([word], documents=documents))
 
     def _mentioning(self, question: Question, documents: Sequence[str]) -> Lines:
         """The paragraphs that hold the rarest of the question's words that stand there at all."""

@@ -42,3 +42,11 @@ def test_of_the_nearest_the_one_that_has_every_word_is_told_alone(
         library.add_document(document("製品アルファの保証は二年。", "製品ベータの保証は三年。"))
         answer = Assistant(library, GramReader).ask(question)
     assert [citation.label for citation in answer.citations] == labels
+
+
+@pytest.mark.parametrize(("question", "reason"), [("tax", ""), ("ok", "not a question"), ("Tax?", "")])
+def test_a_lone_word_that_stands_in_the_documents_is_no_talk(tmp_path: Path, question: str, reason: str) -> None:
+    with open_library(tmp_path) as library:
+        library.add_document(document("The tax is due in May.", "The warden keeps the scales."))
+        assistant = Assistant(library, GramReader)
+        assert assistant.ask(question).reason == reason
