@@ -61,7 +61,9 @@ def test_a_document_that_is_named_answers_alone(
         return
     found = places(assistant, questions, documents)
     assert len(questions) > 1 or found == [place]
-    assert {cited.split()[0] for cited in found} <= {name}  # whether a follow-up is answered at all is the reader's to say
+    assert {cited.split()[0] for cited in found} <= {
+        name
+    }  # whether a follow-up is answered at all is the reader's to say
 
 
 def test_of_one_document_chosen_another_one_s_name_chooses_nothing(assistant: Assistant) -> None:
