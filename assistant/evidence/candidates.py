@@ -191,9 +191,9 @@ def certainty_of(candidates: Sequence[Candidate]) -> float:
 def features_of_all(candidates: Sequence[Candidate]) -> dict[str, float]:
     """What is known of a question by what was read for it, by name.
 
-    "first": the logit of the highest chance; "reader" and "near": of the same candidate, as in
-    `features_of`; "most": the highest "reader" among all. How far the second falls behind is left
-    out: in a document of a few paragraphs that says nothing.
+    "first": the logit of the highest chance; "reader": of the same candidate, as in `features_of`;
+    "most": the highest of these among all. How far the second falls behind is left out, which says
+    nothing in a document of a few paragraphs, and so are cosines, which another embedder scales otherwise.
 
     Args:
         candidates: The likeliest first, at least one.
@@ -203,7 +203,6 @@ def features_of_all(candidates: Sequence[Candidate]) -> dict[str, float]:
         "first": _logit(first.chance),
         "reader": first.features["reader"],
         "most": max(candidate.features["reader"] for candidate in candidates),
-        "near": first.features["near"],
     }
 
 
