@@ -45,7 +45,7 @@ def page(browser: Browser, product: str) -> Iterator[Page]:
 
 
 def test_a_question_is_answered_in_the_statement_s_own_words(page: Page, picture: Picture) -> None:
-    ask(page, "次のエネルギー憲章会議はどこで開かれますか。")
+    ask(page, "次のエネルギー憲章会議はいつ開かれますか。")
     claim = page.locator(".claim", has=page.locator(".words", has_text="2017年11月28-29日にアシガバットにて"))
     claim.locator(".chip").click()
     expect(page.locator("#page .current .number")).to_have_text("16")
