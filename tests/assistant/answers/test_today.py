@@ -12,7 +12,7 @@ from index.library import Library
 from index.text.languages.asking import asks_of_today
 from index.text.languages.days import days_in_words
 from tests.index.library_parts import document, open_library
-from tests.quick_reader import GramReader
+from tests.shared_reader import shared_reader
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_the_dates_quoted_are_counted_from_the_clock(
     library: Library, question: str, day: date, notes: list[str]
 ) -> None:
     ids = ["ja.md" if "免" in question else "en.md"]
-    answer = Assistant(library, GramReader, clock=lambda: day).ask(question, documents=ids)
+    answer = Assistant(library, shared_reader, clock=lambda: day).ask(question, documents=ids)
     assert [note for note in answer.notes if ": " in note] == notes
     assert not notes or str(day.year) in answer.notes[0]
 
