@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.answers.quotes import Documents, Lines, quoted
@@ -38,7 +39,8 @@ def answer_nearest(
     """The sentences that come nearest in two paragraphs, said to be just that; in one, if that alone has every word."""
     near, words = candidates[:2], {term.form for term in question.terms}
     whole = [c for c in near if words and words <= forms(c.paragraph.text)]
-    return quoted([(c.paragraph, [c.best]) for c in whole or near], documents, message=message)
+    told = quoted([(c.paragraph, [c.best]) for c in whole or near], documents, message=message)
+    return replace(told, sure=False)
 
 
 def lines_of(candidates: Sequence[Candidate]) -> Lines:

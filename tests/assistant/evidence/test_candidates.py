@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.answers.facts import answer_nearest
 from assistant.evidence import Candidate, Finder, judge, model
 from assistant.evidence.candidates import certainty_of, features_of_all
 from assistant.question import Question
@@ -78,3 +79,9 @@ def test_a_name_in_capitals_that_stands_nowhere_is_denied(statement_library: Lib
 def test_refusing_showing_what_is_near_and_answering_come_in_that_order() -> None:
     lines = model()["lines"]
     assert 0 < lines["nearest"] < lines["answers"] < 1
+
+
+def test_what_is_only_near_is_told_as_just_that(statement_library: Library) -> None:
+    found = candidates(statement_library, Prefers("養蚕"), "農業と節水")
+    documents = {document.id: document for document in statement_library.documents}
+    assert answer_nearest(ask("農業と節水"), found, documents, message="").state == "nearest"
