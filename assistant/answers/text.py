@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Claim
 from assistant.answers.phrases import phrase, rule_name
+from index.text import unbroken
 
 _ORIGINALS = 3
 
@@ -46,11 +47,12 @@ def as_text(answer: Answer, *, emphasised: Callable[[str], str] = str) -> str:
 
 
 def claims_text(answer: Answer) -> str:
-    """What an answer claims, without the words around it: as a run records it.
+    """What an answer claims, without the words around it: as a run records it, a line a claim.
 
     Openings ("nearest in meaning:") and notes claim nothing; an abstention is whole.
     """
-    return as_text(answer if answer.status == "abstained" else replace(answer, message="", notes=()))
+    told = answer if answer.status == "abstained" else replace(answer, message="", notes=())
+    return "\n".join(map(unbroken, _lines(told, str)))
 
 
 def opening(answer: Answer) -> str:

@@ -23,7 +23,7 @@ PublicFolder = Annotated[Path, typer.Option("--data", help="Public questions: pa
 Out = Annotated[Path, typer.Option(help="Folder for checkpoints and the learning curve.")]
 Minutes = Annotated[float, typer.Option(min=0, help="Stop after so many; 0: no end.")]
 Questions = Annotated[int, typer.Option(min=0, help="Stop when so many were asked, runs before included; 0: no end.")]
-Init = Annotated[Path | None, typer.Option(help="Checkpoint to go on from.")]
+Init = Annotated[Path | None, typer.Option(help="Checkpoint, or weights that ship, to go on from.")]
 Device = Annotated[str, typer.Option(help="cpu or cuda; empty: cuda where there is one.")]
 Threads = Annotated[int, typer.Option(min=0, help="Of the processor; 0: as torch thinks best.")]
 DataFolder = Annotated[Path | None, typer.Option(help="Where the embedder keeps its files; empty: the product's.")]

@@ -120,7 +120,16 @@ def flowing(text: str) -> str:
     >>> flowing("antimicrobial \\n resistance"), flowing("国際\\n連合")
     ('antimicrobial resistance', '国際連合')
     """
-    return _LINE_BREAK.sub(lambda match: " " if match["blank"] else "", fold(text))
+    return unbroken(fold(text))
+
+
+def unbroken(text: str) -> str:
+    """A text on one line: breaks between Japanese or Chinese characters vanish, others become a blank.
+
+    >>> unbroken("antimicrobial \\n resistance"), unbroken("国際\\n連合")
+    ('antimicrobial resistance', '国際連合')
+    """
+    return _LINE_BREAK.sub(lambda match: " " if match["blank"] else "", text)
 
 
 def fold_with_offsets(text: str) -> Folded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from index.text.full_stops import full_stop_ends
@@ -18,6 +19,7 @@ _HEADING = re.compile(
     r"[ \t　]*(?P<next>[\"“‘「『(（\[]?[A-ZА-ЯЁ0-9가-힣一-鿿ァ-ヺ][^\n]*[.．。!！?？;；:：]))"
 )
 _MOST_HEADING_WORDS = 6
+_ROMAN = frozenset("ivxIVX().-")
 _LINE_BREAK = re.compile(r"(?<=[。.!?！？:：;；])[ \t　]*\n|\n[ \t　]*\n")
 
 
@@ -28,7 +30,8 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     A full stop inside quotation marks or brackets does not end a sentence; a blank
     line always does, and so does a line break after a stop or after a heading: a first line
     in brackets, or a short one without a stop before a longer one that has one. A Latin
-    full stop ends one before a capital or a digit, not after an abbreviation.
+    full stop ends one before a capital or a digit, not after an abbreviation. A number or
+    a letter alone, which marks an item on a line of its own, belongs to what it marks.
 
     >>> sentence_spans("一つ。「二つ。三つ」と述べた。")
     ((0, 3), (3, 15))
@@ -36,7 +39,25 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     line_ends = (m.end() for m in _LINE_BREAK.finditer(text))
     cuts = sorted({*_cjk_ends(text), *full_stop_ends(text), *line_ends, *_heading_end(text)})
     spans = (_strip(text, a, b) for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True))
-    return tuple((a, b) for a, b in spans if a < b)
+    return tuple(_with_marks(text, [(a, b) for a, b in spans if a < b]))
+
+
+def _with_marks(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans, those of marks alone grown to the end of the next."""
+    begun = None
+    for start, end in spans:
+        begin = start if begun is None else begun
+        begun = begin if _marks_only(text[start:end]) else None
+        if begun is None:
+            yield begin, end
+    if begun is not None:
+        yield begun, spans[-1][1]
+
+
+def _marks_only(piece: str) -> bool:
+    """Whether a piece is a number (of any script, Roman too), a single letter, or neither."""
+    letters = [char for char in piece if char.isalnum() and not char.isnumeric()]
+    return len(letters) <= 1 or set(piece) <= _ROMAN
 
 
 def _cjk_ends(text: str) -> list[int]:

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from eval.reader.material.places import DataMissing
+from index.model.onnx.trained import read_tensors
 from index.model.onnx.weights import Floats
 
 _WEIGHTS, _STATE = "weights", "state"
@@ -48,11 +49,16 @@ def save(path: Path, weights: Mapping[str, Tensor], state: Mapping[str, Any] | N
 def load(path: Path) -> tuple[dict[str, Tensor], dict[str, Any] | None]:
     """Weights by name, and the state of the training that wrote them, where they hold it.
 
+    Args:
+        path: A checkpoint, or weights as they ship (`.safetensors`), which hold no state.
+
     Raises:
         DataMissing: there is no such file.
     """
     if not path.is_file():
         raise DataMissing(path)
+    if path.suffix == ".safetensors":
+        return {name: torch.from_numpy(values) for name, values in read_tensors(path).items()}, None
     held: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
     return held.get(_WEIGHTS, held), held.get(_STATE)
 
@@ -64,11 +70,16 @@ def put(network: nn.Module, weights: Mapping[str, Tensor]) -> None:
         ValueError: it has no such parameter, or one of another shape.
     """
     own = dict(network.named_parameters())
-    if unknown := sorted(name for name in weights if name not in own or own[name].shape != weights[name].shape):
+    if unknown := sorted(name for name, values in weights.items() if name not in own or not _fits(own[name], values)):
         raise ValueError(f"the network has no {', '.join(unknown)} of that shape")
     with torch.no_grad():
         for name, values in weights.items():
-            own[name].copy_(values)
+            own[name].copy_(values.reshape(own[name].shape))
+
+
+def _fits(own: Tensor, values: Tensor) -> bool:
+    """A single number may come as a list of one."""
+    return own.shape == values.shape or own.numel() == values.numel() == 1
 
 
 def as_arrays(weights: Mapping[str, Tensor]) -> dict[str, Floats]:

@@ -5,12 +5,18 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Answer
-from assistant.answers import as_text
+from assistant.answers import as_text, claims_text
 from index.document import Paragraph
 
 
 def test_each_claim_ends_in_the_label_it_rests_on(answered: Answer) -> None:
     assert as_text(answered) == "会議は東京で開かれた。〔1〕\n費用は*5億円*である。〔2〕"
+
+
+def test_a_run_records_each_claim_on_one_line(answered: Answer) -> None:
+    broken = replace(answered.claims[0], text="会議は\n東京で\n\n (a) opened\n there.", marked=())
+    recorded = claims_text(replace(answered, claims=(broken,)))
+    assert recorded == "会議は東京で (a) opened there.〔1〕"
 
 
 def test_the_document_is_named_as_soon_as_there_are_two(answered: Answer) -> None:

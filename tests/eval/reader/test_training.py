@@ -81,6 +81,16 @@ def test_weights_alone_can_be_begun_from(training: Training, tmp_path: Path) -> 
     assert (training.asked, training._network.best.detach().item()) == (0, 0.5)
 
 
+def test_training_goes_on_from_weights_as_they_ship(training: Training, tmp_path: Path) -> None:
+    training.save(tmp_path / LAST)
+    export(tmp_path / LAST, tmp_path / "ships.safetensors")
+    training.visit(Budget(questions=10_000))
+    training.resume(tmp_path / "ships.safetensors")
+    before, after = checkpoints.load(tmp_path / LAST)[0], dict(training._network.trained())
+    assert after["best"].shape == before["best"].shape
+    assert all(torch.allclose(after[name], before[name].float(), atol=0.02) for name in before)
+
+
 def test_a_checkpoint_that_is_not_there_or_of_another_network_is_refused(training: Training, tmp_path: Path) -> None:
     with pytest.raises(DataMissing):
         training.resume(tmp_path / "none.pt")
