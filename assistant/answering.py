@@ -259,7 +259,8 @@ class Assistant:
             return found
         candidates = self._candidates(question, documents, read=READ_FOR_LISTS)
         if judge(question, candidates, self._of(candidates)).outcome == "does not":
-            return None
+            names = tuple(term.surface for term in question.terms if term.name)
+            return self._holding(names, question, documents) if names and question.kind == "places" else None
         told = [*near_best(candidates), *(self._mentioning(question, documents) if question.kind == "places" else ())]
         answer = answer_list(told, self._of_lines(told), self._library.paragraph_count(documents))
         return replace(answer, retrieved=_ranked(candidates))

@@ -10,7 +10,7 @@ from assistant.answers.quotes import Documents, Lines, quoted
 from assistant.answers.tables import cells_asked
 from assistant.evidence import Candidate, model
 from assistant.question import Question
-from index.derived import forms
+from index.derived import forms, in_context
 
 
 def answer_fact(
@@ -18,7 +18,8 @@ def answer_fact(
 ) -> Answer:
     """Two sentences at most: of the likeliest paragraph, or one each of two that are nearly as likely.
 
-    Of a table the cell alone whose two headings the question names.
+    An item is told with what opens its enumeration, and what opens one with its items. Of a table the cell
+    alone whose two headings the question names.
 
     Args:
         question: What is asked.
@@ -28,7 +29,8 @@ def answer_fact(
     """
     best, *others = candidates
     beside = [c for c in others[:1] if c.chance >= model()["lines"]["beside"] * best.chance]
-    told = [(c.paragraph, [c.best]) for c in (best, *beside)] if beside else lines_of([best])
+    alone = [(c.paragraph, [c.best]) for c in (best, *beside)] if beside else lines_of([best])
+    told = [(paragraph, in_context(paragraph, sentences)) for paragraph, sentences in alone]
     cells = [(p, found) for p, _ in told if (found := cells_asked(question.query, p.sentences))]
     return quoted(cells or told, documents, message=message, asked=question.asked)
 

@@ -8,6 +8,7 @@ from assistant.answer import Answer
 from assistant.answers.quotes import Documents, Lines, quoted, scan_of
 from assistant.evidence import Candidate, model
 from assistant.question import Question
+from index.derived import in_context
 from index.document import Paragraph, Sentence
 from index.text import flowing
 
@@ -28,10 +29,11 @@ def answer_list(lines: Lines, documents: Documents, total: int) -> Answer:
 
 
 def near_best(candidates: Sequence[Candidate]) -> Lines:
-    """What the candidates tell whose chance comes near that of the first, the likeliest."""
+    """What the candidates tell whose chance comes near that of the first, the likeliest; enumerations whole."""
     least = model()["lines"]["list"] * candidates[0].chance
     counted = [candidate for candidate in candidates if candidate.chance >= least]
-    return [(c.paragraph, c.telling(within=_WITHIN, most=_MOST)) for c in counted]
+    told = [(c.paragraph, c.telling(within=_WITHIN, most=_MOST)) for c in counted]
+    return [(paragraph, in_context(paragraph, sentences, whole=True)) for paragraph, sentences in told]
 
 
 def names_alone(question: Question) -> tuple[str, ...]:
