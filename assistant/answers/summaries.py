@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.answers.quotes import Documents, quoted, scan_of
-from assistant.evidence import Candidate, model
+from assistant.evidence import READ_FOR_LISTS, Candidate, Sources, judge, model
+from assistant.question import Question
 from index.derived import forms, vocabulary
 from index.document import Document, Paragraph, Sentence
 
@@ -15,6 +16,27 @@ _ENOUGH = 0.7  # of a paragraph among several: on 34 questions about sections 95
 _NEARLY_ALL = 0.9  # of one paragraph alone: on 15 questions 9 right, 6 with what is enough of several
 _LEAST = 2
 _LINES = 6  # of one paragraph alone; of several, that many together, but two of each
+
+
+def summary(question: Question, sources: Sources) -> Answer | None:
+    """A summary, in as many lines as are wanted; None where none is asked for, or nothing answers."""
+    told = _summed_up(question, sources) if question.kind == "summary" else None
+    return shortened(told, question.lines) if told and question.lines else told
+
+
+def _summed_up(question: Question, sources: Sources) -> Answer | None:
+    within = question.paragraphs
+    if within and (question.placed or not question.terms):
+        return in_lines(within, sources.of(within))
+    if not within and not question.terms:
+        told = [paragraph for document in sources.few(question.query) for paragraph in representatives(document)]
+        return in_lines(told, sources.of(told), most=1)
+    candidates = sources.candidates(question, read=READ_FOR_LISTS)
+    documents = sources.of(candidates)
+    if judge(question, candidates, documents).outcome == "does not":
+        return None
+    answer = on_topic(candidates, documents, len(within) or sources.total)
+    return replace(answer, retrieved=tuple(candidate.paragraph for candidate in candidates))
 
 
 def in_lines(paragraphs: Sequence[Paragraph], documents: Documents, *, most: int = 0) -> Answer:
