@@ -6,11 +6,54 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.answers.quotes import Documents, Lines, quoted
+from assistant.answers.abstentions import denied
+from assistant.answers.lookups import look_up
+from assistant.answers.phrases import phrase
+from assistant.answers.quotes import Documents, Lines, quoted, scan_of
 from assistant.answers.tables import cells_asked
-from assistant.evidence import Candidate, model
+from assistant.evidence import Candidate, Sources, Verdict, judge, model
 from assistant.question import Question
-from index.derived import forms
+from index.derived import forms, in_context
+from index.text import fold
+
+
+def fact(question: Question, sources: Sources) -> Answer:
+    """What answers, what comes nearest, or that nothing does."""
+    if question.placed:
+        return _of_place(question, sources)
+    candidates = sources.candidates(question)
+    documents = sources.of(candidates)
+    verdict = judge(question, candidates, documents)
+    foreign = bool(candidates) and candidates[0].features["foreign"] > 0
+    word = question.lone_word
+    if verdict.outcome == "nearest" and word and not foreign and not sources.stands(word):
+        verdict = Verdict("does not", "named nowhere", word)
+    if verdict.outcome == "does not":
+        return denied(question, verdict, candidates, sources)
+    if verdict.outcome == "nearest":
+        answer = answer_nearest(question, candidates, documents, message=phrase("closest", question.language))
+    else:
+        message = phrase("other language", question.language) if foreign else ""
+        answer = answer_fact(question, candidates, documents, message=message)
+    return replace(answer, scanned=scan_of(sources.total, ()), retrieved=tuple(c.paragraph for c in candidates))
+
+
+def _of_place(question: Question, sources: Sources) -> Answer:
+    """What is asked of paragraphs that are named: their own sentences, or those of one that refers to them.
+
+    They are shown whole where no other word of the question stands in any of these.
+    """
+    named = question.paragraphs
+    within = [*named, *sources.referring(named)]
+    if not any(term.surface in fold(paragraph.text) for term in question.terms for paragraph in within):
+        return look_up(question)
+    candidates = sources.candidates(question, within=within)
+    if candidates[0].paragraph in named:
+        told = [candidate for candidate in candidates if candidate.paragraph in named]
+        answer = quoted(lines_of(told), sources.of(told), asked=question.asked)
+    else:
+        answer = answer_fact(question, candidates, sources.of(candidates))
+    return replace(answer, retrieved=tuple(candidate.paragraph for candidate in candidates))
 
 
 def answer_fact(
@@ -18,7 +61,8 @@ def answer_fact(
 ) -> Answer:
     """Two sentences at most: of the likeliest paragraph, or one each of two that are nearly as likely.
 
-    Of a table the cell alone whose two headings the question names.
+    An item is told with what opens its enumeration, and what opens one with its items. Of a table the cell
+    alone whose two headings the question names.
 
     Args:
         question: What is asked.
@@ -28,7 +72,8 @@ def answer_fact(
     """
     best, *others = candidates
     beside = [c for c in others[:1] if c.chance >= model()["lines"]["beside"] * best.chance]
-    told = [(c.paragraph, [c.best]) for c in (best, *beside)] if beside else lines_of([best])
+    alone = [(c.paragraph, [c.best]) for c in (best, *beside)] if beside else lines_of([best])
+    told = [(paragraph, in_context(paragraph, sentences)) for paragraph, sentences in alone]
     cells = [(p, found) for p, _ in told if (found := cells_asked(question.query, p.sentences))]
     return quoted(cells or told, documents, message=message, asked=question.asked)
 

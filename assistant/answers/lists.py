@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
+from assistant.answers.abstentions import unmentioned
 from assistant.answers.quotes import Documents, Lines, quoted, scan_of
-from assistant.evidence import Candidate, model
-from assistant.question import Question
+from assistant.evidence import READ_FOR_LISTS, Candidate, Sources, judge, model
+from assistant.question import Question, quoted_words
+from index.derived import in_context
 from index.document import Paragraph, Sentence
 from index.text import flowing
 
 _WITHIN, _MOST = 1.0, 2  # of a paragraph the reader found: more tell less to the point (100 lists held out)
 _HOLDING = 3
+
+
+def list_all(question: Question, sources: Sources) -> Answer | None:
+    """Every paragraph that is asked for; None where no list is asked for, or nothing answers."""
+    if question.kind not in ("list", "places"):
+        return None
+    if words := quoted_words(question.subject):
+        return _with(words, question, sources) or unmentioned(question, words, sources)
+    names = question.names
+    if names and len(names) == len(question.terms) and (found := _with(names, question, sources)):
+        return found
+    candidates = sources.candidates(question, read=READ_FOR_LISTS)
+    if judge(question, candidates, sources.of(candidates)).outcome == "does not":
+        return _with(names, question, sources) if names and question.kind == "places" else None
+    told = [*near_best(candidates), *(_mentioning(question, sources) if question.kind == "places" else ())]
+    answer = answer_list(told, sources.of(paragraph for paragraph, _ in told), sources.total)
+    return replace(answer, retrieved=tuple(candidate.paragraph for candidate in candidates))
 
 
 def answer_list(lines: Lines, documents: Documents, total: int) -> Answer:
@@ -27,24 +47,25 @@ def answer_list(lines: Lines, documents: Documents, total: int) -> Answer:
     return quoted(list(once.values()), documents, scanned=scan_of(total, [paragraph for paragraph, _ in once.values()]))
 
 
+def _with(words: Sequence[str], question: Question, sources: Sources) -> Answer | None:
+    """Every paragraph that has some words, by the full-text index; None where none has."""
+    found = sources.with_words(words, question)
+    return answer_list(holding(words, found), sources.of(found), sources.total) if found else None
+
+
+def _mentioning(question: Question, sources: Sources) -> Lines:
+    """The paragraphs that hold the rarest of the question's words that stand there at all."""
+    words = [[term.surface] for term in question.terms]
+    lines = (holding(word, sources.with_words(word, question)) for word in words)
+    return min(filter(None, lines), key=len, default=())
+
+
 def near_best(candidates: Sequence[Candidate]) -> Lines:
-    """What the candidates tell whose chance comes near that of the first, the likeliest."""
+    """What the candidates tell whose chance comes near that of the first, the likeliest; enumerations whole."""
     least = model()["lines"]["list"] * candidates[0].chance
     counted = [candidate for candidate in candidates if candidate.chance >= least]
-    return [(c.paragraph, c.telling(within=_WITHIN, most=_MOST)) for c in counted]
-
-
-def names_alone(question: Question) -> tuple[str, ...]:
-    """The names of a question that has no other words: every paragraph that holds one is wanted."""
-    names = tuple(term.surface for term in question.terms if term.name)
-    return names if len(names) == len(question.terms) else ()
-
-
-def lone_word(question: Question) -> str:
-    """The word that a question consists of, as typed; "" where it holds anything else."""
-    typed = question.text.strip(" \t\n?？!！。．.…")
-    alone = len(question.terms) == 1 and not question.leans and flowing(typed) == question.terms[0].surface
-    return typed if alone else ""
+    told = [(c.paragraph, c.telling(within=_WITHIN, most=_MOST)) for c in counted]
+    return [(paragraph, in_context(paragraph, sentences, whole=True)) for paragraph, sentences in told]
 
 
 def holding(words: Sequence[str], paragraphs: Sequence[Paragraph]) -> Lines:

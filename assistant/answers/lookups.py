@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Claim
 from assistant.answers.phrases import phrase
+from assistant.answers.quotes import scan_of
+from assistant.evidence import Sources
 from assistant.question import Question
 from index.address import Address
 from index.document import Document
+
+
+def place(question: Question, sources: Sources) -> Answer | None:
+    """What stands at the places named, where nothing else is asked; that there is no such place."""
+    if absent := missing(question):
+        return replace(absent, scanned=scan_of(sources.total, ()))
+    return look_up(question) if question.kind == "look-up" else None
 
 
 def look_up(question: Question) -> Answer:

@@ -7,19 +7,46 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.answers.quotes import Documents, quoted, scan_of
-from assistant.evidence import Candidate, model
+from assistant.evidence import READ_FOR_LISTS, Candidate, Sources, judge, model
+from assistant.question import Question
 from index.derived import forms, vocabulary
 from index.document import Document, Paragraph, Sentence
 
-_NEARLY_ALL = 0.7  # on 34 questions about sections: 95 of 101 facts, 84 with one sentence alone
+_ENOUGH = 0.7  # of a paragraph among several: on 34 questions about sections 95 of 101 facts, 84 with one sentence
+_NEARLY_ALL = 0.9  # of one paragraph alone: on 15 questions 9 right, 6 with what is enough of several
 _LEAST = 2
 _LINES = 6  # of one paragraph alone; of several, that many together, but two of each
 
 
+def summary(question: Question, sources: Sources) -> Answer | None:
+    """A summary, in as many lines as are wanted; None where none is asked for, or nothing answers."""
+    told = _summed_up(question, sources) if question.kind == "summary" else None
+    return shortened(told, question.lines) if told and question.lines else told
+
+
+def _summed_up(question: Question, sources: Sources) -> Answer | None:
+    within = question.paragraphs
+    if within and (question.placed or not question.terms):
+        return in_lines(within, sources.of(within))
+    if not within and not question.terms:
+        told = [paragraph for document in sources.few(question.query) for paragraph in representatives(document)]
+        return in_lines(told, sources.of(told), most=1)
+    candidates = sources.candidates(question, read=READ_FOR_LISTS)
+    documents = sources.of(candidates)
+    if judge(question, candidates, documents).outcome == "does not":
+        return None
+    answer = on_topic(candidates, documents, len(within) or sources.total)
+    return replace(answer, retrieved=tuple(candidate.paragraph for candidate in candidates))
+
+
 def in_lines(paragraphs: Sequence[Paragraph], documents: Documents, *, most: int = 0) -> Answer:
-    """Each paragraph in its most telling sentences, as many as say nearly all of it; `most` 0: by how many they are."""
+    """Each paragraph in its most telling sentences, as many as say enough of it, nearly all of one alone.
+
+    `most` of each; 0: by how many the paragraphs are.
+    """
     most = most or max(2, _LINES // max(1, len(paragraphs)))
-    lines = [(p, _in_short(p, documents[p.document_id], most)) for p in paragraphs if p.body]
+    share = _NEARLY_ALL if len(paragraphs) == 1 else _ENOUGH
+    lines = [(p, _in_short(p, documents[p.document_id], most, share)) for p in paragraphs if p.body]
     return quoted(lines, documents, scanned=scan_of(len(paragraphs), paragraphs))
 
 
@@ -60,13 +87,13 @@ def shortened(answer: Answer, most: int) -> Answer:
     return replace(answer, claims=claims, left_out=tuple(dict.fromkeys((*answer.left_out, *dropped))))
 
 
-def _in_short(paragraph: Paragraph, document: Document, most: int) -> list[Sentence]:
-    """The sentence that says most of a paragraph, and those that add most as long as what is said is not nearly all."""
+def _in_short(paragraph: Paragraph, document: Document, most: int, share: float) -> list[Sentence]:
+    """The sentence that says most of a paragraph, and those that add most until so large a share is said."""
     left = {sentence: forms(sentence.text) for sentence in paragraph.body}
     whole = _weight(frozenset[str]().union(*left.values()), document)
     told: list[Sentence] = []
     said: frozenset[str] = frozenset()
-    while left and len(told) < most and (not told or _weight(said, document) < _NEARLY_ALL * whole):
+    while left and len(told) < most and (not told or _weight(said, document) < share * whole):
         told.append(max(left, key=lambda sentence: _weight(left[sentence] - said, document)))
         said |= left.pop(told[-1])
     return told

@@ -2,5 +2,6 @@
 
 from assistant.evidence.candidates import READ, READ_FOR_LISTS, Candidate, Finder, model
 from assistant.evidence.judging import Code, Verdict, judge
+from assistant.evidence.sources import FEW, Sources
 
-__all__ = ["READ", "READ_FOR_LISTS", "Candidate", "Code", "Finder", "Verdict", "judge", "model"]
+__all__ = ["FEW", "READ", "READ_FOR_LISTS", "Candidate", "Code", "Finder", "Sources", "Verdict", "judge", "model"]

@@ -16,7 +16,7 @@ from assistant.question.wanted import Asked, asked_for
 from index.address import Address, find_addresses
 from index.derived import Term, content_terms
 from index.document import Document, Paragraph
-from index.text import Language, fold, language_of
+from index.text import Language, flowing, fold, language_of
 from index.text.quantities import quantities
 
 if TYPE_CHECKING:
@@ -79,6 +79,18 @@ class Question:
         """The paragraphs that its addresses name, those of sections included, each once; or those it is `about`."""
         named = [document[label] for document, address in self.addresses for label in address.labels]
         return list({(p.document_id, p.label): p for p in named or self.about}.values())
+
+    @property
+    def lone_word(self) -> str:
+        """The word that it consists of, as typed; "" where it holds anything else."""
+        typed = self.text.strip(" \t\n?？!！。．.…")
+        alone = len(self.terms) == 1 and not self.leans and flowing(typed) == self.terms[0].surface
+        return typed if alone else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its terms that are names."""
+        return tuple(term.surface for term in self.terms if term.name)
 
 
 def understand(

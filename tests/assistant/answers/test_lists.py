@@ -26,7 +26,7 @@ from tests.quick_reader import GramReader
 def test_a_lone_word_that_stands_nowhere_is_not_answered_with_what_is_only_near(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, reason: str
 ) -> None:
-    monkeypatch.setattr("assistant.answering.judge", lambda *_: Verdict("nearest"))
+    monkeypatch.setattr("assistant.answers.facts.judge", lambda *_: Verdict("nearest"))
     with open_library(tmp_path) as library:
         library.add_document(parse("# Rules\n\n1. Salt is sold in July.\n\n2. The warden keeps the scales.\n"))
         answer = Assistant(library, GramReader).ask(question)
@@ -37,7 +37,7 @@ def test_a_lone_word_that_stands_nowhere_is_not_answered_with_what_is_only_near(
 def test_of_the_nearest_the_one_that_has_every_word_is_told_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: str, labels: list[str]
 ) -> None:
-    monkeypatch.setattr("assistant.answering.judge", lambda *_: Verdict("nearest"))
+    monkeypatch.setattr("assistant.answers.facts.judge", lambda *_: Verdict("nearest"))
     with open_library(tmp_path) as library:
         library.add_document(document("製品アルファの保証は二年。", "製品ベータの保証は三年。"))
         answer = Assistant(library, GramReader).ask(question)

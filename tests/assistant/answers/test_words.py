@@ -58,7 +58,7 @@ def test_a_word_that_stands_nowhere_is_said_to_and_one_that_stands_everywhere(as
 
 
 def test_too_many_are_not_listed(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.answering._MOST_WITHOUT", 1)
+    monkeypatch.setattr("assistant.answers.words._MOST_WITHOUT", 1)
     answer = assistant.ask("Which paragraphs do not mention salt?", documents=["rules.md"])
     assert (answer.status, "too many" in answer.message) == ("abstained", True)
 

@@ -1,0 +1,85 @@
+"""The documents that a question is asked of, as those ask them who answer it: by meaning, by words, by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.evidence.candidates import READ, Candidate, Finder
+from index.derived import neighbours
+from index.document import Document, Paragraph
+
+if TYPE_CHECKING:
+    from assistant.question import Question
+    from index.library import Library
+
+FEW = 8  # documents whose places are known to every question; of more, those that the search finds
+
+
+@dataclass(frozen=True)
+class Sources:
+    """A library, or some documents of it.
+
+    Attributes:
+        library: Holds them.
+        finder: Searches and reads.
+        names: Ids of the documents asked; all of the library where empty.
+    """
+
+    library: Library
+    finder: Finder
+    names: Sequence[str] = ()
+
+    @property
+    def total(self) -> int:
+        """How many paragraphs are asked."""
+        return self.library.paragraph_count(self.names)
+
+    def candidates(
+        self, question: Question, *, within: Sequence[Paragraph] | None = None, read: int = READ
+    ) -> list[Candidate]:
+        """The paragraphs that may answer, the likeliest first.
+
+        Args:
+            question: What is asked.
+            within: The paragraphs that alone are asked; None for those that the question names, or all.
+            read: How many are read at most.
+        """
+        within = question.paragraphs if within is None else within
+        hits = self.finder.hits(question.query, self.names, within=within)
+        return self.finder.read(question, hits, most=read)
+
+    def with_words(self, words: Sequence[str], question: Question) -> list[Paragraph]:
+        """Every paragraph that holds some words, of those that the question names where it names any."""
+        found = self.library.paragraphs(self.library.paragraphs_with(words, documents=self.names))
+        within = {(paragraph.document_id, paragraph.label) for paragraph in question.paragraphs}
+        return [p for p in found if not within or (p.document_id, p.label) in within]
+
+    def stands(self, word: str) -> bool:
+        """Whether any paragraph holds a word; False for none."""
+        return bool(word and self.library.paragraphs_with([word], documents=self.names))
+
+    def every(self, most: int) -> Iterator[Paragraph]:
+        """The paragraphs asked, in their order; of documents that were not chosen, at most so many documents."""
+        for name in self.names or self.library.first(most):
+            yield from self.library.document(name)
+
+    def few(self, text: str) -> list[Document]:
+        """Some documents whole: all where they are few, else those that a search for the text finds."""
+        names = list(self.names) or self.library.first(FEW + 1)
+        if len(names) > FEW:
+            hits = self.library.search(text, documents=self.names)
+            names = list(dict.fromkeys(hit.paragraph.document_id for hit in hits))
+        return [self.library.document(name) for name in names[:FEW]]
+
+    def referring(self, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+        """The paragraphs of the same document that refer to some."""
+        for paragraph in paragraphs:
+            document = self.library.document(paragraph.document_id)
+            yield from map(document.__getitem__, neighbours(document)[paragraph.label].sources)
+
+    def of(self, found: Iterable[Candidate | Paragraph]) -> Mapping[str, Document]:
+        """The documents of candidates or paragraphs, by id."""
+        paragraphs = (one if isinstance(one, Paragraph) else one.paragraph for one in found)
+        return self.library.by_id(paragraph.document_id for paragraph in paragraphs)
