@@ -67,7 +67,7 @@ def build_writer(settings: Settings) -> Writer | None:
         engine = serve_gguf(path, context_tokens=context_tokens)
         base_url, model = f"{engine.listening_address}/v1", model or path.stem
     llm = connect(base_url, model, api_key=key, timeout_s=settings.llm_timeout_s, context_tokens=context_tokens)
-    budget = Budget(context_tokens, TokenCounter(base_url, model, key))
+    budget = Budget(context_tokens, TokenCounter(base_url, model, key), settings.llm_prompt_tokens)
     checker = build_checker(settings)
     return Writer(llm, model, checker=checker, timeout_s=settings.llm_timeout_s, budget=budget, engine=engine)
 

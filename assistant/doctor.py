@@ -23,6 +23,9 @@ from index.errors import DanrakuError
 
 ENOUGH_BYTES = 500 * 2**20
 _REPLY_TOKENS = 48
+_PARAGRAPHS = 40  # of the model's sample question
+_ANSWER_TOKENS = 150
+_LEAST_S = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,35 +154,79 @@ def _language_model(settings: Settings) -> Check:
     place = settings.llm_gguf or settings.llm_base_url
     if not place:
         return Check("language model", "well", "none set: answers are the document's own sentences")
-    started = time.monotonic()
     try:
-        reply, counts = asyncio.run(asyncio.wait_for(_sample_reply(settings), settings.llm_timeout_s))
+        sample = asyncio.run(asyncio.wait_for(_sample_reply(settings), settings.llm_timeout_s))
     except (WritingFailed, TimeoutError) as error:
         said = str(error) or f"no answer within {settings.llm_timeout_s:g} seconds"
         found = f"{place} {settings.llm_model}: {said}"
         return Check("language model", "broken", found, "Start it, or correct or unset the DANRAKU_LLM_ settings")
-    name, took_s = settings.llm_model or Path(place).name, time.monotonic() - started
-    tokens = "counts tokens itself" if counts else "tokens are estimated"
-    if _follows_schema(reply):
-        found = f"{name} answered in {took_s:.1f} s, streams, follows a JSON schema; {tokens}"
-        return Check("language model", "well", found)
-    found = f"{name} answered in {took_s:.1f} s without the JSON schema; {tokens}"
-    return Check("language model", "notice", found, "Labels are then read from its text, which is asked for twice")
+    name, expected_s = settings.llm_model or Path(place).name, sample.answer_s(settings)
+    found = f"{name} {sample.speeds}: an answer takes about {expected_s:.0f} s; "
+    found += "counts tokens itself" if sample.counted else "tokens are estimated"
+    if not _follows_schema(sample.reply):
+        cure = "Labels are then read from its text, which is asked for twice"
+        return Check("language model", "notice", f"{found}, does not follow a JSON schema", cure)
+    if expected_s > settings.llm_timeout_s:
+        cure = "Raise DANRAKU_LLM_TIMEOUT_S or lower DANRAKU_LLM_PROMPT_TOKENS; answers are quoted meanwhile"
+        return Check("language model", "notice", found, cure)
+    return Check("language model", "well", f"{found}, streams, follows a JSON schema")
 
 
-async def _sample_reply(settings: Settings) -> tuple[str, bool]:
-    """A reply, and whether the endpoint counts tokens."""
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """A model's reply to a question of a page.
+
+    Attributes:
+        counted: Whether the endpoint counts tokens.
+        asked_tokens: Of the question.
+        first_s: Until the reply began.
+        pieces: Of it, a token or so each.
+        rest_s: From its first piece to the last.
+    """
+
+    reply: str
+    counted: bool
+    asked_tokens: int
+    first_s: float
+    pieces: int
+    rest_s: float
+
+    @property
+    def speeds(self) -> str:
+        """Both, as they are told."""
+        return f"reads {self._reads:,.0f} and writes {self._writes:,.0f} tokens a second"
+
+    def answer_s(self, settings: Settings) -> float:
+        """What a prompt as long as it may be and an answer of some sentences take."""
+        prompt = settings.llm_prompt_tokens or settings.llm_context_tokens
+        return min(prompt, settings.llm_context_tokens) / self._reads + _ANSWER_TOKENS / self._writes
+
+    @property
+    def _reads(self) -> float:
+        return self.asked_tokens / max(self.first_s, _LEAST_S)
+
+    @property
+    def _writes(self) -> float:
+        return max(1, self.pieces - 1) / max(self.rest_s, _LEAST_S)
+
+
+async def _sample_reply(settings: Settings) -> _Sample:
+    """Asked as answers are asked for, about some forty paragraphs."""
     from assistant.writing.drafts import schema
     from assistant.writing.llm import stream_text
 
     writer = build_writer(settings)
     assert writer is not None
-    question = "Paragraph 1: The fee is 5 euros. Question: How much is the fee? Answer as JSON."
+    paragraphs = "\n".join(f"Paragraph {n}: The fee of class {n} is {n * 5} euros." for n in range(1, _PARAGRAPHS + 1))
+    question = f"{paragraphs}\nQuestion: How much is the fee of class 1? Answer as JSON."
     options = {"response_format": schema(("1",)), "max_tokens": _REPLY_TOKENS}
-    pieces = stream_text(writer.llm, "You answer from paragraphs.", question, options)
-    reply = "".join([piece async for piece in pieces])
-    await writer.budget.count(question)
-    return reply, bool(writer.budget.count.exact)
+    tokens = await writer.budget.count(question)
+    started, times, reply = time.monotonic(), [], ""
+    async for piece in stream_text(writer.llm, "You answer from paragraphs.", question, options):
+        times.append(time.monotonic())
+        reply += piece
+    first, last = (times[0], times[-1]) if times else (time.monotonic(),) * 2
+    return _Sample(reply, bool(writer.budget.count.exact), tokens, first - started, len(times), last - first)
 
 
 def _follows_schema(reply: str) -> bool:

@@ -93,6 +93,12 @@ class Settings(BaseSettings):
     llm_context_tokens: int = Field(
         default=8192, ge=512, le=2_000_000, description="Tokens that one request to the endpoint may hold."
     )
+    llm_prompt_tokens: int = Field(
+        default=1200,
+        ge=0,
+        le=2_000_000,
+        description="Tokens of it that the question and the paragraphs found for it may take; 0: all but the reply's.",
+    )
 
     entailment_model: str = Field(
         default="",

@@ -131,6 +131,7 @@ _RULES: dict[str, tuple[str, str]] = {
     "markup": ("記号", "markup"),
     "quotation": ("引用符の中", "words in quotation marks"),
     "language": ("言語が違い照合不能", "another language"),
+    "meaning": ("文意", "meaning"),
     "entailment": ("含意モデル", "entailment model"),
 }  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Does this paragraph say this claim? The check that every written answer passes.
 
-Deterministic rules in a fixed order, each naming itself; an entailment model can be
-added behind them. A check that could not run never reads as passed.
+Deterministic rules in a fixed order, each naming itself. What the exact ones let pass, the
+trained head may pass against the rules of wording, and stop where it is sure that it is not
+said. A check that could not run never reads as passed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Literal
 
 from assistant.grounding.alignment import closest
 from assistant.grounding.case import DEFAULT_LIMITS, Case, Failure, Limits
-from assistant.grounding.rules import RULES
+from assistant.grounding.meaning import Meaning, Said
+from assistant.grounding.rules import EXACT, RULES
 from index.derived import NOBODY, parties, word_forms
 from index.document import Document, Paragraph, Sentence
 from index.model import Entailment
@@ -36,7 +38,7 @@ class Verdict:
     Attributes:
         state: "unchecked" where no rule can judge (a claim in another language).
         rule: The rule that decided: "label", "verbatim", "numbers", "names", "party",
-            "negation", "strength", "hedges", "wording", "coverage", "entailment",
+            "negation", "strength", "hedges", "wording", "coverage", "meaning", "entailment",
             "language"; "all" when every rule passed.
         detail: What the rule saw, for a reader.
         sentence: The cited sentence nearest to the claim; None without a paragraph.
@@ -58,11 +60,13 @@ class Checker:
         entailment: Probability that a passage entails a claim; asked last.
         entailed: Least probability that passes.
         limits: Thresholds of the graded rules.
+        meaning: The trained head; None where claims are held to wording alone.
     """
 
     entailment: Entailment | None = None
     entailed: float = 0.5
     limits: Limits = DEFAULT_LIMITS
+    meaning: Meaning | None = None
 
     def check(self, claim: str, paragraphs: Sequence[Paragraph], document: Document | None = None) -> Verdict:
         """Whether the paragraphs, taken together, say every sentence of the claim.
@@ -101,12 +105,35 @@ class Checker:
             date=document.date if document else "",
             limits=self.limits,
         )
-        foreign = language_of(text) != language_of(" ".join(p.text for p in paragraphs))
-        for rule in RULES[:1] if foreign else RULES:
-            failure = rule(case)
-            if failure:
-                return Verdict("failed", failure.rule, failure.detail, nearest, (failure,))
+        foreign = _foreign(text, paragraphs)
+        rules = RULES[:1] if foreign else RULES
+        failing = next(((rule, failure) for rule in rules if (failure := rule(case))), None)
+        said = self._said(text, paragraphs, document) if failing is None or failing[0] not in EXACT else None
+        if said and self._passes(said) and not any(rule(case) for rule in rules if rule in EXACT):
+            return Verdict("supported", "meaning", sentence=said.sentence)
+        if failing:
+            failure = failing[1]
+            return Verdict("failed", failure.rule, failure.detail, nearest, (failure,))
+        if said and self.meaning and not foreign and said.logit < self.meaning.lines.denies:
+            return Verdict("failed", "meaning", "the paragraph says something else", nearest, (Failure("meaning", ""),))
         return self._entailed(text, paragraphs, nearest, foreign)
+
+    def means(self, text: str, paragraphs: Sequence[Paragraph], document: Document | None = None) -> bool:
+        """Whether the head by itself passes one sentence of a claim, whatever its wording."""
+        said = self._said(text, paragraphs, document)
+        return said is not None and self._passes(said)
+
+    def sentence(self, text: str, paragraph: Paragraph, document: Document | None = None) -> Sentence | None:
+        """The sentence of a paragraph that a claim goes by, in whatever language; None where that is not judged."""
+        said = self._said(text, [paragraph], document)
+        return said.sentence if said else None
+
+    def _said(self, text: str, paragraphs: Sequence[Paragraph], document: Document | None) -> Said | None:
+        return self.meaning.of(text, paragraphs, document.title if document else "") if self.meaning else None
+
+    def _passes(self, said: Said) -> bool:
+        assert self.meaning
+        return said.logit >= self.meaning.lines.says
 
     def _entailed(self, text: str, paragraphs: tuple[Paragraph, ...], nearest: Sentence, foreign: bool) -> Verdict:
         if self.entailment is None:
@@ -119,6 +146,10 @@ class Checker:
                 "failed", "entailment", f"entailed with {probability:.2f}", nearest, (Failure("entailment", ""),)
             )
         return Verdict("supported", "entailment", sentence=nearest)
+
+
+def _foreign(text: str, paragraphs: Sequence[Paragraph]) -> bool:
+    return language_of(text) != language_of(" ".join(p.text for p in paragraphs))
 
 
 def _stands_in(text: str, sentence: str) -> bool:

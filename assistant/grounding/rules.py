@@ -76,6 +76,7 @@ def _subject(case: Case, word: Word) -> bool:
 
 
 Rule = Callable[[Case], Failure | None]
+EXACT: tuple[Rule, ...] = (numbers, extent, negation)
 RULES: tuple[Rule, ...] = (numbers, extent, names, party, negation, strength, force, hedges, wording, places, coverage)
 
 

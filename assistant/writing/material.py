@@ -31,10 +31,12 @@ class Budget:
     Attributes:
         context_tokens: Prompt and reply together.
         count: Counts the tokens of a text.
+        prompt_tokens: The prompt alone, at most; 0 for what the context leaves.
     """
 
     context_tokens: int = 8192
     count: TokenCounter = field(default_factory=TokenCounter)
+    prompt_tokens: int = 0
 
     @property
     def answer_tokens(self) -> int:
@@ -53,6 +55,8 @@ class Budget:
             whole: Everything that could be shown.
         """
         most = self.context_tokens - self.answer_tokens - _TEMPLATE_TOKENS
+        if self.prompt_tokens:
+            most = min(most, self.prompt_tokens)
 
         async def fits(paragraphs: Sequence[Paragraph]) -> bool:
             if sum(len(paragraph.text) for paragraph in paragraphs) > most * _MOST_CHARS_A_TOKEN:

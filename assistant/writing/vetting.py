@@ -66,7 +66,7 @@ class Vetting:
         if verdict.state == "supported" and verdict.sentence is not None:
             support: Support = "verbatim" if text == verdict.sentence.text else "supported"
             bearing = [p for p in cited if any(self._said(part, p) is None for part in _parts(text))]
-            return Vetted(Claim(text, self._citations(text, bearing), support, verdict.rule), verdict)
+            return Vetted(Claim(text, self._citations(text, bearing or cited), support, verdict.rule), verdict)
         if verdict.state == "failed" and (own := self._own_words(text, cited, verdict)):
             return Vetted(own, verdict)
         return Vetted(Claim(text, self._citations(text, cited), "unverified", verdict.rule), verdict)
@@ -85,7 +85,9 @@ class Vetting:
         return replace(verdict, state="failed", rule=failure.rule, detail=failure.detail, failures=(failure,))
 
     def _unsaid(self, part: str, cited: Sequence[Paragraph]) -> Failure | None:
-        """Why none of the paragraphs says one sentence of a claim by itself."""
+        """Why none of the paragraphs says one sentence of a claim by itself, nor, by meaning, all together."""
+        if self.checker.means(part, cited, self._document(cited)):
+            return None
         found = [self._said(part, paragraph) for paragraph in cited]
         return None if any(failure is None for failure in found) else found[0]
 
@@ -94,9 +96,9 @@ class Vetting:
         verdict = self.checker.check(part, [paragraph], document)
         if verdict.state != "supported":
             return Failure(verdict.rule, f"no paragraph says it by itself: {verdict.detail}")
-        if language_of(part) != language_of(paragraph.text):
+        if verdict.rule == "meaning" or language_of(part) != language_of(paragraph.text):
             return None
-        return strays(part, paragraph)
+        return None if self.checker.means(part, [paragraph], document) else strays(part, paragraph)
 
     def _own_words(self, text: str, cited: Sequence[Paragraph], verdict: Verdict) -> Claim | None:
         """The sentence that the claim was in other words; None where it follows none."""
@@ -108,7 +110,16 @@ class Vetting:
 
     def _citations(self, text: str, cited: Sequence[Paragraph]) -> tuple[Citation, ...]:
         """The nearest sentence of each paragraph; across languages the one found for the question."""
-        return tuple(self._found(text, p) or self._citation(p, _nearest(text, p)) for p in cited)
+        return tuple(self._found(text, p) or self._citation(p, self._nearest(text, p)) for p in cited)
+
+    def _nearest(self, text: str, paragraph: Paragraph) -> Sentence:
+        """By meaning across languages, where that is judged; else by words."""
+        if language_of(text) != language_of(paragraph.text):
+            sentence = self.checker.sentence(text, paragraph, self.documents[paragraph.document_id])
+            if sentence:
+                return sentence
+        place, _ = closest(words(text), [words(s.text) for s in paragraph.sentences])
+        return paragraph.sentences[place]
 
     def _found(self, text: str, paragraph: Paragraph) -> Citation | None:
         if language_of(text) == language_of(paragraph.text):
@@ -121,11 +132,6 @@ class Vetting:
     def _document(self, cited: Sequence[Paragraph]) -> Document | None:
         of_one = {paragraph.document_id for paragraph in cited}
         return self.documents[of_one.pop()] if len(of_one) == 1 else None
-
-
-def _nearest(text: str, paragraph: Paragraph) -> Sentence:
-    place, _ = closest(words(text), [words(s.text) for s in paragraph.sentences])
-    return paragraph.sentences[place]
 
 
 def _parts(text: str) -> list[str]:

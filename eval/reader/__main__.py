@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.reader.material.places import CORPUS, PUBLIC
+from eval.reader.material.places import CHANGED, CORPUS, PUBLIC
 from eval.reader.network.budget import Budget
 
 if TYPE_CHECKING:
@@ -50,6 +50,54 @@ def train(
     if init:
         training.resume(init)
     run(training, _budget(minutes, questions), out, milestones=milestone or ())
+
+
+@app.command()
+def support(
+    out: Out,
+    corpus: CorpusFolder = CORPUS,
+    data: PublicFolder = PUBLIC,
+    changed: Annotated[Path, typer.Option(help="Corrupted claims of an encyclopaedia, .jsonl.")] = CHANGED,
+    init: Init = None,
+    minutes: Minutes = 0,
+    questions: Questions = 0,
+    seed: int = 1,
+    device: Device = "",
+    threads: Threads = 0,
+) -> None:
+    """Train the support head from the reader's weights; broken off, it goes on with --init OUT/last.pt."""
+    from eval.reader.support.training import make_support_training
+    from eval.reader.training import Plan, run
+
+    plan = Plan(rate=1.5e-4, batch_tokens=1500, visit_questions=180, seed=seed)
+    training = make_support_training(corpus, data, changed, plan, device=device, threads=threads)
+    if init:
+        training.resume(init)
+    run(training, _budget(minutes, questions), out)
+
+
+@app.command()
+def judged(
+    corpus: CorpusFolder = CORPUS,
+    library: DataFolder = None,
+    draw: Annotated[bool, typer.Option("--draw", help="Draw the lines of the head anew.")] = False,
+) -> None:
+    """How many true and false claims would be shown as supported, on documents that the head was not trained on."""
+    from assistant.grounding import lines
+    from assistant.grounding.meaning import LINES
+    from assistant.settings import Settings
+    from eval.reader.material.corpus import Corpus
+    from eval.reader.material.questions import held, read_claims
+    from eval.reader.support import measuring
+    from index.model import load_support
+
+    documents, head = Corpus(corpus), load_support(data=library or Settings().data)
+    known = measuring.judge([claim for claim in read_claims() if held(claim.document)], documents, head)
+    if draw:
+        measuring.save(measuring.draw(known), LINES)
+    unseen = measuring.judge(read_claims(unseen=True), documents, head)
+    for name, own in (("On which the lines were drawn", known), ("Unseen", unseen)):
+        typer.echo(f"{name}:\n\n{measuring.table(own, lines())}\n")
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from index.model.embedder import Embedder, Vector, load_embedder
 from index.model.entailment import Entailment, entailment_model
-from index.model.reader import Passage, Reader, Reading, load_reader
+from index.model.reader import Passage, Reader, Reading, load_reader, load_support
 
 __all__ = [
     "Embedder",
@@ -14,4 +14,5 @@ __all__ = [
     "entailment_model",
     "load_embedder",
     "load_reader",
+    "load_support",
 ]

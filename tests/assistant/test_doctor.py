@@ -49,7 +49,8 @@ def test_a_model_that_is_not_there_is_broken(tmp_path: Path) -> None:
     [
         (claims(("The fee is 5 euros.", ["1"])), "well", "follows a JSON schema"),
         ('{"answerable": true, "claims": [{"te', "well", "follows a JSON schema"),
-        ("5 euros [1]", "notice", "without the JSON schema"),
+        (claims(("The fee is 5 euros.", ["1"])), "well", "tokens a second: an answer takes about"),
+        ("5 euros [1]", "notice", "does not follow a JSON schema"),
         (500, "broken", "HTTP 500"),
         (401, "broken", "HTTP 401"),
     ],
@@ -60,6 +61,13 @@ def test_the_language_model_is_asked_and_its_abilities_told(
     with Endpoint(Script([reply])) as endpoint:
         check = found(Settings(data=data, llm_base_url=endpoint.base_url, llm_model="m"), "language model")
     assert (check.state, said in check.found) == (state, True), check
+
+
+def test_a_model_too_slow_for_an_answer_in_time_is_told(data: Path) -> None:
+    with Endpoint(Script([claims(("The fee is 5 euros.", ["1"]))], wait_s=0.5)) as endpoint:
+        slow = Settings(data=data, llm_base_url=endpoint.base_url, llm_timeout_s=5, llm_prompt_tokens=8000)
+        check = found(slow, "language model")
+    assert (check.state, "DANRAKU_LLM_PROMPT_TOKENS" in check.cure) == ("notice", True), check
 
 
 @pytest.mark.parametrize(("tokens_a_char", "said"), [(1.0, "counts tokens itself"), (0.0, "tokens are estimated")])

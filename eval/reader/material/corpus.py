@@ -9,6 +9,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from eval.reader.material.places import CORPUS, DataMissing, present
+from index.document import Document, Paragraph
 from index.text import sentence_spans
 
 OPTION = "--corpus"
@@ -26,6 +27,11 @@ class Corpus:
         lines = present(folder / "manifest.jsonl", option=OPTION).read_text(encoding="utf-8").splitlines()
         self._about: dict[str, dict[str, str]] = {row["file"]: row for row in map(json.loads, lines)}
         self.paragraphs = cache(self._paragraphs)
+        self.document = cache(self._document)
+
+    def names(self) -> list[str]:
+        """Of every document that is there."""
+        return [name for name in self._about if self.has(name)]
 
     def has(self, document: str) -> bool:
         """Whether there is such a document."""
@@ -46,6 +52,18 @@ class Corpus:
 
     def _file(self, document: str) -> Path:
         return self._gold / f"{document}.jsonl"
+
+    def _document(self, document: str) -> Document:
+        """As the product holds it, its paragraphs' text verbatim; the first of two with one label."""
+        self._of(document)
+        made: dict[str, Paragraph] = {}
+        text = ""
+        for line in self._file(document).read_text(encoding="utf-8").splitlines():
+            unit = json.loads(line)
+            if unit["label"] not in made:
+                made[unit["label"]] = Paragraph(document, unit["label"], unit["text"], len(text), len(made))
+                text += unit["text"] + "\n"
+        return Document(document, self.title(document), text, tuple(made.values()))
 
     def _paragraphs(self, document: str) -> dict[str, tuple[str, ...]]:
         """Sentences of each paragraph, by label; the first of two with one label."""

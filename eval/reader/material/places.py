@@ -15,6 +15,7 @@ INTENTS = QUESTIONS / "intent.jsonl"
 _SHARED = HERE.parent.parent.parent / "shared"
 CORPUS = _SHARED / "documents" / "corpus"
 PUBLIC = _SHARED / "data" / "reader"
+CHANGED = _SHARED / "data" / "grounding-ja-valid.jsonl"
 
 
 class DataMissing(DanrakuError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,21 @@ def read_public(folder: Path = PUBLIC, *, sources: Collection[str]) -> Material:
     except (ValueError, TypeError, LookupError, OSError, EOFError) as error:
         raise DataBroken(f"{folder}: {error!r}") from error
     return Material(passages, asked)
+
+
+def read_translated(folder: Path = PUBLIC, *, source: str = "xquad", texts: int = 1190) -> list[dict[str, Asked]]:
+    """The questions of a source that has each in several languages, by language; raises as `read_public`.
+
+    Args:
+        source: Its questions stand in the same order in every language, and are numbered through.
+        texts: How many there are in each, those left out included.
+    """
+    found: dict[int, dict[str, Asked]] = defaultdict(dict)
+    rows = [row for row in _rows(folder / "questions.jsonl.gz") if row["source"] == source]
+    numbers = [int(row["id"].rsplit("-", 1)[1]) for row in rows]
+    for number, row in zip(numbers, rows, strict=True):
+        found[(number - min(numbers)) % texts][row["lang"]] = _asked(row)
+    return list(found.values())
 
 
 def _rows(file: Path) -> Iterator[dict[str, Any]]:

@@ -27,6 +27,7 @@ CLAIM_KINDS = (
     *("true-plain", "true-close", "true-cross", "true-two"),
     *("false-role", "false-attach", "false-scope", "false-time", "false-neg", "false-number", "false-topic"),
 )
+UNSEEN = "unseen"  # the file of claims that are for measuring only
 WISHES = ("fact", "lookup", "list", "places", "summary", "talk", "task")
 
 _HELD_OF = 4  # one document in as many is held out
@@ -98,9 +99,9 @@ def read_questions(folder: Path = QUESTIONS) -> list[Question]:
     return [question for file in files for question in _read(file, _question)]
 
 
-def read_claims(folder: Path = CLAIMS) -> list[Claim]:
-    """Every claim of every group; raises as `read_questions`."""
-    files = sorted(present(folder).glob("*.jsonl"))
+def read_claims(folder: Path = CLAIMS, *, unseen: bool = False) -> list[Claim]:
+    """Every claim of every group, or those alone that nothing was fitted on; raises as `read_questions`."""
+    files = sorted(file for file in present(folder).glob("*.jsonl") if (file.stem == UNSEEN) == unseen)
     return [claim for file in files for claim in _read(file, _claim)]
 
 

@@ -45,6 +45,10 @@ class Pieces:
         """A text whole, as the embedder reads it."""
         return self.framed(self._encode(PASSAGE_PROMPT + text)[:most])
 
+    def whole(self, text: str) -> Ids:
+        """A text as it is; not framed."""
+        return self._encode(text)
+
     def sentence(self, text: str) -> Ids:
         """Not framed."""
         return self._encode(text)[:SENTENCE_TOKENS]

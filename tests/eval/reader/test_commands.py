@@ -24,7 +24,7 @@ def test_nothing_heavy_is_imported_before_a_command_runs() -> None:
 def test_every_command_is_on_the_card() -> None:
     card = (ROOT / "docs" / "reader.md").read_text(encoding="utf-8")
     names = {command.callback.__name__ for command in app.registered_commands if command.callback}
-    assert names == {"train", "weigh", "intent", "wording", "export", "check"}
+    assert names == {"train", "support", "judged", "weigh", "intent", "wording", "export", "check"}
     assert all(f"python -m eval.reader {name}" in card for name in names)
 
 
