@@ -1,6 +1,7 @@
-"""A data folder -> one archive, also while a server works in it, and back.
+"""A data folder -> one archive, and back, both also while a server works in it.
 
-Databases are copied by SQLite itself, each as it is at one moment. The nearest-neighbour index
+Databases are copied by SQLite itself, each as it is at one moment, and poured back into those that
+are there in one transaction each: whoever has them open sees what was, and then what is. The nearest-neighbour index
 and the models are left out: they are made anew from the databases and the package. Where
 conversations are in another database (DANRAKU_DATABASE_URL) that one's own means keep them.
 """
@@ -21,8 +22,9 @@ from typing import Final
 
 from assistant import installed_version
 from index.errors import DanrakuError, StorageFailed
-from index.storage import FolderLock
+from index.storage import Catalog, FolderLock
 
+LIBRARY: Final = "library.sqlite3"
 MANIFEST: Final = "manifest.json"
 FORMAT: Final = 1
 _MADE_ANEW: Final = frozenset({"models", "vectors"})
@@ -40,9 +42,7 @@ class BadBackup(DanrakuError):
 class FolderInUse(DanrakuError):
     """A backup was to be restored where there is something."""
 
-    hint = (
-        "Stop the server and give --replace (what is there is kept beside), or choose another folder with DANRAKU_DATA"
-    )
+    hint = "Give --replace (what is there is kept beside), or choose another folder with DANRAKU_DATA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,12 @@ def restore(archive: Path, data: Path, *, replace: bool = False) -> Saved:
     Args:
         archive: Written by `back_up`.
         data: Made where it is not there.
-        replace: Whether something may be there, which is then moved to a folder beside it.
+        replace: Whether something may be there, of which a backup is then written beside the folder.
 
     Raises:
         BadBackup: the archive is none, or damaged.
         FolderInUse: there is something, and it may not be replaced.
-        LibraryLocked: a process works in the folder.
+        LibraryLocked: what is there is damaged, and a process works in the folder.
     """
     if _holds_something(data) and not replace:
         raise FolderInUse(f"{data} holds a library")
@@ -99,15 +99,41 @@ def restore(archive: Path, data: Path, *, replace: bool = False) -> Saved:
         data.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=data.parent) as folder:
             files = _unpacked(archive, Path(folder))
-            if data.is_dir():
-                _move_aside(data)
-            data.mkdir(exist_ok=True)
+            _forget_index(Path(folder) / LIBRARY)
+            if _holds_something(data):
+                _keep_beside(data)
             for name in files:
-                (data / name).parent.mkdir(parents=True, exist_ok=True)
-                (Path(folder) / name).replace(data / name)
+                _put(Path(folder) / name, data / name)
             return Saved(files, sum((data / name).stat().st_size for name in files))
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise StorageFailed(f"{data} cannot be written: {error}") from error
+
+
+def _put(file: Path, place: Path) -> None:
+    """A database into the one that is there, whatever else has it open; any other file in its place."""
+    if file.suffix != _DATABASE or not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(place)
+        return
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(place)) as target:
+        source.backup(target)
+
+
+def _forget_index(library: Path) -> None:
+    """Its index is of another moment, and made anew by whoever asks first; older tables are brought to the present."""
+    if library.exists():
+        catalog = Catalog(library)
+        catalog.set(collection="")
+        catalog.close()
+
+
+def _keep_beside(data: Path) -> None:
+    """Write a backup of what is there; where it is damaged, move it as it is."""
+    beside = data.with_name(f"{data.name}-before-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+    try:
+        back_up(data, beside.with_name(f"{beside.name}.tar.gz"))
+    except StorageFailed:
+        _move_aside(data, beside)
 
 
 def _kept(data: Path) -> Iterator[tuple[str, Path]]:
@@ -161,16 +187,15 @@ def _holds_something(data: Path) -> bool:
     return data.is_dir() and any(path.suffix == _DATABASE for path in data.iterdir())
 
 
-def _move_aside(data: Path) -> None:
-    """Keep what is there beside the folder; the models stay, which every library shares."""
+def _move_aside(data: Path, beside: Path) -> None:
+    """The models stay, which every library shares."""
     lock = FolderLock(data)
     lock.take()
     try:
-        aside = data.with_name(f"{data.name}-before-{datetime.now(UTC):%Y%m%dT%H%M%S}")
         for path in list(data.iterdir()):
             if path.name not in _LOCKS | {"models"}:
-                aside.mkdir(exist_ok=True)
-                path.replace(aside / path.name)
+                beside.mkdir(exist_ok=True)
+                path.replace(beside / path.name)
     finally:
         lock.release()
 

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import sqlite3
 import tarfile
 import threading
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,8 +13,8 @@ from assistant.records import Conversations
 from assistant.records.backup import BadBackup, FolderInUse, back_up, restore
 from assistant.settings import Settings
 from index.errors import LibraryLocked, StorageFailed
-from index.storage import FolderLock
-from tests.index.library_parts import document, open_library
+from index.storage import Catalog, FolderLock
+from tests.index.library_parts import ask_the_index, document, open_library
 from tests.quick_reader import GramReader
 
 TEXTS = [f"第{n}項は協力{n}について述べる。" for n in range(8)]
@@ -73,8 +71,7 @@ def add_without_end(library: object, stop: threading.Event) -> None:
 def archive(tmp_path: Path) -> Path:
     """Of a folder with one database."""
     (tmp_path / "data").mkdir()
-    with closing(sqlite3.connect(tmp_path / "data/library.sqlite3")) as database:
-        database.execute("CREATE TABLE settings (name)")
+    Catalog(tmp_path / "data/library.sqlite3").close()
     back_up(tmp_path / "data", tmp_path / "saved.tar.gz")
     return tmp_path / "saved.tar.gz"
 
@@ -84,18 +81,63 @@ def test_what_is_there_is_not_overwritten_unless_told_so_and_kept_then(archive: 
     with pytest.raises(FolderInUse):
         restore(archive, tmp_path / "data")
     restore(archive, tmp_path / "data", replace=True)
-    (aside,) = tmp_path.glob("data-before-*")
-    assert sorted(path.name for path in aside.iterdir()) == ["library.sqlite3", "notes.txt"]
+    (aside,) = tmp_path.glob("data-before-*.tar.gz")
+    restore(aside, tmp_path / "again")
+    assert sorted(path.name for path in (tmp_path / "again").iterdir()) == ["library.sqlite3", "notes.txt"]
     assert [path.name for path in (tmp_path / "data").glob("*.sqlite3")] == ["library.sqlite3"]
 
 
-def test_a_folder_that_a_server_works_in_is_left_alone(archive: Path, tmp_path: Path) -> None:
-    lock = FolderLock(tmp_path / "data")
+def test_what_is_damaged_is_moved_aside_unless_a_process_works_there(archive: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (data / "library.sqlite3").write_bytes(b"damaged" * 1000)
+    lock = FolderLock(data)
     lock.take()
     with pytest.raises(LibraryLocked):
-        restore(archive, tmp_path / "data", replace=True)
+        restore(archive, data, replace=True)
     lock.release()
-    assert (tmp_path / "data/library.sqlite3").exists()
+    assert (data / "library.sqlite3").read_bytes().startswith(b"damaged")
+    restore(archive, data, replace=True)
+    (aside,) = tmp_path.glob("data-before-*")
+    assert (aside / "library.sqlite3").read_bytes().startswith(b"damaged")
+    Catalog(data / "library.sqlite3").close()
+
+
+def test_a_server_that_works_goes_on_with_what_was_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask_the_index(monkeypatch)
+    settings, archive = Settings(data=tmp_path / "data"), tmp_path / "saved.tar.gz"
+    with open_library(settings.data) as library:
+        conversations = Conversations(settings.conversations_url, library)
+        library.add_document(document(*TEXTS))
+        kept = conversations.create("kept")
+        back_up(settings.data, archive)
+        library.add_document(document(*TEXTS[::-1], "新しい。"))
+        conversations.delete(kept)
+        later = conversations.create("later")
+        stop = threading.Event()
+        adding = threading.Thread(target=add_without_end, args=(library, stop))
+        adding.start()
+        try:
+            restore(archive, settings.data, replace=True)
+        finally:
+            stop.set()
+            adding.join()
+        assert library.document("d.md") == document(*TEXTS)
+        assert [line.id for line in conversations.list()] == [kept]
+        for summary in library.summaries:
+            found = library.document(summary.id)
+            assert len(found) == len(TEXTS)
+            for paragraph in found:
+                assert library.search(paragraph.text, k=1, documents=[summary.id])[0].paragraph == paragraph
+        assert library._vectors.open().count() == library.size.vectors
+        library.add_document(document("次である。", id="next.md"))
+        conversations.close()
+    (beside,) = tmp_path.glob("data-before-*.tar.gz")
+    restore(beside, tmp_path / "before")
+    with open_library(tmp_path / "before") as library:
+        assert len(library.document("d.md")) == len(TEXTS) + 1
+        conversations = Conversations(Settings(data=tmp_path / "before").conversations_url, library)
+        assert [line.id for line in conversations.list()] == [later]
+        conversations.close()
 
 
 @pytest.mark.parametrize("kind", ["text", "cut", "changed", "outside", "missing"])

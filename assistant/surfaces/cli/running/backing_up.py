@@ -10,7 +10,9 @@ import typer
 from assistant.surfaces.cli.console import note
 
 Archive = Annotated[Path, typer.Argument(metavar="FILE", help="The archive, such as danraku.tar.gz.", dir_okay=False)]
-Replace = Annotated[bool, typer.Option("--replace", help="Keep what is there in a folder beside it, and replace it.")]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Write a backup of what is there beside the folder, and replace it.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -32,10 +34,10 @@ def backup(file: Archive) -> None:
 
 
 def restore(file: Archive, replace: Replace = False) -> None:
-    """Put what an archive holds into the data folder; a server that works in it has to be stopped."""
+    """Put what an archive holds into the data folder; a server that works in it goes on with that."""
     from assistant.records import backup
     from assistant.settings import load_settings
 
     data = load_settings().data
     saved = backup.restore(file, data, replace=replace)
-    note(f"{len(saved.files)} files are back in {data}; the index is made anew at the next start.")
+    note(f"{len(saved.files)} files are back in {data}; the index is made anew at the next question that needs it.")
