@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
+import re
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 import mcp
 import openai
 import pytest
+from bs4 import BeautifulSoup
 
-from assistant import Assistant
+from assistant import Assistant, building
 from assistant.answer import Turn
 from assistant.records import Conversations, export_bytes
 from assistant.samples import SAMPLE
 from assistant.settings import Settings
 from assistant.surfaces.api import create_app
-from tests.index.library_parts import open_library
+from assistant.surfaces.chat.answer_view import Seen, answer_view
+from assistant.surfaces.cli import run
+from index.document import Document
+from tests.index.library_parts import GramEmbedder, open_library
 from tests.quick_reader import GramReader
 from tests.serving import serving
 
@@ -40,8 +49,10 @@ class Surfaces:
     """The server's address and the parts behind it."""
 
     url: str
+    folder: Path
     assistant: Assistant
     conversations: Conversations
+    document: Document
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +64,7 @@ def surfaces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Surfaces]:
         assistant = Assistant(library, GramReader)
         conversations = Conversations(settings.conversations_url, library)
         with serving(create_app(assistant, library, conversations, settings=settings, chat=False)) as url:
-            yield Surfaces(url, assistant, conversations)
+            yield Surfaces(url, folder, assistant, conversations, library.document(SAMPLE.name))
         conversations.close()
 
 
@@ -106,7 +117,17 @@ def by_conversation(surfaces: Surfaces, question: str) -> Given:
     return dict(turn["answer"])
 
 
-WAYS = [by_rest, by_the_path_of_before, by_stream, by_each, by_openai, by_mcp, by_conversation]
+def by_command_line(surfaces: Surfaces, question: str) -> Given:
+    """Beside the server that has the folder open."""
+    with pytest.MonkeyPatch.context() as patched, redirect_stdout(io.StringIO()) as told:
+        patched.setenv("DANRAKU_DATA", str(surfaces.folder))
+        patched.setattr(building, "build_embedder", lambda _: GramEmbedder())
+        patched.setattr(building, "build_reader", lambda _: GramReader())
+        run(["ask", "--json", question])
+    return dict(json.loads(told.getvalue()))
+
+
+WAYS = [by_command_line, by_rest, by_the_path_of_before, by_stream, by_each, by_openai, by_mcp, by_conversation]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
@@ -131,3 +152,35 @@ def test_an_export_says_the_same(surfaces: Surfaces) -> None:
         cited = [(c["document"], c["label"], c["quote"]) for claim in turn["claims"] for c in claim["citations"]]
         assert cited == [(c.document_id, c.label, c.quote.text) for c in answer.citations]
         assert [claim["text"] for claim in turn["claims"]] == [claim.text for claim in answer.claims]
+
+
+def test_the_chat_shows_the_same(surfaces: Surfaces) -> None:
+    for question in QUESTIONS:
+        answer, seen = surfaces.assistant.ask(question), asyncio.run(followed(surfaces.assistant, question))
+        assert seen.answer is not None
+        assert seen.claims == answer.claims
+        page = BeautifulSoup(answer_view(seen.answer, [surfaces.document], language="ja", name="q1"), "html.parser")
+        shown = []
+        for claim in page.select("li.claim"):
+            chips = [(chip["data-quote"], place_of(str(chip["href"]))) for chip in claim.select(".chip")]
+            shown.append((claim.select(".words")[0].get_text(), claim["class"][1], chips))
+        assert [(text, support, chips) for text, support, chips in shown] == [
+            (c.text, c.support, [(q.quote.text, (q.document_id, q.label, q.quote.start_char)) for q in c.citations])
+            for c in answer.claims
+        ]
+        assert bool(page.select(".abstained")) == (answer.status == "abstained")
+
+
+async def followed(assistant: Assistant, question: str) -> Seen:
+    """What the page has seen at the end."""
+    seen = Seen()
+    async for event in assistant.stream(question):
+        seen = seen.after(event)
+    return seen
+
+
+def place_of(link: str) -> tuple[str, str, int]:
+    """Document, label and first character of a link of the page."""
+    found = re.fullmatch(r"#read=(.+)/(.+)/(\d+)-\d+", link)
+    assert found
+    return unquote(found[1]), unquote(found[2]), int(found[3])
