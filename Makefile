@@ -9,11 +9,11 @@ SETS ?= $(wildcard eval/sets/statement-*.jsonl)
 TORCH_ARGS ?=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help venv serve test browser lint bench speed eval eval-llm endpoint docs pictures clean
+.PHONY: help venv serve test browser lint audit check bench load faults fuzz speed eval eval-llm endpoint docs pictures clean
 .DELETE_ON_ERROR:
 
 help: ## What can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z -]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv: $(VENV)/ready ## The environment in .venv
 	@echo "Activate it with: . $(BIN)/activate"
@@ -27,8 +27,19 @@ test: $(VENV)/ready-for-tests browser ## Run every test
 lint: $(VENV)/ready-for-tests ## Style and types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
+audit: $(VENV)-audit/ready ## Known weaknesses of the pinned packages; needs the web
+	sh scripts/audit $(VENV)-audit/bin/pip-audit constraints.txt
+
+check: lint audit test ## All that must hold
+
 bench: $(VENV)/ready-for-bench ## Measure speed and memory
 	$(BIN)/python -m eval.bench $(ARGS)
+
+faults load: $(VENV)/ready-for-tests ## Many people asking; random faults of a server in use: docs/operation.md
+	$(BIN)/python -m eval.service $@ $(ARGS)
+
+fuzz: $(VENV)/ready-for-fuzz ## Generated requests to a server that runs
+	$(BIN)/python -m eval.service fuzz $(ARGS)
 
 speed: $(VENV)/ready ## Write docs/speed.md out of a run: make speed RUN=out/bench/bench.json
 	$(BIN)/python -m eval.bench.speed $(RUN)
@@ -58,7 +69,7 @@ browser: # Chromium and a Japanese font for the browser tests, where they can be
 	@sh scripts/browser
 
 clean: ## Remove the environment
-	rm -rf $(VENV)
+	rm -rf $(VENV) $(VENV)-audit
 
 # torch alone and first: beside the rest, pip takes very long to choose its versions.
 $(VENV)/ready: pyproject.toml constraints.txt
@@ -75,4 +86,13 @@ $(VENV)/ready-for-bench: $(VENV)/ready
 
 $(VENV)/ready-for-tests: $(VENV)/ready
 	$(PIP) -c constraints.txt -e '.[test]'
+	@touch $@
+
+$(VENV)/ready-for-fuzz: $(VENV)/ready-for-tests
+	$(PIP) -c constraints.txt -e '.[fuzz]'
+	@touch $@
+
+$(VENV)-audit/ready:
+	"$(PYTHON)" -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.9,<3'
 	@touch $@

@@ -43,7 +43,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/kept.sqlite3"
     server: Postgres = request.getfixturevalue("postgres")
-    return server.new_database()
+    return server.database()
 
 
 @pytest.fixture(scope="session")

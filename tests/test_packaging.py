@@ -70,13 +70,15 @@ def test_the_image_copies_every_package() -> None:
     assert copied == {"assistant", "eval", "index", "prompts"}
 
 
-@pytest.mark.parametrize("target", ["serve", "test", "venv", "lint", "docs"])
+@pytest.mark.parametrize(
+    "target", ["serve", "test", "venv", "lint", "docs", "audit", "check", "load", "faults", "fuzz"]
+)
 def test_make_knows_its_targets(target: str) -> None:
     ran = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
 
 
-@pytest.mark.parametrize("script", ["scripts/browser", "scripts/check-python", ".ci/run"])
+@pytest.mark.parametrize("script", ["scripts/audit", "scripts/browser", "scripts/check-python", ".ci/run"])
 def test_scripts_parse_and_can_be_run(script: str) -> None:
     file = ROOT / script
     shell = file.read_text(encoding="utf-8").splitlines()[0].removeprefix("#!")
@@ -102,7 +104,9 @@ def test_every_command_in_the_readme_is_one() -> None:
     assert named <= set(re.findall(r"^## (\w+)$", pages(), re.M)) | {"eval"}
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/settings.md", "docs/api.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/settings.md", "docs/api.md", "docs/operation.md"]
+)
 def test_what_a_page_links_to_is_there(page: str) -> None:
     file = ROOT / page
     links = re.findall(r"\]\((?!https?:)([^)#]+)", file.read_text(encoding="utf-8"))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import signal
 import time
 
@@ -18,11 +17,9 @@ def test_a_frozen_server_costs_one_wait_and_then_none(
 ) -> None:
     monkeypatch.setattr(patience, "ANSWER_S", 1.0)
     monkeypatch.setattr(patience, "REST_S", 3.0)
-    kept = Conversations(postgres.new_database(), shelf)
+    kept = Conversations(postgres.database(), shelf)
     conversation = kept.create("before")
-    stopped = _processes(postgres.process.pid)
-    for process in stopped:
-        os.kill(process, signal.SIGSTOP)
+    postgres.process.send(signal.SIGSTOP)
     try:
         started = time.monotonic()
         for _ in range(20):
@@ -30,14 +27,7 @@ def test_a_frozen_server_costs_one_wait_and_then_none(
                 kept.list()
         assert time.monotonic() - started < 2.9
     finally:
-        for process in stopped:
-            os.kill(process, signal.SIGCONT)
+        postgres.process.send(signal.SIGCONT)
     monkeypatch.setattr(kept._patience, "_resting_until", 0.0)
     assert [line.id for line in kept.list()] == [conversation]
     kept.close()
-
-
-def _processes(server: int) -> list[int]:
-    """A server and those that it started."""
-    with open(f"/proc/{server}/task/{server}/children", encoding="ascii") as file:  # noqa: PTH123
-        return [server, *map(int, file.read().split())]
