@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from assistant.grounding import Checker
     from assistant.people import People
     from assistant.records import Conversations
+    from assistant.records.documents import SharedDocuments
     from assistant.watching import Watch
     from assistant.writing import Writer
     from index.library import Library
@@ -22,10 +24,30 @@ if TYPE_CHECKING:
 
 
 def build_library(settings: Settings) -> Library:
-    """The library of the data folder; its embedding model is loaded when first needed."""
+    """The library of the data folder, up to date with those it shares documents with.
+
+    Its embedding model is loaded when first needed.
+
+    Raises:
+        DatabaseUnavailable: the database that its documents are shared in does not answer.
+    """
+    from index.errors import LibraryLocked
     from index.library import Library
 
-    return Library(settings.data, lambda: build_embedder(settings), chroma_url=settings.chroma_url)
+    shared = build_shared(settings)
+    library = Library(settings.data, lambda: build_embedder(settings), chroma_url=settings.chroma_url, shared=shared)
+    with suppress(LibraryLocked):  # the process that holds the folder does it
+        library.catch_up()
+    return library
+
+
+def build_shared(settings: Settings) -> SharedDocuments | None:
+    """Where documents are shared with replicas of other folders: a database server, where one is set."""
+    if not settings.shares_documents:
+        return None
+    from assistant.records.documents import SharedDocuments
+
+    return SharedDocuments(settings.database_url)
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -74,7 +74,8 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(
         default="",
-        description="SQLAlchemy URL for conversations and people; empty: an SQLite file in the data folder.",
+        description="SQLAlchemy URL for conversations and people, and where it is a server for documents too; "
+        "empty: SQLite files in the data folder.",
     )
     max_upload_mb: int = Field(default=50, ge=1, le=500, description="Largest file that may be uploaded.")
     llm_base_url: str = Field(
@@ -121,6 +122,11 @@ class Settings(BaseSettings):
     def asks_who(self) -> bool:
         """Whether only people who are known may enter."""
         return self.login == "required" or (self.login == "auto" and self.host.lower() not in LOCAL_HOSTS)
+
+    @property
+    def shares_documents(self) -> bool:
+        """Whether replicas of several disks hold the same documents: their database is a server."""
+        return bool(self.database_url) and not self.database_url.startswith("sqlite")
 
     @cached_property
     def conversations_url(self) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import BadSetting
-from assistant.settings import load_settings
+from assistant.settings import Settings, load_settings
 
 
 def test_an_unknown_setting_is_refused_and_the_near_one_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,3 +93,10 @@ def settings_in(folder: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> Non
     file = folder / "danraku.toml"
     file.write_text(text, encoding="utf-8")
     monkeypatch.setenv("DANRAKU_CONFIG", str(file))
+
+
+@pytest.mark.parametrize(
+    ("url", "shared"), [("", False), ("sqlite:///kept.sqlite3", False), ("postgresql+psycopg://h/d", True)]
+)
+def test_documents_are_shared_where_the_database_is_a_server(url: str, shared: bool) -> None:
+    assert Settings(database_url=url).shares_documents == shared

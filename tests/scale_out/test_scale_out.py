@@ -1,15 +1,15 @@
-"""Two replicas over one folder, a Chroma server and PostgreSQL, asked without a pause while one is killed and one adds.
+"""Two replicas, a Chroma server and PostgreSQL, asked without a pause while one is killed and one adds.
 
-What stands in front goes on to the other replica where one does not answer, as deploy/nginx.conf says.
+nginx stands in front with deploy/nginx.conf; where it is not installed, the test goes on to the
+other replica by itself. Each replica has a folder of its own, or both have one.
 """
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -19,11 +19,10 @@ import httpx
 import pytest
 
 from assistant.samples import SAMPLE
-from tests.chroma import chroma_server, until_it_answers
+from eval.service.servers import QUICK, Danraku, Nginx, NotHere
+from tests.chroma import chroma_server
 from tests.postgres import Postgres
-from tests.serving import free_port
 
-ROOT = Path(__file__).parents[2]
 SEEN_WITHIN_S = 5.0
 PEOPLE = 4
 QUESTIONS = ["第40段落を見せて", "第3段落を見せて", "第52段落を見せて"]
@@ -32,19 +31,20 @@ MEMO = "- 1 会議は東京で開かれた。\n- 2 費用は5億円。\n- 3 次�
 
 @dataclass
 class Front:
-    """Spreads requests over the replicas, and goes round one that is away."""
+    """Asks nginx, or the replicas in turn, going round one that is away."""
 
     urls: list[str]
     turn: Iterator[int] = field(default_factory=count)
 
-    def post(self, path: str, body: dict[str, Any]) -> httpx.Response:
-        """What the first replica says that says something."""
+    def post(self, path: str, body: dict[str, Any], *, source: str = "127.0.0.1") -> httpx.Response:
+        """What the first one says that says something; nginx chooses by the address that somebody comes from."""
         at = next(self.turn)
-        for step in range(len(self.urls)):
-            try:
-                return httpx.post(self.urls[(at + step) % len(self.urls)] + path, json=body, timeout=60)
-            except httpx.HTTPError:
-                continue
+        with httpx.Client(transport=httpx.HTTPTransport(local_address=source), timeout=60) as client:
+            for step in range(len(self.urls)):
+                try:
+                    return client.post(self.urls[(at + step) % len(self.urls)] + path, json=body)
+                except httpx.HTTPError:
+                    continue
         raise AssertionError("no replica answers")
 
 
@@ -53,27 +53,39 @@ class Asked:
     """What somebody was told without a pause: acknowledged turns, and what was wrong."""
 
     conversation: str
+    source: str
     acknowledged: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
-@pytest.fixture
-def replicas(tmp_path: Path, postgres: Postgres) -> Iterator[list[tuple[str, subprocess.Popen[bytes]]]]:
-    """Their addresses and processes."""
-    database_url, started = postgres.new_database(), []
-    with chroma_server(tmp_path / "chroma") as chroma_url:
+@dataclass
+class Replicas:
+    """Two servers, and what stands in front of them."""
+
+    one: Danraku
+    other: Danraku
+    front: Front
+
+
+@pytest.fixture(params=["a folder each", "one folder"])
+def replicas(request: pytest.FixtureRequest, tmp_path: Path, postgres: Postgres) -> Iterator[Replicas]:
+    """As deploy/ has them."""
+    env = {"DANRAKU_DATABASE_URL": postgres.database(), "DANRAKU_LOG_FORMAT": "json"}
+    folders = ("one", "other") if request.param == "a folder each" else ("both", "both")
+    with ExitStack() as ending:
+        env["DANRAKU_CHROMA_URL"] = ending.enter_context(chroma_server(tmp_path / "chroma"))
+        servers = [Danraku(tmp_path / folder, tmp_path / "log", env, QUICK) for folder in folders]
+        for server in servers:
+            ending.callback(server.stop)
+            server.start()
+        urls, nginx = [server.url for server in servers], Nginx(tmp_path, (servers[0].port, servers[1].port))
         try:
-            for _ in range(2):
-                port = str(free_port())
-                program = [sys.executable, "-m", "tests.scale_out.replica", str(tmp_path / "data"), port]
-                process = subprocess.Popen([*program, chroma_url, database_url], cwd=ROOT)
-                started.append((f"http://127.0.0.1:{port}", process))
-                until_it_answers(f"http://127.0.0.1:{port}/readyz")
-            yield started
-        finally:
-            for _, process in started:
-                process.kill()
-                process.wait()
+            nginx.start()
+        except NotHere:
+            yield Replicas(servers[0], servers[1], Front(urls))
+        else:
+            ending.callback(nginx.stop)
+            yield Replicas(servers[0], servers[1], Front([nginx.url]))
 
 
 def ask_without_pause(front: Front, asked: Asked, expected: dict[str, Any], stop: threading.Event) -> None:
@@ -82,17 +94,14 @@ def ask_without_pause(front: Front, asked: Asked, expected: dict[str, Any], stop
             return
         question = QUESTIONS[at % len(QUESTIONS)]
         body = {"question": question, "documents": [SAMPLE.name], "conversation": asked.conversation}
-        reply = front.post("/api/v1/ask", body)
+        reply = front.post("/api/v1/ask", body, source=asked.source)
         if reply.status_code != 200 or reply.json()["claims"] != expected[question]:
             asked.wrong.append(f"{reply.status_code} {reply.text[:300]}")
         asked.acknowledged += reply.status_code == 200
 
 
-def test_one_is_killed_and_one_adds_and_nothing_is_lost_or_wrong(
-    replicas: list[tuple[str, subprocess.Popen[bytes]]],
-) -> None:
-    (one, _), (other, doomed) = replicas
-    front = Front([one, other])
+def test_one_is_killed_and_one_adds_and_nothing_is_lost_or_wrong(replicas: Replicas) -> None:
+    one, other, front = replicas.one.url, replicas.other.url, replicas.front
     statement = {"file": (SAMPLE.name, SAMPLE.read_bytes())}
     httpx.post(f"{one}/api/v1/documents", files=statement, timeout=60).raise_for_status()
     expected = {
@@ -100,7 +109,7 @@ def test_one_is_killed_and_one_adds_and_nothing_is_lost_or_wrong(
         for question in QUESTIONS
     }
     assert expected[QUESTIONS[0]]
-    people = [Asked(front.post("/api/v1/conversations", {}).json()["id"]) for _ in range(PEOPLE)]
+    people = [Asked(front.post("/api/v1/conversations", {}).json()["id"], f"127.0.{n}.1") for n in range(PEOPLE)]
     stop = threading.Event()
     threads = [threading.Thread(target=ask_without_pause, args=(front, asked, expected, stop)) for asked in people]
     for thread in threads:
@@ -116,8 +125,7 @@ def test_one_is_killed_and_one_adds_and_nothing_is_lost_or_wrong(
             found = [hit["label"] for hit in reply.json()] if reply.status_code == 200 else []
         assert found == ["2"]
         time.sleep(2)
-        doomed.kill()
-        doomed.wait()
+        replicas.other.kill()
         time.sleep(2)
         httpx.delete(f"{one}/api/v1/documents/memo.md", timeout=60).raise_for_status()
         time.sleep(1)

@@ -2,15 +2,26 @@
 
 from assistant.records.database.opening import named_failure, open_database
 from assistant.records.database.patience import Patience, in_time
-from assistant.records.database.tables import Asked, Conversation, KeptTurn, KeyRow, PersonRow, SessionRow
+from assistant.records.database.tables import (
+    Asked,
+    Conversation,
+    DocumentRow,
+    KeptTurn,
+    KeyRow,
+    PersonRow,
+    RevisionRow,
+    SessionRow,
+)
 
 __all__ = [
     "Asked",
     "Conversation",
+    "DocumentRow",
     "KeptTurn",
     "KeyRow",
     "Patience",
     "PersonRow",
+    "RevisionRow",
     "SessionRow",
     "in_time",
     "named_failure",

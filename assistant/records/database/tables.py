@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -86,3 +86,23 @@ class SessionRow(Base):
     person: Mapped[str] = mapped_column(ForeignKey("people.name"), index=True)
     expires_at: Mapped[datetime] = mapped_column(index=True)
     owner: Mapped[PersonRow] = relationship(back_populates="sessions")
+
+
+class DocumentRow(Base):
+    """A document that replicas share, as it was changed last; `packed` is empty where it was taken out."""
+
+    __tablename__ = "documents"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger, unique=True)
+    packed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class RevisionRow(Base):
+    """The one row that says how many changes of documents there were, and which documents they are."""
+
+    __tablename__ = "revisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(32))
+    last: Mapped[int] = mapped_column(BigInteger)

@@ -55,6 +55,7 @@ def serve(host: Host = None, port: Port = None) -> None:
         set_up_logs(settings.log_format)
         metrics = Metrics(log_questions=settings.log_questions)
         assistant = build_assistant(settings, library, metrics)
+        library.follow()
         assistant.warm_up()  # loads the model: what is wrong with it is said now, not to the first visitor
 
         conversations = build_conversations(settings, library, owner=partial(present_name, visitor))
