@@ -15,6 +15,7 @@ from assistant.surfaces.api.guard import Guard, hosts_of
 from assistant.surfaces.api.models import Failure, ResolvedModel, SearchingModel
 from assistant.surfaces.api.observing import Metrics, Requests, health_routes, metrics_routes
 from assistant.surfaces.api.openai import openai_routes
+from assistant.surfaces.api.policy import Policy
 from assistant.surfaces.api.proxies import Proxied
 from assistant.surfaces.api.rest import rest_routes
 from assistant.surfaces.api.services import Services
@@ -75,6 +76,7 @@ def create_app(
         app.include_router(login_routes(people))
         app.add_middleware(Entry, people=people)
     app.add_middleware(Guard, hosts=hosts_of(settings), max_body_mb=settings.max_upload_mb)
+    app.add_middleware(Policy)
     app.add_middleware(Requests, metrics=metrics)
     app.add_middleware(Proxied, root_path=settings.root_path)
     for made in (rest_routes(services), health_routes(services), metrics_routes(metrics)):

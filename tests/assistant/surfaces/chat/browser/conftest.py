@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.records import Conversations
 from assistant.surfaces.api import failures
+from assistant.surfaces.api.policy import Policy
 from assistant.surfaces.chat import mount_chat
 from index.library import Library
 from tests.assistant.surfaces.chat.conftest import SAMPLE, Script
@@ -102,6 +103,7 @@ def served(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         conversations = Conversations(f"sqlite:///{folder / 'conversations.sqlite3'}", library)
         app = FastAPI()
         failures.install(app)
+        app.add_middleware(Policy)
         app = mount_chat(
             app,
             assistant=Script(library),  # type: ignore[arg-type]
@@ -158,6 +160,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
             "request", lambda r: strangers.append(r.url) if not r.url.startswith((address, "data:", "blob:")) else None
         )
         page.on("pageerror", lambda error: broken.append(str(error)))
+        page.on("console", lambda told: broken.append(told.text) if "Content Security Policy" in told.text else None)
         page.goto(address + path)
         page.wait_for_selector("#page article", state="attached")
         return page
