@@ -52,6 +52,7 @@ def install(app: FastAPI) -> None:
     app.exception_handler(DanrakuError)(_on_danraku_error)
     app.exception_handler(HTTPException)(_on_http_error)
     app.exception_handler(RequestValidationError)(_on_misfit)
+    app.exception_handler(UnicodeEncodeError)(_on_half_letter)
     app.exception_handler(Exception)(_on_bug)
 
 
@@ -83,6 +84,18 @@ async def _on_misfit(request: Request, error: Exception) -> JSONResponse:
     where = ".".join(str(part) for part in first["loc"] if part != "body") or "the request"
     said = f"{where}: {first['msg'].lower()}"
     failure = Failure(error=said, hint="The schema of every request is at /docs", retryable=False)
+    return response_of(path_of(request.scope), 422, failure)
+
+
+async def _on_half_letter(request: Request, error: Exception) -> JSONResponse:
+    """JSON can carry half a letter wherever a text stands, and no database, file or tokenizer takes it."""
+    if "surrogates" not in str(error):
+        return await _on_bug(request, error)
+    failure = Failure(
+        error="the request holds half a character (a lone surrogate)",
+        hint="Send text whose characters are whole",
+        retryable=False,
+    )
     return response_of(path_of(request.scope), 422, failure)
 
 

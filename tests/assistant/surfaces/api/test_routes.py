@@ -163,6 +163,9 @@ def test_a_draft_that_cannot_be_checked_is_refused(
     [
         ("/api/v1/ask", '{"question": "いつ\\ud800？"}'),
         ("/api/v1/ask", '{"question": "いつ？", "documents": ["\\ud800.md"]}'),
+        ("/api/v1/ask", '{"question": "いつ？", "conversation": "\\ud800"}'),
+        ("/api/v1/check", '{"text": "x 〔1〕", "document": "\\ud800"}'),
+        ("/api/v1/conversations", '{"title": "\\ud800"}'),
         ("/api/v1/check", f'{{"text": "会議（1）\\ud83d。", "document": "{NAME}"}}'),
     ],
 )
