@@ -60,8 +60,8 @@ values = st.recursive(
 
 
 def in_path(text: str) -> str:
-    """A text as a part of an address."""
-    return quote(text.encode("utf-8", "surrogatepass"), safe="")
+    """A text as a part of an address, which is not longer than a server of HTTP reads."""
+    return quote(text[:2_000].encode("utf-8", "surrogatepass"), safe="")
 
 
 def posted(path: str, body: object) -> Request:

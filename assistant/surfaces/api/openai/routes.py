@@ -37,13 +37,12 @@ from assistant.surfaces.api.openai.shapes import (
     UrlCitation,
 )
 from assistant.surfaces.api.services import Services
+from assistant.surfaces.api.streams import stream_of
 from index.errors import DanrakuError, UnknownDocument
 
 ALL: Final = "danraku"
 _ERRORS: Final[dict[int | str, dict[str, Any]]] = {"4XX": {"model": OpenAIFailure}, "5XX": {"model": OpenAIFailure}}
-_STREAM: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {"text/event-stream": {"schema": {"type": "string"}, "example": "data: [DONE]\n\n"}}}
-}
+_STREAM: Final = stream_of("The completion, or its chunks where `stream` is set.", "data: [DONE]\n\n")
 
 
 class UnknownModel(UnknownDocument):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
@@ -31,6 +31,7 @@ from assistant.surfaces.api.models import (
     SearchingModel,
 )
 from assistant.surfaces.api.services import Services
+from assistant.surfaces.api.streams import stream_of
 from assistant.surfaces.search import search as search_library
 from index.errors import DanrakuError
 
@@ -47,13 +48,12 @@ event: finished
 data: {"status": "answered", "claims": [], "...": "as /ask gives it"}
 
 """
-_STREAM: Final[dict[int | str, dict[str, Any]]] = {
-    200: {
-        "description": "Events `resolved` (ResolvedModel), `searching` (SearchingModel), `claim` (ClaimModel) and"
-        " `finished` (AnswerModel), or `failed` (Failure); the data of each is one line of JSON.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": _EVENTS}},
-    }
-}
+_STREAM: Final = stream_of(
+    "Events `resolved` (ResolvedModel), `searching` (SearchingModel), `claim` (ClaimModel) and"
+    " `finished` (AnswerModel), or `failed` (Failure); the data of each is one line of JSON.",
+    _EVENTS,
+    events=("resolved", "searching", "claim", "finished", "failed"),
+)
 
 
 class _EventStream(StreamingResponse):

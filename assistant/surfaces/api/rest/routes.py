@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -28,5 +29,5 @@ def rest_routes(services: Services) -> APIRouter:
 def _former(request: Request, response: Response) -> None:
     """Say in the headers where the route has gone (RFC 9745)."""
     response.headers["Deprecation"] = "@1796083200"  # 1 December 2026
-    successor = request.url.path.replace(FORMER, PRESENT, 1)
+    successor = quote(request.url.path.replace(FORMER, PRESENT, 1))  # a header holds no label such as 前文
     response.headers["Link"] = f'<{successor}>; rel="successor-version"'

@@ -66,6 +66,12 @@ def test_what_was_there_before_versions_is_there_and_marked(
     assert "Deprecation" not in statement_client.get(f"/api/v1/documents/{NAME}").headers
 
 
+def test_a_former_address_may_hold_any_letters(statement_client: TestClient) -> None:
+    reply = statement_client.get(f"/api/documents/{NAME}/paragraphs/前文")
+    assert reply.json()["label"] == "前文"
+    assert f"</api/v1/documents/{NAME}/paragraphs/%E5%89%8D%E6%96%87>" in reply.headers["Link"]
+
+
 def test_errors_have_the_content_type_that_is_published(schema: dict[str, Any], statement_client: TestClient) -> None:
     for key, said in operations(schema).items():
         if key[1] != "/healthz":
@@ -80,9 +86,13 @@ def test_errors_have_the_content_type_that_is_published(schema: dict[str, Any], 
 def test_a_stream_is_published_as_what_it_is(schema: dict[str, Any], statement_client: TestClient) -> None:
     said = operations(schema)["post", "/api/v1/ask/stream"]["responses"]["200"]
     assert list(said["content"]) == ["text/event-stream"]
+    events = said["content"]["text/event-stream"]["itemSchema"]["properties"]["event"]["enum"]
     assert {"ResolvedModel", "SearchingModel", "ClaimModel", "AnswerModel"} <= set(schema["components"]["schemas"])
     reply = statement_client.post("/api/v1/ask/stream", json={"question": "第40段落を見せて"})
     assert reply.headers["content-type"].startswith("text/event-stream")
+    told = [line.removeprefix("event: ") for line in reply.text.splitlines() if line.startswith("event: ")]
+    assert set(told) <= set(events)
+    assert told[-1] == "finished"
 
 
 def test_times_are_dates_with_a_zone(schema: dict[str, Any], client: TestClient) -> None:
