@@ -15,7 +15,7 @@ from index.text.languages.container_words import CONTENTS_TITLES, WORKS_TITLES
 _PLAIN = re.compile(r"[^\w]")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:[ ]\.){3,}|…{2,}|・{4,}|‥{2,}|_{4,})[ .…・]*\d*\s*$")
 _PAGED = re.compile(r"\S.*?(?:\t|[ 　]{2,})(?P<page>\d{1,4})\s*$")
-_PAGE = re.compile(r"(?:[ \t　.…・‥]{2,}|\t|　)\d{1,4}\s*$|[ .…・‥\t　]+$")
+_LEADER_CHARS, _LONGEST_PAGE = " .…・‥\t　", 4
 _LOOSE_PAGE = re.compile(r"[ \t　]\d{1,4}\s*$")
 _MARKUP = re.compile(r"[\s　#*_\[\]\-]|\(#?[^)]*\)$")
 _RANGE = re.compile(r"[（(][^（()）]*\d*[条條조〜～―－–\-—・][^（()）]*[）)]\s*$")
@@ -25,27 +25,35 @@ _ONE = re.compile(r"\W*(?:1|１|一)\W")
 _LATE = 0.4
 _N_JA = r"[\d０-９〇零一二三四五六七八九十百千]+"
 _FIRST = re.compile(
-    r"[\s　#*_\-]*(?P<first>第[^\s　]+?[編部章節款條条编节]|제\s?\d+[편장절조]|§\s?\d+\w?|\w+\.?[ ][IVXLC\d]+\b"
+    r"[\s　#*_\-\[]*(?P<first>第[^\s　]+?[編部章節款條条编节]|제\s?\d+[편장절조]|§\s?\d+\w?|\w+\.?[ ][IVXLC\d]+\b"
     r"|[\w.\-]+)"
 )
 _NAMED = re.compile(
-    rf"[\s　#*_\-]*(?P<named>第[ 　]?{_N_JA}[ 　]?[編部章節款條条编节](?:[のノ之의]{_N_JA})*"
+    rf"[\s　#*_\-\[]*(?P<named>第[ 　]?{_N_JA}[ 　]?[編部章節款條条编节](?:[のノ之의]{_N_JA})*"
+    rf"|第[ 　]?{_N_JA}(?=$|[\s　（(【])"
     r"|제\s?\d+[편장절조](?:의\d+)?"
     r"|[附付]\s*則(?=$|\s|[（(])|부\s*칙(?=$|\s|[<〈(])|§\s?\d+[a-zA-Z]?\b"
-    r"|[^\W\d_]{3,}\.?[ \u00a0](?:\d{1,4}[a-zA-Z]?|[IVXLC]+)(?=$|[\s.:)–—-]))"
+    r"|[^\W\d_]{3,}\.?[ \u00a0](?:\d{1,4}[a-zA-Z]?|[IVXLC]+)(?=\.?[ºª°]|er\b|$|[\s.:)–—-]))"
 )
+_NUMBER_ENDS = re.compile(r"(?:\.?[ºª°]|er\b)?[ \t]*(?:$|[\s.:：—–（(【\-])")
+_ALONE = re.compile(r"(?:\.?[ºª°]|er\b)?[\s.:：—–\-]*$")
 _CONTAINER = re.compile(r"\W*(?:[附付]\s*則|부\s*칙)")
 _CAPTION = re.compile(r"[ 　]?[(（](?P<words>[^()（）\d]+)[)）]")
 _COUNT = re.compile(r"(?<=[第제§])[^章編部節款條条编节편장절조]+|[\d０-９]+[a-z]?$|[ivxlc]+$")
-_SENTENCE = re.compile(r"[。；;,，、:：।]\s*$|(?:[^\W\d_]{3,}|[^\x00-\u024f]{2})[.)]*\.\s*$")
+_STOPS, _LAST_CHARS = "。；;,，、:：।", 40
+_FULL_STOP = re.compile(r"(?:[^\W\d_]{3}|[^\x00-\u024f]{2})[.)]*\.$")
+_RUNS = ("....", ". . .", "……", "・・・・", "‥‥", "____", "…", ". .")
 _TITLE_STOP = re.compile(r".{0,119}[^。；;，、:：]$")
 _NUMBERED = re.compile(
-    r"[\s　#*_\-]*(?:第|제|§|[附付]\s*則|부\s*칙|[(（]?\d|[IVXLC]+\.|[A-Z]\.|[^\W\d_]{3,}\.?[ \u00a0][\dIVXLC]+\b)"
+    r"[\s　#*_\-\[]*(?:第|제|§|[附付]\s*則|부\s*칙|[(（]?\d|[IVXLC]+\.|[A-Z]\.|[^\W\d_]{3,}\.?[ \u00a0][\dIVXLC]+\b)"
 )
 _LONGEST_LINE, _MOST_LINES, _LATEST_START = 160, 600, 5_000
 _LEAST_LINES, _LEAST_NAMED, _MOST_WRAPPED, _LONGEST_GAP = 4, 3, 3, 40
 _LEAST_PAGED, _LEAST_WORDED = 4, 8
 _MOST_FIRSTS = 4
+_FULLER = 3
+_LINKED = re.compile(r"[\s　]*(?:[-*+]|\d{1,4}[.)])?[\s　]*\[[^\]]+\]\(#[^()\s]*\)[\s　]*")
+_LEAST_LINKED = 3
 
 
 def titles_above(lines: Sequence[Line], contents: Set[int]) -> set[int]:
@@ -66,10 +74,11 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
     between the words "Contents" and the place where its first entry's number comes
     again. Wrapped lines between two entries belong to them.
     """
-    led = [at for at, line in enumerate(lines) if _LEADERS.search(line.text[-_LONGEST_LINE:])]
-    found = {*led, *_paged(lines)}
+    led = [at for at, line in enumerate(lines) if _leads(line.text[-_LONGEST_LINE:])]
+    found = {*led, *_paged(lines), *_linked(lines)}
     table = _Table(lines)
-    below = _below_titles(lines)
+    titles = [n for n, line in enumerate(lines) if _is(_TITLE, line)]
+    below = _below(titles, lines)
     at, text = 0, 0
     while at < min(len(lines), _LATEST_START):
         going = any(n in found for n in range(at - _MOST_WRAPPED - 1, at))
@@ -80,7 +89,11 @@ def contents_lines(lines: Sequence[Line]) -> set[int]:
             lines_run += table.tail(lines_run[-1], text)
         found.update(lines_run)
         at = max(lines_run, default=at) + 1
-    return _filled(lines, found) | _titled(lines, found)
+    return _filled(lines, found) | _titled(titles[0], lines, found) if titles else _filled(lines, found)
+
+
+def _leads(text: str) -> bool:
+    return any(run in text for run in _RUNS) and bool(_LEADERS.search(text))
 
 
 def bibliography_lines(lines: Sequence[Line]) -> set[int]:
@@ -93,7 +106,7 @@ def bibliography_lines(lines: Sequence[Line]) -> set[int]:
 
 
 def _is(title: re.Pattern[str], line: Line) -> bool:
-    return not line.blank and len(line.text) < _LONGEST_LINE // 2 and bool(title.fullmatch(_PLAIN.sub("", line.text)))
+    return len(line.text) < _LONGEST_LINE // 2 and not line.blank and bool(title.fullmatch(_PLAIN.sub("", line.text)))
 
 
 def _paged(lines: Sequence[Line]) -> set[int]:
@@ -114,9 +127,21 @@ def _paged(lines: Sequence[Line]) -> set[int]:
     return found | set(run if len(run) >= _LEAST_PAGED else ())
 
 
-def _below_titles(lines: Sequence[Line]) -> set[int]:
+def _linked(lines: Sequence[Line]) -> set[int]:
+    """Runs of lines that are nothing but links to places of the same text."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        if _LINKED.fullmatch(line.text):
+            run.append(at)
+        elif not line.blank:
+            found.update(run if len(run) >= _LEAST_LINKED else ())
+            run = []
+    return found | set(run if len(run) >= _LEAST_LINKED else ())
+
+
+def _below(titles: Sequence[int], lines: Sequence[Line]) -> set[int]:
     """The first filled line below each title of a table of contents."""
-    titles = (n for n, line in enumerate(lines) if _is(_TITLE, line))
     return {next((n for n in range(at + 1, len(lines)) if not lines[n].blank), at) for at in titles}
 
 
@@ -133,11 +158,8 @@ def _entries(gap: Sequence[Line]) -> bool:
     return 2 * sum(map(_numbered, filled)) >= len(filled) and all(_could_be_entry(line.text) for line in filled)
 
 
-def _titled(lines: Sequence[Line], found: set[int]) -> set[int]:
+def _titled(title: int, lines: Sequence[Line], found: set[int]) -> set[int]:
     """From the word "Contents" to the first entry found; to where the first one comes again if it was not found."""
-    title = next((n for n, line in enumerate(lines) if _is(_TITLE, line)), None)
-    if title is None:
-        return set()
     entries = [n for n in range(title + 1, min(title + _MOST_LINES, len(lines))) if not lines[n].blank]
     first = _first(lines[entries[0]]) if entries else ""
     if entries and entries[0] in found:
@@ -217,12 +239,16 @@ class _Table:
     def _without_tail(self, entries: list[_Entry]) -> list[_Entry]:
         """Without entries at the end that are the only ones of their kind and have text below: the text has begun."""
         kinds = Counter(self.shapes[entry.line][0] for entry in entries if entry.line in self.shapes)
-        while entries and entries[-1].named_only and kinds[self.shapes[entries[-1].line][0]] == 1:
+        while entries and entries[-1].named_only and self._kind(entries[-1], kinds) == 1:
             last, first = entries[-1].line, entries[0].again
             if self.filled[first] - self.filled[last + 1] == 0 or _CONTAINER.match(self.lines[last].text):
                 break
             entries = entries[:-1]
         return entries
+
+    def _kind(self, entry: _Entry, kinds: Counter[str]) -> int:
+        """How many entries are of one's kind; 0 where it does not say what it counts."""
+        return kinds[self.shapes[entry.line][0]] if entry.line in self.shapes else 0
 
     def _listed(self, entries: Sequence[_Entry], going: bool, titled: bool) -> bool:
         """Whether entries are a table: enough of them, mostly numbered, and with text between where they come again."""
@@ -240,7 +266,7 @@ class _Table:
         if 2 * numbered < len(entries) and len(entries) < _LEAST_WORDED:
             return False
         apart = sum(self.filled[b.again] - self.filled[a.again] > 1 for a, b in pairwise(entries))
-        stopped = any(self.lines[entry.line].text.rstrip().endswith(".") for entry in entries)
+        stopped = any(_stopped(self.lines[entry.line].text) for entry in entries)
         return going or titled or 2 * apart >= len(entries) - 1 or (self._fuller(entries) and not stopped)
 
     def _in_step(self, entries: Sequence[_Entry]) -> bool:
@@ -264,9 +290,15 @@ class _Table:
         return all(count == 1 for count in firsts.values())
 
     def _fuller(self, entries: Sequence[_Entry]) -> bool:
-        """Whether far more lines stand where the entries come again than where they are listed."""
+        """Whether far more stands where the entries come again than where they are listed, by lines or by letters."""
         here = self.filled[entries[-1].line] - self.filled[entries[0].line]
-        return self.filled[entries[-1].again] - self.filled[entries[0].again] >= 3 * max(1, here)
+        if self.filled[entries[-1].again] - self.filled[entries[0].again] >= _FULLER * max(1, here):
+            return True
+        listed = self._chars(entries[0].line, entries[-1].line)
+        return self._chars(entries[0].again, entries[-1].again) >= _FULLER * listed
+
+    def _chars(self, first: int, last: int) -> int:
+        return self.lines[last].end_char - self.lines[first].start_char
 
     def _places_after(self, at: int, after: int) -> list[_Entry]:
         """Where a line comes again after a place: the next ones by the first of its keys that any has."""
@@ -288,8 +320,8 @@ class _Table:
 
 def _shape(text: str) -> str:
     """What a number at a line's start counts: 第#章, §#, article #; "" where it does not say."""
-    named = _NAMED.match(text) if len(text) <= 2 * _LONGEST_LINE else None
-    if not named:
+    named = _NAMED.match(text, 0, 2 * _LONGEST_LINE)
+    if not named or (len(text) > 2 * _LONGEST_LINE and not _NUMBER_ENDS.match(text, named.end())):
         return ""
     return _COUNT.sub("#", _MARKUP.sub("", named["named"]).casefold())
 
@@ -301,12 +333,24 @@ def _caption(text: str) -> str:
     return _MARKUP.sub("", match["words"]) if match else ""
 
 
+def _stopped(text: str) -> bool:
+    """Whether a line ends in a full stop that is not its number's."""
+    named = _NAMED.match(text)
+    return text.rstrip().endswith(".") and not (named and _ALONE.match(text, named.end()))
+
+
 def _could_be_entry(text: str) -> bool:
     """Whether a line is short and no sentence; behind a number a title may end in a full stop."""
     words = text.strip()
     if not words or len(words) > _LONGEST_LINE:
         return False
-    return bool(_TITLE_STOP.match(words)) if _NUMBERED.match(words) else not _SENTENCE.search(words)
+    if (named := _NAMED.match(words)) and _ALONE.match(words, named.end()):
+        return True
+    return bool(_TITLE_STOP.match(words)) if _NUMBERED.match(words) else not _ends_sentence(words)
+
+
+def _ends_sentence(words: str) -> bool:
+    return words[-1] in _STOPS or (words[-1] == "." and bool(_FULL_STOP.search(words[-_LAST_CHARS:])))
 
 
 def _numbered(line: Line) -> bool:
@@ -317,20 +361,33 @@ def _keys(text: str) -> Iterable[str]:
     """What a heading may read like.
 
     As it stands; without a page number behind a mere blank; without the range of
-    articles behind it; and by its number alone where that says what it counts.
+    articles behind it; and by its number alone where that says what it counts, all
+    that is asked of a long line.
     """
-    if len(text) > 2 * _LONGEST_LINE:
-        return
-    words = text.rstrip()
-    loose = _LOOSE_PAGE.sub("", text) if words[-1:].isdigit() else text
-    forms = [text] if loose == text or " " not in loose.strip(" #*_") else [text, loose]
-    yield from filter(None, map(_key, [*forms, _RANGE.sub("", text)] if words[-1:] in ("）", ")") else forms))
-    named = _NAMED.match(text)
-    if named and len(text) <= _LONGEST_LINE:
-        yield f"\0{_MARKUP.sub('', named['named']).casefold()}"
+    if len(text) <= 2 * _LONGEST_LINE and _could_be_entry(text):
+        words = text.rstrip()
+        loose = _LOOSE_PAGE.sub("", text) if words[-1:].isdigit() else text
+        forms = [text] if loose == text or " " not in loose.strip(" #*_") else [text, loose]
+        yield from filter(None, map(_key, [*forms, _RANGE.sub("", text)] if words[-1:] in ("）", ")") else forms))
+    named = _NAMED.match(text, 0, _LONGEST_LINE)
+    if named and (len(text) <= _LONGEST_LINE or _NUMBER_ENDS.match(text, named.end())):
+        yield _by_number(named)
+
+
+def _by_number(named: re.Match[str]) -> str:
+    return f"\0{_MARKUP.sub('', named['named']).casefold()}"
 
 
 def _key(text: str) -> str:
     """A line's words without markup, leaders and page number."""
-    words = text if text[-1:].isalpha() else _PAGE.sub("", text) or text
-    return _MARKUP.sub("", words).casefold()
+    return _MARKUP.sub("", _without_page(text)).casefold()
+
+
+def _without_page(text: str) -> str:
+    """A line without leaders and the page's number behind them, unless that is all of it."""
+    words = text.rstrip()
+    before = words.rstrip("0123456789０１２３４５６７８９")
+    if 0 < len(words) - len(before) <= _LONGEST_PAGE:
+        gap = len(before) - len(before.rstrip(_LEADER_CHARS))
+        words = before if gap > 1 or before[-1:] in ("\t", "　") else words
+    return words.rstrip(_LEADER_CHARS) or text

@@ -14,7 +14,7 @@ from index.numbering.choosing import Chain, best_chain
 from index.numbering.headings import stands_alone
 from index.numbering.marks import Marker, bulleted
 from index.numbering.naming import label_of
-from index.numbering.nesting import carried, encloses, restarts_at, within
+from index.numbering.nesting import carried, encloses, restarts_at, runs_on, within
 from index.numbering.outlining import INNER, Outlining
 from index.numbering.plan import Unit, between
 from index.numbering.regions import CAPTION, Region
@@ -22,6 +22,7 @@ from index.reading import Line
 from index.text.languages.article_words import ARTICLE_WORDS
 
 _ARTICLES = ("第N条", "제N조", "§")
+_SECTIONS = tuple(f"word:{word}" for word in ("section", "abschnitt", "sec", "paragraf", "question", "раздел"))
 _TREES = ("1.1", "1-1")
 _FLAT = (
     "1.",
@@ -40,6 +41,7 @@ _FLAT = (
     "【1】",
     "【1】$",
     "[0001]$",
+    "○1",
     "list 1",
     "list 2",
     "list 3",
@@ -49,6 +51,7 @@ _LEAST, _FEW = 3, 2
 _LEAST_RECITALS = 3
 _LEAST_BRANCHES = 3
 _BETWEEN = 0.9
+_LEARNED = 0.5
 _TREE_SHARE = 0.75
 _SHARE, _LONG_SHARE, _LONG_CHAIN = 0.3, 0.15, 8
 _ALIKE, _TAIL = 0.8, 2
@@ -66,7 +69,7 @@ class Levels:
 
     def units(self) -> list[Unit]:
         articles = self._articles()
-        if articles and not (self._counted_before(articles.markers[0]) and encloses(self._flat(), articles)):
+        if articles and not self._only_around(articles):
             units = [Unit(label_of(m), m) for m in articles.markers]
             return [*self._recitals(articles.markers[0]), *self._holding(articles, units), *self._after(articles)]
         flat, tree = self._flat(), self._tree()
@@ -75,6 +78,12 @@ class Levels:
         if tree and around and not (within(flat, tree) if rooted else encloses(flat, tree)):
             return [*(Unit(_tree_label(tree, m), m, len(m.value) - 1) for m in tree.markers), *self._after(tree)]
         return self._nested(self._outermost(flat, {""})) if flat else []
+
+    def _only_around(self, articles: Chain) -> bool:
+        """Whether plain numbers number the text: articles are quoted between two of them, or sections of theirs."""
+        if self._counted_before(articles.markers[0]) and encloses(self._flat(), articles):
+            return True
+        return articles.markers[0].scheme in _SECTIONS and runs_on(self._flat(), articles)
 
     def _counted_before(self, first: Marker) -> bool:
         """Whether any plain number stands before an article, so that it may be quoted."""
@@ -93,7 +102,7 @@ class Levels:
     def _articles(self) -> Chain:
         """The best chain of articles, or the one around it at whose numbers that one starts again."""
         chains = self._credible_among(self._article_schemes(), lambda row: row, 1 if self.area.label else 2)
-        best = max(chains, key=lambda chain: chain.score, default=Chain())
+        best = max(chains, key=_surely, default=Chain())
         if best and not _known(best.markers[0].scheme) and self._counts_better(self._flat(), best):
             return Chain()
         return next((chain for chain in chains if restarts_at(best, chain) or carried(chain, best)), best)
@@ -101,7 +110,8 @@ class Levels:
     def _counts_better(self, flat: Chain, worded: Chain) -> bool:
         """Whether plain numbers elsewhere do as well as those beside a word not known."""
         lines = {marker.line for marker in worded.markers}
-        return flat.score >= worded.score and any(marker.line not in lines for marker in flat.markers)
+        elsewhere = flat.score >= worded.score and any(marker.line not in lines for marker in flat.markers)
+        return elsewhere and not restarts_at(flat, worded)
 
     def _article_schemes(self) -> list[str]:
         """Those whose numbers say what they count, known ones first."""
@@ -242,6 +252,11 @@ class Levels:
 def _known(scheme: str) -> bool:
     """Whether a scheme is known as a way of numbering articles, and not learned from this text."""
     return not scheme.startswith("word:") or scheme.removeprefix("word:") in ARTICLE_WORDS
+
+
+def _surely(chain: Chain) -> tuple[float, int]:
+    """How well articles count, those beside a word learned from the text half as well; the outer of two alike first."""
+    return chain.score * (1.0 if _known(chain.markers[0].scheme) else _LEARNED), -chain.markers[0].line
 
 
 def _trust(chain: Chain) -> float:

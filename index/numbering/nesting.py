@@ -17,6 +17,15 @@ def restarts_at(inner: Chain, outer: Chain) -> bool:
     return inner != outer and bool(back) and all(bisect_left(lines, a) < bisect_left(lines, b) for a, b in back)
 
 
+def runs_on(flat: Chain, sections: Chain) -> bool:
+    """Whether plain numbers count up through most of the sections that others begin: those only group them."""
+    if len(flat) <= len(sections) or any(b.value[0] != a.value[0] + 1 for a, b in pairwise(flat.markers)):
+        return False
+    lines = [marker.line for marker in sections.markers]
+    inside = {bisect_left(lines, marker.line) for marker in flat.markers} - {0}
+    return 2 * len(inside) > len(lines)
+
+
 def carried(outer: Chain, inner: Chain) -> bool:
     """Whether numbers of the second carry those of the first: Section 2.1 in Article II."""
     numbers = {marker.value for marker in outer.markers}

@@ -11,7 +11,7 @@ from index.numbering.contents import bibliography_lines, contents_lines, titles_
 from index.numbering.corrections import corrected
 from index.numbering.headings import Heading, find_headings
 from index.numbering.marks import Marker, find_markers, names_itself
-from index.numbering.plain_headings import mistaken, plain_headings, restarts, without_units
+from index.numbering.plain_headings import mistaken, plain_headings, restarts, titles_below_numbers, without_units
 from index.numbering.plan import Plan, Unit
 from index.numbering.regions import Region, annex_headings, regions
 from index.numbering.units import choose_units
@@ -55,6 +55,8 @@ def outline_of(source: Source, corrections: Sequence[Correction] = ()) -> Outlin
     markers = {scheme: [m for m in row if m.line not in skipped] for scheme, row in find_markers(lines).items()}
     annexes = annex_headings(lines, markers, contents | said.without)
     found = {heading.line: heading for heading in find_headings(lines, markers, contents)}
+    titles = titles_below_numbers(list(found.values()), lines, markers)
+    found = {at: heading for at, heading in found.items() if at not in titles}
     found |= {heading.line: heading for heading in annexes}
     used = contents | {heading.line + n for heading in found.values() for n in range(heading.lines)}
     plain = {heading.line: heading for heading in plain_headings(lines, markers, used)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from index.numbering.plan import Unit
 from index.reading import Line
 
 _LONGEST, _LEVEL = 80, 9
+_LEAST_TITLED = 3
 _COUNTED = ("1.", "(1)", "1)", "一、", "[1]")
 _CAPTION = re.compile(r"[（(【].*[）)】]")
 _KIND = re.compile(r"[第제]?(?:[\dⅠ-Ⅻ]+|\b[A-Z]\b|\b[IVXLC]+\b)")
@@ -38,6 +39,26 @@ def plain_headings(
                 and not _CAPTION.fullmatch(words)
             ):
                 yield Heading(at, words, words, _LEVEL)
+
+
+def titles_below_numbers(
+    headings: Sequence[Heading], lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]]
+) -> set[int]:
+    """Lines of marked headings that are titles of the numbers right above: most headings of their level are so."""
+    alone = {m.line for row in markers.values() for m in row if not words_of(_behind(lines[m.line], m))}
+    levels: dict[int, list[int]] = defaultdict(list)
+    marked = [heading for heading in headings if not heading.numbered and lines[heading.line].level]
+    for heading in marked:
+        above = next((n for n in range(heading.line - 1, -1, -1) if not lines[n].blank), None)
+        if above in alone and lines[above].level <= heading.level:
+            levels[heading.level].append(heading.line)
+    counts = Counter(heading.level for heading in marked)
+    most = (found for level, found in levels.items() if len(found) >= max(_LEAST_TITLED, counts[level] / 2))
+    return {line for found in most for line in found}
+
+
+def _behind(line: Line, marker: Marker) -> str:
+    return line.text[marker.body_char - line.start_char :]
 
 
 def restarts(headings: Sequence[Heading], units: Sequence[Unit]) -> list[Heading]:

@@ -27,6 +27,7 @@ _SEEN_NEVER = (
 _UNSEEN = {chr(code): "" for first, stop in _SEEN_NEVER for code in range(first, stop)}
 _POWER = re.compile(r"[⁺⁻⁰¹²³⁴-⁹](?<=\d.)")
 _JOINING = "\uff9e\uff9f\u3099\u309a"
+_SPACES = dict.fromkeys(map(chr, (0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0xFEFF)), " ")
 _LINE_BREAK = re.compile(r"(?<=[ぁ-ヺ一-鿿])\s*\n\s*(?=[ぁ-ヺ一-鿿])|(?P<blank>\s*\n\s*)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -64,7 +65,7 @@ def _folded(text: str) -> str:
 
 
 def unified(text: str) -> str:
-    """A text with variants of its characters and digits of other scripts as the common ones, place for place.
+    """A text with variants of characters, blanks and digits of other scripts as the common ones, place for place.
 
     >>> unified("第⼀条　⻑は髙橋、५年。")
     '第一条　長は高橋、5年。'
@@ -98,7 +99,7 @@ def _exchanges() -> tuple[_Exchange, _Exchange]:
 @cache
 def _place_for_place() -> _Exchange:
     radicals = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    return _Exchange(radicals | _table("radicals") | _digits() | {"\u200b": " ", "\ufeff": " "})
+    return _Exchange(radicals | _table("radicals") | _digits() | _SPACES)
 
 
 def _table(part: str) -> dict[str, str]:

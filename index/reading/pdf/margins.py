@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from index.reading.pdf.rows import Row, Word
 from index.reading.shown.left_out import LeftOut
@@ -13,6 +14,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 _PARAGRAPH = re.compile(r"[(\[]?\d{1,3}[)\].]?")
 _SAME_LINE = 0.4
 _LEAST, _SHARE = 5, 0.8
+_UNEVEN = 0.1
 _STOPS = ".!?;:。！？；："
 
 
@@ -70,12 +72,17 @@ def _at_margin(row: Row, edge: int) -> bool:
 
 
 def _count(rows: Sequence[Row], found: dict[Row, Word]) -> bool:
-    """Whether numbers go up as lines do: as far apart in number as in lines."""
+    """Whether numbers go up as lines do: as far apart in number as in lines, or evenly down the page."""
     heights = sorted({round(row.base / max(1.0, _SAME_LINE * row.size)): row.base for row in rows}.values())
     at = {row: min(range(len(heights)), key=lambda n: abs(heights[n] - row.base)) for row in found}
     pairs = list(pairwise(sorted(found, key=lambda row: row.base)))
     steps = [(int(found[b].text) - int(found[a].text), at[b] - at[a]) for a, b in pairs]
-    return sum(number == lines > 0 for number, lines in steps) >= _SHARE * len(steps)
+    if sum(number == lines > 0 for number, lines in steps) >= _SHARE * len(steps):
+        return True
+    pitches = [(b.base - a.base) / (int(found[b].text) - int(found[a].text) or -1) for a, b in pairs]
+    usual = median(pitches)
+    even = sum(abs(pitch - usual) < _UNEVEN * usual for pitch in pitches)
+    return usual > max(row.size for row in found) and even >= _SHARE * len(pitches)
 
 
 def _runs_on(pages: Sequence[Sequence[Row]]) -> bool:

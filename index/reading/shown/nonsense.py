@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 
+_LEADERS = re.compile(r"(?:([^\w\s])[ ]?)(?:\1[ ]?){3,}")
 _LEAST_LETTERS = 150
 _LEAST_VOWELS = 0.22
 _LEAST_WORDS_SHARE = 0.5
@@ -17,9 +19,9 @@ _UNASSIGNED = {"Cn", "Co", "Cs", "Cc"}
 def is_nonsense(text: str) -> bool:
     """Whether a text is none: signs without meaning, too few letters, letters without vowels, scripts thrown together.
 
-    Nothing is said of short texts.
+    Nothing is said of short texts; the dots that lead to page numbers, and rules, count for nothing.
     """
-    signs = Counter(char for char in text if not char.isspace())
+    signs = Counter(char for char in _LEADERS.sub("", text) if not char.isspace())
     count = signs.total()
     if count < _LEAST_LETTERS:
         return False

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"\s*(?:§\s?)?[(（\[]?(?:\d{1,4}(?:\.\d{1,3})*[A-Za-z]?|[a-zA-Z]|[ivxlIVXL]{1,6})[)）\].]?\s*")
+_WORDED = re.compile(r"\s*(?:[^\W\d_]{2,12}\.?[ \u00a0]|§[ \u00a0]?)\d{1,4}[a-z]?\.?\s*")
 _FORMULA = re.compile(r"\b(?:tex|math|equation|formula)", re.IGNORECASE)
 _INLINE = frozenset({"span", "b", "strong", "a", "em", "i", "u", "font", "label"})
 
@@ -167,9 +168,13 @@ class Walk:
 
     def _is_number(self, element: HtmlElement) -> bool:
         """Whether an element holds a number at the line's start, to which the words after it are not joined."""
-        words = (element.tail or "")[:1]
+        after = element.getnext()
+        beside = after.text_content() if after is not None and after.tag in _INLINE else ""
+        words = (element.tail or beside)[:1]
         whole = "".join(self.buffer)
-        return words.isalpha() and bool(_NUMBER.fullmatch(whole)) and element.text_content().strip() == whole.strip()
+        if not words.isalpha() or element.text_content().strip() != whole.strip():
+            return False
+        return bool(_NUMBER.fullmatch(whole)) or (not words.islower() and bool(_WORDED.fullmatch(whole)))
 
     def _raise(self, element: HtmlElement, start: int) -> None:
         """Set what stands above the line into the line."""

@@ -53,6 +53,29 @@ def test_contents_that_list_every_article_hold_none(title: str) -> None:
     assert all("provision" in paragraph.text for paragraph in document if paragraph.origin == "numbered")
 
 
+@pytest.mark.parametrize(
+    ("entry", "article"),
+    [
+        ("第{}条　（見出し{}）", "第{}条（見出し{}）　" + "この法律は、必要な事項を定めることを目的とする。" * 8),
+        ("- [제{}조 (목적{})](#a{})", "### 제{}조 (목적{})\n\n이 규칙은 필요한 사항을 규정함을 목적으로 한다."),
+        ("Artículo {}º", "Artículo {}º (Objeto{}).- La ley regula las barcas. Rige desde hoy."),
+    ],
+)
+def test_contents_without_a_title_hold_no_article(entry: str, article: str) -> None:
+    entries, articles = ([form.format(n, n, n) for n in range(1, 9)] for form in (entry, article))
+    document = parse("\n".join(("法律", "", *entries, "", "\n\n".join(articles))), id="law.md")
+    found = [paragraph for paragraph in document if paragraph.origin == "numbered"]
+    assert len(found) == 8
+    assert all(len(paragraph.text) > 20 for paragraph in found)
+
+
+def test_a_title_marked_as_a_heading_below_its_number_belongs_to_the_article() -> None:
+    articles = "\n\n".join(f"### § {n}\n\n#### Zweck {n}\n\nDas Boot ist zu streichen." for n in range(1, 5))
+    document = parse(f"# Gesetz\n\n## Abschnitt\n\n{articles}\n", id="law.md")
+    assert [p.label for p in document if p.origin == "numbered"] == [f"§ {n}" for n in range(1, 5)]
+    assert document["§ 2"].text == "#### Zweck 2\n\nDas Boot ist zu streichen."
+
+
 def test_articles_that_hold_next_to_nothing_are_no_contents() -> None:
     chapters = "\n\n".join(
         f"### CAPITULO {c}\n\n" + "\n\n".join(f"##### Artículo {n}\n\n(*)" for n in range(4 * c - 3, 4 * c + 1))

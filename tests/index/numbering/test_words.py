@@ -32,6 +32,19 @@ def series(pattern: str, numbers: range | list[object] = range(1, 7)) -> str:
         ("{}. Paragraph", "{}"),
         ("{} §\n", "§ {}"),
         ("Nenen {}.", "Nenen {}"),
+        ("Kifungu cha {}.", "Kifungu cha {}"),
+        ("{}-nji madda\n", "{}-nji madda"),
+        ("{} дүгээр зүйл\n", "{} дүгээр зүйл"),
+        ("Qodobka {}aad\n", "Qodobka {}"),
+        ("مادة ({})\n", "مادة {}"),
+        ("問{}　", "問{}"),
+        ("Ｑ{}．", "Q{}"),
+        ("第{}項　", "第{}項"),
+        ("제{}항 ", "제{}항"),
+        ("Article\u00a0{}\u00a0\u00a0", "Article {}"),
+        ("{}.-", "{}"),
+        ("{} –", "{}"),
+        ("{}:", "{}"),
     ],
 )
 def test_a_word_that_counts_through_the_text_names_its_units(pattern: str, label: str) -> None:
@@ -46,6 +59,16 @@ def test_digits_of_another_script_are_written_in_ascii() -> None:
 def test_a_word_shortened_after_the_first_number_is_the_same_word() -> None:
     text = f"Section 1. {WORDS}\n\n{series('Sec. {}.', [2, 3, 4])}"
     assert numbered(parse(text, id="order.txt")) == ["Section 1", "Section 2", "Section 3", "Section 4"]
+
+
+def test_questions_with_their_answers_are_numbered_by_the_questions() -> None:
+    asked = "\n".join(f"問{n}　なぜですか。\n答{n}　必要だからです。" for n in range(1, 6))
+    assert numbered(parse(asked, id="questions.txt")) == [f"問{n}" for n in range(1, 6)]
+
+
+def test_sections_through_which_plain_numbers_count_on_only_group_them() -> None:
+    text = "\n\n".join(f"Section {s}. Of boats\n\n{series('{}.', [2 * s - 1, 2 * s])}" for s in (1, 2, 3))
+    assert numbered(parse(text, id="memo.txt")) == [str(n) for n in range(1, 7)]
 
 
 def test_the_number_of_a_figure_names_no_unit() -> None:

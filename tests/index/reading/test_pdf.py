@@ -132,6 +132,14 @@ def test_numbers_of_lines_in_the_margin_are_left_out_and_named(step: int) -> Non
     assert "Numbers of lines" in named(source)
 
 
+def test_numbers_that_count_lines_and_the_blanks_between_them_are_no_text() -> None:
+    down = [72 + 20 * n + 20 * (n // 3) for n in range(27)]
+    texts = [PROSE[n % 3] for n in range(27)]
+    page = [Drawn(text, 72, place) for text, place in zip(texts, down, strict=True)]
+    page += [Drawn(str(n), 40, 72 + 20 * (n - 1)) for n in range(5, 40, 5) if 72 + 20 * (n - 1) < down[-1]]
+    assert lines(read(page, page)) == [*texts, *texts]
+
+
 def test_numbers_of_paragraphs_in_the_margin_stand_before_their_words() -> None:
     page = [*line_by_line([*PROSE, "", *PROSE]), Drawn("1", 40, 72), Drawn("2", 40, 72 + 4 * 14)]
     assert [line.split()[0] for line in lines(read(page))] == ["1", "shall", "dusk,", "2", "shall", "dusk,"]
@@ -274,6 +282,7 @@ def test_one_page_that_spells_nothing_is_left_out_and_named() -> None:
         "すべての人間は、生れながらにして自由であり、かつ、尊厳と権利とについて平等である。ODA 5,680億円。" * 5,
         "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다. " * 6,
         "12 345,00 | 67 890,10 | A B C | " * 20,
+        f"第一条　（目的） {'.' * 50} 2 " * 20,
         "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền. " * 4,
     ],
 )  # fmt: skip
