@@ -21,6 +21,12 @@ class NoSuchLine(DanrakuError):
     hint = "Lines are those of the text as read, from 1: danraku parse FILE --text shows them"
 
 
+class NoLines(DanrakuError):
+    """Lines that are written as no lines are."""
+
+    hint = "Write the first line and the last, as in 3-20, or one line alone"
+
+
 @dataclass(frozen=True, slots=True)
 class Corrected:
     """Indices of lines, as corrections leave them.
@@ -47,6 +53,30 @@ def correction_of(text: str, kind: CorrectionKind, first: int, last: int | None 
     nth = sum(line.strip()[:_CHARS] == words for line in lines[:first])
     end = lines[(last or first) - 1].strip()[:_CHARS] if (last or first) <= len(lines) else ""
     return Correction(kind, words, nth, end)
+
+
+def corrections_of(
+    text: str, *, begins: int | None = None, contents: Sequence[str] = (), without: Sequence[int] = ()
+) -> tuple[Correction, ...]:
+    """What a reader says of a text as it was read, by its lines from 1.
+
+    Args:
+        text: As read; its lines are counted.
+        begins: The line at which numbers begin.
+        contents: Lines that are a table of contents, each as 3-20 or 3.
+        without: Lines that hold no number.
+
+    Raises:
+        NoLines: contents are written otherwise.
+        NoSuchLine: the text has no such line, or it is blank.
+    """
+    found = [correction_of(text, "begins", begins)] if begins is not None else []
+    for span in contents:
+        first, _, last = span.partition("-")
+        if not (first.isdecimal() and (last or first).isdecimal()):
+            raise NoLines(f"{span!r} names no lines of contents")
+        found.append(correction_of(text, "contents", int(first), int(last or first)))
+    return (*found, *(correction_of(text, "no number", line) for line in without))
 
 
 def corrected(lines: Sequence[Line], contents: Set[int], corrections: Sequence[Correction]) -> Corrected:

@@ -77,6 +77,7 @@ OUTLINE: Final[dict[str, Any]] = {
 }
 ADDED: Final[dict[str, Any]] = {"state": "added", "document": OUTLINE}
 PARAGRAPH: Final[dict[str, Any]] = {**_PLACE, "native": "16", "section": "II", "page": None, "text": _WORDS}
+LINE: Final[dict[str, Any]] = {"line": 120, "text": f"- 16 {_WORDS}"}
 NEW: Final[dict[str, Any]] = {"title": ""}
 CONVERSATION_ID: Final[dict[str, Any]] = {"id": _ID}
 CONVERSATION: Final[dict[str, Any]] = {

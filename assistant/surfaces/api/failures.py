@@ -25,6 +25,7 @@ from index.errors import (
     UnknownLabel,
     UnreadableFile,
 )
+from index.numbering.corrections import NoLines, NoSuchLine
 
 STATUS: Final[Mapping[type[DanrakuError], int]] = {
     UnknownDocument: 404,
@@ -32,6 +33,8 @@ STATUS: Final[Mapping[type[DanrakuError], int]] = {
     UnknownConversation: 404,
     LibraryMismatch: 409,
     BadUsage: 422,
+    NoLines: 422,
+    NoSuchLine: 422,
     UnreadableFile: 422,
     DatabaseUnavailable: 503,
     LibraryLocked: 503,

@@ -239,6 +239,15 @@ class ParagraphModel(BaseModel):
         return cls(document=p.document_id, label=p.label, native=p.native, section=p.section, page=p.page, text=p.text)
 
 
+class LineModel(BaseModel):
+    """A line of a document's text as it was read, counted from 1."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [examples.LINE]})
+
+    line: int
+    text: str
+
+
 class HitModel(BaseModel):
     """One place of a ranking; `refers_to` and `referred_by` are labels of the same document, beside the ranking."""
 

@@ -74,12 +74,6 @@ def corrections_in(
     text: str, begins: int | None, contents: Sequence[str] | None, without: Sequence[int] | None
 ) -> tuple[Correction, ...]:
     """The corrections that options ask for, of the lines of a text as it was read."""
-    from index.numbering.corrections import correction_of
+    from index.numbering.corrections import corrections_of
 
-    found = [correction_of(text, "begins", begins)] if begins else []
-    for span in contents or ():
-        first, _, last = span.partition("-")
-        if not first.isdigit() or not (last or first).isdigit():
-            raise typer.BadParameter(f"--contents takes lines as in 3-20, not {span}")
-        found.append(correction_of(text, "contents", int(first), int(last or first)))
-    return (*found, *(correction_of(text, "no number", line) for line in without or ()))
+    return corrections_of(text, begins=begins, contents=contents or (), without=without or ())

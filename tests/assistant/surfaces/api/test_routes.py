@@ -53,6 +53,26 @@ def test_a_conversation_is_kept_exported_and_forgotten(client: TestClient) -> No
     assert client.get(f"/api/v1/conversations/{kept}").status_code == 404
 
 
+def test_numbers_are_corrected_with_the_upload_and_stay_so(client: TestClient) -> None:
+    file = {
+        "file": (
+            "plan.txt",
+            "1. 甲。\n2. 乙。\n3. 丙。\n\n規則\n1. 東へ行く。\n2. 西へ行く。\n3. 北へ行く。\n".encode(),
+        )
+    }
+    assert client.post("/api/v1/documents", files=file).status_code == 201
+    shown = client.get("/api/v1/documents/plan.txt/lines", params={"first": 6, "count": 1}).json()
+    assert shown == [{"line": 6, "text": "1. 東へ行く。"}]
+    said = client.post("/api/v1/documents", files=file, data={"begins": 6}).json()
+    assert said["document"]["labels"][-3:] == ["1", "2", "3"]
+    assert client.get("/api/v1/documents/plan.txt/paragraphs/2").json()["text"] == "西へ行く。"
+    assert client.post("/api/v1/documents", files=file).json()["state"] == "unchanged"
+    assert client.post("/api/v1/documents", files=file, data={"uncorrected": True}).json()["state"] == "replaced"
+    for wrong, value in (({"contents": "3~4"}, "3~4"), ({"no_number": 99}, "99")):
+        refused = client.post("/api/v1/documents", files=file, data=wrong)
+        assert (refused.status_code, value in refused.json()["error"]) == (422, True)
+
+
 def test_a_document_is_uploaded_outlined_and_removed(client: TestClient) -> None:
     added = client.post("/api/v1/documents", files={"file": ("../../覚書 1.md", MEMO)})
     assert (added.status_code, added.json()["state"]) == (201, "added")
