@@ -11,6 +11,7 @@ from index.address.numbers import Number, number_of
 from index.address.unit_words import UNIT_WORDS, unit_of
 from index.document import Document, Section, once_per_document
 from index.text import fold
+from index.text.label_numerals import spanned
 
 Kind = str
 """What is counted: "plain", "article", "recital", a word of `UNIT_WORDS`, or "other" for a label as it stands."""
@@ -30,12 +31,14 @@ class Labels:
     """Labels of one document by kind and number; several where a number comes again.
 
     `by_number` has the labels as they are, `inside` those of annexes and of sections
-    that each start at one, by the number without the section's name.
+    that each start at one, by the number without the section's name; `spanned` has the
+    labels of articles that stand for several numbers (第四条から第六条まで　削除).
     """
 
     document: Document
     by_number: Table = field(default_factory=dict)
     inside: Table = field(default_factory=dict)
+    spanned: Table = field(default_factory=dict)
 
     @cached_property
     def sections(self) -> dict[tuple[Kind, Number], Section]:
@@ -59,7 +62,8 @@ class Labels:
 
     def find(self, kind: Kind, number: Number) -> tuple[str, ...]:
         """The labels that a number of that kind may mean; () where there is none."""
-        return self.by_number.get((kind, number)) or self.inside.get((kind, number), ())
+        key = (kind, number)
+        return self.by_number.get(key) or self.inside.get(key) or self.spanned.get(key, ())
 
     def has(self, kind: Kind) -> bool:
         """Whether the document counts anything of that kind."""
@@ -94,6 +98,8 @@ def labels_of(document: Document) -> Labels:
     labels = Labels(document)
     prefixes = sorted((section.label for section in document.sections), key=len, reverse=True)
     for paragraph in document:
+        for number in spanned(paragraph.native) if paragraph.native else ():
+            labels.spanned.setdefault(("article", (number,)), (paragraph.label,))
         key, table = _key(paragraph.label), labels.by_number
         if not key:
             key, table = _key(_stripped(paragraph.label, prefixes)), labels.inside

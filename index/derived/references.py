@@ -37,6 +37,12 @@ _NUMBER = re.compile(_ITEM)
 _OTHER_LAW_BEFORE = re.compile(
     r"(?:法|条約|憲章|議定書|規約|政令|省令|規則|令|法律|憲法|》|」|』|법|령|규칙|조약|헌장)\s?$"
 )
+_ASIDE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]$")
+_NOUN = re.compile(r"(?P<own>[こ此]の)?(?P<noun>[一-鿿々ァ-ヺー]+)$")
+# What may stand between a reference and what it is joined to, and no noun: old conjunctions and particles, own units.
+_JOINING = frozenset("及又若並或至乃自但即条項号前後新旧ハノニヲガトモバ")
+_OWN_NOUN = re.compile(r"本[一-鿿]{1,4}")
+_LONGEST_BEFORE = 80
 _OTHER_TEXT_BEFORE = re.compile(r"(?:\d[\w/.]*,?|\bat|\],?.{0,8})\s$")
 _OWN_LAW_BEFORE = re.compile(
     r"(?:この|本|이|本法|この法律|本条約|이 법)\s?$|(?:この法律|本法|この憲法|이 헌법|이 법)\s?$"
@@ -100,15 +106,30 @@ class _Finder:
     def _cjk_articles(self, paragraph: Paragraph) -> Iterator[Reference]:
         for pattern in (_ARTICLE_JA, _ARTICLE_KO):
             for match in pattern.finditer(paragraph.text):
-                before = paragraph.text[max(0, match.start() - 12) : match.start()]
+                before = paragraph.text[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
                 number = number_of(match["n"])
-                if number and (_OWN_LAW_BEFORE.search(before) or not _OTHER_LAW_BEFORE.search(before)):
+                if number and self._own(before):
                     for target in self.labels.find("article", number)[:1]:
                         yield self._reference(paragraph, match.span(), target, match["parts"])
         for match in _OWN_PARTS.finditer(paragraph.text):
             parts = match["parts"] or match["ko"]
             if self._part(paragraph.label, parts):
                 yield self._reference(paragraph, match.span(), paragraph.label, parts)
+
+    def _own(self, before: str) -> bool:
+        """Whether an article is one of this document, given what stands before it: no other text's name does.
+
+        A name is a noun right before the number (租税協定第三条), also with words in brackets behind it.
+        """
+        if _OWN_LAW_BEFORE.search(before):
+            return True
+        words = _ASIDE.sub("", before)
+        name = _NOUN.search(words)
+        if name and (name["own"] or _OWN_NOUN.fullmatch(name["noun"]) or name["noun"] == self.document.title.strip()):
+            return True
+        if _OTHER_LAW_BEFORE.search(before) or _OTHER_LAW_BEFORE.search(words):
+            return False
+        return not name or name["noun"][-1] in _JOINING
 
     def _listed(
         self, paragraph: Paragraph, pattern: re.Pattern[str], find: Callable[[Paragraph, str], tuple[str, str] | None]

@@ -14,6 +14,7 @@ from index.numbering.outline import Outline
 from index.numbering.plan import Unit, unit_start
 from index.numbering.regions import is_supplement
 from index.reading import Source
+from index.text.label_numerals import spanned
 
 _EXCERPT_CHARS = 60
 _NAMES = {
@@ -55,7 +56,7 @@ def _gaps(units: Sequence[Unit]) -> Iterator[Finding]:
     for unit in units:
         before = above.get(unit.depth)
         if before and before.marker.value[:-1] == unit.marker.value[:-1]:
-            step = unit.marker.value[-1] - before.marker.value[-1]
+            step = unit.marker.value[-1] - max((before.marker.value[-1], *spanned(before.marker.native)))
             if step > 1 and len(unit.marker.value) == 1:
                 yield Finding(
                     "gap", f"No number between {before.label} and {unit.label}", unit.label, unit.marker.start_char

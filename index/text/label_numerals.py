@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _KANJI_DIGITS = {char: n for n, char in enumerate("〇一二三四五六七八九")}
@@ -24,6 +25,9 @@ _WORDS = (
     ("nine", "ninth", "девятый", "девятая"),
     ("ten", "tenth", "десятый", "десятая"),
 )
+_ARTICLES = re.compile(r"第(?P<n>\d+|[〇零一二三四五六七八九十百千]+)[条條](?P<branch>[のノ之])?|제(?P<k>\d+)조(?:의)?")
+_THROUGH = re.compile(r"から|乃至|ないし|至|내지|부터|[-~〜～]")
+_MOST_SPANNED = 500
 NUMBER_WORDS = {word: n for n, words in enumerate(_WORDS, 1) for word in words}
 
 
@@ -133,3 +137,20 @@ def to_kanji(number: int) -> str:
         if digit:
             written += ("" if digit == 1 and unit else "〇一二三四五六七八九"[digit % 10]) + unit
     return written
+
+
+def spanned(native: str) -> tuple[int, ...]:
+    """The articles that one printed number stands for, in order; () where it stands for one.
+
+    >>> spanned("第四条から第六条まで"), spanned("第七条及び第八条"), spanned("第九条の二")
+    ((4, 5, 6), (7, 8), ())
+    """
+    if native.count("第") < 2 and native.count("제") < 2:
+        return ()
+    found = list(_ARTICLES.finditer(unicodedata.normalize("NFKC", native)))
+    numbers = [any_number(match["n"] or match["k"]) for match in found if not match["branch"]]
+    known = [number for number in numbers if number is not None]
+    if len(known) < 2 or len(known) < len(found) or known != sorted(set(known)):
+        return ()
+    through = len(known) == 2 and known[1] - known[0] < _MOST_SPANNED and _THROUGH.search(native)
+    return tuple(range(known[0], known[1] + 1)) if through else tuple(known)

@@ -106,7 +106,7 @@ def _korean(text: str) -> Value | None:
 
 
 _ARTICLE = rf"[ 　]?(?:{_LONG_N}(?:-{_N})?|{_KANJI})[ 　]?[条條](?:[のノ之](?:{_N}|{_KANJI}))*"
-_MORE_ARTICLES = rf"(?:及び|から|、|,|至)第{_ARTICLE}(?:まで)?"
+_MORE_ARTICLES = rf"[ 　]?(?:及び|から|、|,|至|乃至|ないし|並びに|[~〜～])[ 　]?第{_ARTICLE}(?:まで)?"
 _REFERRING = "第のにかをはがと及並乃若又、，,。"
 _ARABIC = _single(label_numerals.arabic)
 
@@ -116,6 +116,12 @@ _ALL: Sequence[Scheme] = (
     _scheme("第", "第N条", rf"(?P<native>第(?P<n>{_ARTICLE}))(?=[^\s（(【{_REFERRING}])", _article, 0.4),
     _scheme(
         "제", "제N조", r"(?P<native>제(?P<n>[ ]?\d+[ ]?조(?:의[ ]?\d+)?))(?:\.(?=[\s(（]|$))?(?=[ \t(（①【]|$)", _korean
+    ),
+    _scheme(
+        "제",
+        "제N조",
+        r"(?P<native>제(?P<n>\d+조(?:의\d+)?)[ ]?(?:부터|내지|및|,|[~∼])[ ]?제\d+조(?:의\d+)?(?:까지)?)(?=[ \t(（]|$)",
+        _korean,
     ),
     _scheme("第", "第N", rf"(?P<native>第(?P<n>{_N}|{_KANJI}))(?=[ \t　（(【]|$)", levels, 0.9),
     _scheme(

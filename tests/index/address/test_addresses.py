@@ -334,3 +334,21 @@ def test_numbers_that_only_follow_one_another_are_no_steps(question: str) -> Non
 def test_where_nothing_is_signed_below_who_signed_is_no_place(question: str) -> None:
     document = parse("# 漁業協定\n\n1　日本と韓国は、この協定に署名した。\n\n2　網の目は五センチとする。\n")
     assert find_addresses(question, document) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked"),
+    [
+        ("第四条から第六条まで　削除", "第五条"),
+        ("第四条〜第六条　削除", "第6条は？"),
+        ("第四条及び第五条　削除", "第5条"),
+        ("제4조부터 제6조까지 삭제", "제5조"),
+    ],
+)
+def test_an_article_that_stands_for_several_is_found_by_each(printed: str, asked: str) -> None:
+    korean = printed.startswith("제")
+    articles = [f"제{n}조 규정은 이와 같다." if korean else f"第{n}条　定めとする。" for n in (1, 2, 3)]
+    last = "제7조 이 규칙은 오늘부터 시행한다." if korean else "第七条　この規約は、本日から施行する。"
+    document = parse("\n".join((*articles, printed, last)), id="rules.txt")
+    assert labels(asked, document) == ["제4조" if korean else "第4条"]
+    assert len([f for f in document.audit.findings if f.kind == "gap"]) == (1 if "及び" in printed else 0)

@@ -27,6 +27,18 @@ def test_articles_of_this_law_are_linked_and_those_of_others_are_not() -> None:
     ]
 
 
+def test_articles_behind_the_name_of_another_text_are_not_linked() -> None:
+    document = parse(
+        "第一条　入漁料は、租税協定第三条の定めに従う。\n第二条　届出は、港則条例（平成五年条例第一号）第三条による。\n"
+        "第三条　この規約第一条及び第二条並びに本規約第四条による。\n第四条　第一条又ハ第二条ノ規定ニ依ル。\n",
+        id="rules.txt",
+    )
+    assert [(r.source, r.target) for r in references(document)] == [
+        *(("第3条", f"第{n}条") for n in (1, 2, 4)),
+        *(("第4条", f"第{n}条") for n in (1, 2)),
+    ]
+
+
 def test_english_articles_and_their_own_paragraphs_are_linked() -> None:
     text = (
         "Article 1\n\nAim\n\n1. See Articles 2 and 3.\n\n2. As in paragraph 1.\n\n"
