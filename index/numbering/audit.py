@@ -28,6 +28,7 @@ _LEAST_TITLES, _LONGEST_TITLE = 5, 60
 _LEAST_UNITS, _LEAST_CANDIDATES = 4, 5
 _LATEST = 100
 _STOPPED = re.compile(r"[.。．!?！？;；:：]\W*$")
+_INSIDE = "numbers may be inside"
 _SHOW = "see them with: danraku show DOCUMENT"
 _CORRECT = "if it is wrong, say so with: danraku add FILE --contents, --begins or --no-number"
 
@@ -125,7 +126,9 @@ def doubts(outline: Outline, paragraphs: Sequence[Paragraph], candidates: Sequen
         return
     yield from _only_in_supplements(outline, numbered)
     yield from _begins_late(outline)
-    yield from _swollen(numbered, sum(len(paragraph.text) for paragraph in paragraphs))
+    chars = sum(len(paragraph.text) for paragraph in paragraphs)
+    yield from _swollen(numbered, chars)
+    yield from _unnumbered(paragraphs, numbered[-1].position, chars)
     yield from _without_text(numbered)
     yield from _titles_only(numbered)
     yield from _lone_levels(outline)
@@ -165,6 +168,17 @@ def _swollen(numbered: Sequence[Paragraph], chars: int) -> Iterator[Finding]:
             yield _doubt(
                 f"{paragraph.label} holds {share}: others may be inside", paragraph.label, paragraph.start_char
             )
+
+
+def _unnumbered(paragraphs: Sequence[Paragraph], last: int, chars: int) -> Iterator[Finding]:
+    """Stretches without a number, before the last one, that hold half of the text: numbers may be inside."""
+    for paragraph in paragraphs[:last]:
+        length = len(paragraph.text)
+        if paragraph.origin == "unnumbered" and length > max(_LEAST_CHARS, _SHARE * chars):
+            message = (
+                f"{paragraph.label} has no number and holds {length / chars:.0%} of the text: {_INSIDE}; {_CORRECT}"
+            )
+            yield _doubt(message, paragraph.label, paragraph.start_char)
 
 
 def _without_text(numbered: Sequence[Paragraph]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from index.reading.furniture import furniture, furniture_left_out
+from index.reading.line_numbers import without_line_numbers
 from index.reading.shown.left_out import LeftOut
 from index.reading.source import Line, Source
 
@@ -21,7 +22,7 @@ _GLUED_CHAPTER = re.compile(r"(?<=\S)[ 　]{2,}(?=第[0-9０-９一二三四五�
 def read_plain(text: str) -> Source:
     """Plain text: lines; where form feeds part it into pages, their numbers, without running headers."""
     left_out = LeftOut()
-    text = without_readings(text, left_out)
+    text = without_line_numbers(without_readings(text, left_out), left_out)
     if "\f" not in text:
         return Source(text, tuple(lines_of(text, 0, headings=False)), findings=tuple(left_out.findings()))
     pages = [page.split("\n") for page in text.split("\f")]

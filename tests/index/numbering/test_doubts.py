@@ -32,6 +32,11 @@ def test_a_paragraph_with_half_of_the_text_is_doubted() -> None:
     assert found[0].startswith("4 holds")
 
 
+def test_a_preamble_with_half_of_the_text_is_doubted() -> None:
+    found = doubts(parse(f"{(WORDS + chr(10)) * 90}\n\n{series('Article {}.', 6)}", id="a.txt"))
+    assert found[0].startswith("preamble has no number and holds 9")
+
+
 def test_numbers_that_begin_late_and_a_number_without_text_are_doubted() -> None:
     found = doubts(parse(f"{series('Article {}' + chr(10), 4, 7)}\n\nArticle 11\n\nArticle 12\n\n{WORDS}", id="a.txt"))
     assert found == [
