@@ -332,7 +332,6 @@ class Library:
         *,
         k: int = 10,
         documents: Sequence[str] = (),
-        unlike: Sequence[str] = (),
         named: Sequence[Paragraph] = (),
     ) -> list[Hit]:
         """The k paragraphs that fit a question best, best first.
@@ -341,8 +340,6 @@ class Library:
             query: In any language that the embedding model knows.
             k: How many; at least as many as there are paragraphs ranks them all.
             documents: Ids to search in; () means all.
-            unlike: Questions about nothing in particular: what this one has in common with
-                them is taken out of its meaning.
             named: Of these documents, ranked whatever they hold; `k` then bounds only what is
                 ranked beside them in a big library.
 
@@ -355,7 +352,7 @@ class Library:
         if size == 0 or k < 1:
             return []
         self._check_embedding()
-        ready = self._queries.ready(query, unlike)
+        ready = self._queries.ready(query)
         near = self._candidates.near(ready, k, ids, size)
         with self._catalog.snapshot():
             found = self._candidates.scope(ready, near, ids, named)

@@ -101,4 +101,4 @@ def _in_short(paragraph: Paragraph, document: Document, most: int, share: float)
 
 def _weight(words: frozenset[str], document: Document) -> float:
     """How much some words say: the rarer in the document, the more."""
-    return sum(vocabulary(document).words.rarity(word) for word in words)
+    return sum(vocabulary(document).rarity(word) for word in words)

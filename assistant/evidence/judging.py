@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from assistant.evidence.candidates import Candidate, certainty_of, model
 from assistant.question import Question
-from index.derived import vocabulary
+from index.derived import folded_text
 from index.document import Document
 from index.text import fold
 
@@ -62,4 +62,4 @@ def _letters(text: str) -> list[str]:
 
 
 def _nowhere(name: str, documents: Mapping[str, Document]) -> bool:
-    return bool(documents) and not any(fold(name) in vocabulary(d).folded for d in documents.values())
+    return bool(documents) and not any(fold(name) in folded_text(d) for d in documents.values())

@@ -7,15 +7,17 @@ are left out.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import chain
 
-from index.content import Counted, Grams, Texts, content_of
+from index.content import content_of
 from index.document import Document, once_per_document
 from index.text import fold
 from index.text.languages.asking import asking_words
-from index.text.languages.plain_words import representative, spellings
+from index.text.languages.plain_words import representative
 from index.text.quantities import quantities
 from index.text.tokens import BETWEEN, Token, content_forms, tokens
 from index.text.units import COUNTERS
@@ -47,20 +49,6 @@ def content_terms(text: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def compounds(text: str) -> tuple[str, ...]:
-    """Runs of nouns as written, folded: 国連総会, "certification bodies"; a lone noun is one of its own."""
-    runs: list[str] = []
-    open_run = False
-    for token in tokens(text):
-        noun = token.kind == "noun" and not _of_asking(token) and not _NUMERIC.fullmatch(token.surface)
-        if noun and open_run and (token.joined or token.surface.isascii()):
-            runs[-1] += token.surface if token.joined else f" {token.surface}"
-        elif noun:
-            runs.append(token.surface)
-        open_run = noun
-    return tuple(dict.fromkeys(run for run in runs if not _KANA_SCRAP.fullmatch(run)))
-
-
 def _unnumbered(text: str) -> str:
     """A text without its numbers, dates, what they count and what is asked to be counted (何年から何年まで)."""
     text = _ASKED_COUNT.sub(" ", text)
@@ -79,32 +67,17 @@ def _has_content(token: Token) -> bool:
     return not _KANA_SCRAP.fullmatch(token.form) and not _NUMERIC.fullmatch(token.surface)
 
 
-class Vocabulary:
-    """How often the terms and n-grams of a document occur, paragraph by paragraph."""
+@once_per_document
+def vocabulary(document: Document) -> Frequencies:
+    """In how many of a document's paragraphs each content word stands; words that say the same are one."""
+    said = (frozenset(map(representative, words.split(BETWEEN))) for words in content_of(document).words)
+    return Frequencies(len(document), Counter(chain.from_iterable(said)))
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self.words = Frequencies(len(document), Counted(self._with_word))
-        self.grams = Frequencies(len(document), Counted(self._with_gram))
 
-    @cached_property
-    def folded(self) -> str:
-        """The whole text, folded: to see whether words occur anywhere."""
-        return "".join(_folded_pieces(self._document))
-
-    @cached_property
-    def _words(self) -> Texts:
-        return Texts([f"{BETWEEN}{words}{BETWEEN}" for words in content_of(self._document).words], end="\n")
-
-    def _with_word(self, word: str) -> int:
-        return self._words.holding(*(f"{BETWEEN}{form}{BETWEEN}" for form in spellings(word)))
-
-    def _with_gram(self, gram: str) -> int:
-        return self._grams.count(gram)
-
-    @cached_property
-    def _grams(self) -> Grams:
-        return Grams(content_of(self._document).folded)
+@once_per_document
+def folded_text(document: Document) -> str:
+    """The whole text, folded: to see whether words occur anywhere."""
+    return "".join(_folded_pieces(document))
 
 
 def _folded_pieces(document: Document) -> Iterator[str]:
@@ -115,12 +88,6 @@ def _folded_pieces(document: Document) -> Iterator[str]:
         yield folded
         end = paragraph.end_char
     yield fold(document.text[end:])
-
-
-@once_per_document
-def vocabulary(document: Document) -> Vocabulary:
-    """A document's vocabulary, worked out when first asked for."""
-    return Vocabulary(document)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

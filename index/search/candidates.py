@@ -86,7 +86,7 @@ class Candidates:
         if not found:
             return None
         sample = self._prepared(_SAMPLED, lambda: self._catalog.sample(_SAMPLE)) or Prepared(found)
-        meanings = sample.meanings(sample.cosines(query.direction))
+        meanings = sample.meanings(sample.cosines(query.vector))
         return Scope(Prepared(found), query), Background(meanings, frequencies, sample.usual_length)
 
     def _whole(self, query: Query, documents: Sequence[str]) -> tuple[Scope, Background] | None:

@@ -1,4 +1,4 @@
-"""Questions -> queries: each embedded once, with what it shares with every other question known."""
+"""Questions -> queries: each embedded once."""
 
 from __future__ import annotations
 
@@ -18,30 +18,14 @@ if TYPE_CHECKING:
     from index.model import Embedder, Vector
 
 _KEPT = 32
-# Chosen among 0.3 to 1.0 on 50 questions in other words: the right sentence is first for 0.66 instead of 0.50.
-_TAKEN_OUT = 0.8
 
 
 @dataclass(frozen=True)
 class Query:
-    """A question, made ready for searching.
-
-    `aside` is what its vector shares with every question of its language. For a question
-    in other words than the document's that is most of it, and draws it to sentences that
-    are only short or general.
-    """
+    """A question, made ready for searching."""
 
     text: str
     vector: NDArray[np.float32]
-    aside: NDArray[np.float32] | None = None
-
-    @cached_property
-    def direction(self) -> NDArray[np.float32]:
-        """Where meaning is searched, of length 1: the vector, most of `aside` taken out of it."""
-        if self.aside is None:
-            return self.vector
-        rest = self.vector - np.float32(_TAKEN_OUT) * self.aside
-        return (rest / (np.linalg.norm(rest) or 1.0)).astype(np.float32)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -61,18 +45,10 @@ class Queries:
         self._embedder = embedder
         self._pool = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="embedding")
         self._begun = lru_cache(maxsize=_KEPT)(self._begin)
-        self._usual: dict[str, Vector] = {}
-        self._means: dict[tuple[str, ...], Vector] = {}
 
-    def ready(self, text: str, unlike: Sequence[str] = ()) -> Query:
-        """A question with its vector.
-
-        Args:
-            text: In any language that the embedding model knows.
-            unlike: Questions about nothing in particular, in the language of this one: what it
-                has in common with them is put aside.
-        """
-        return Query(text, self._vector(text), self._mean(tuple(unlike)) if unlike else None)
+    def ready(self, text: str) -> Query:
+        """A question, in any language that the embedding model knows, with its vector."""
+        return Query(text, self._vector(text))
 
     def expect(self, texts: Sequence[str]) -> None:
         """Begin to embed questions that will be searched for, while the caller does something else."""
@@ -88,17 +64,8 @@ class Queries:
 
     def _vector(self, text: str) -> Vector:
         """Kept for the questions asked last: one may be searched twice, in two ways."""
-        if text in self._usual:
-            return self._usual[text]
         try:
             return self._begun(text).result()
         except BaseException:
             self._begun.cache_clear()
             raise
-
-    def _mean(self, questions: tuple[str, ...]) -> Vector:
-        if questions not in self._means:
-            self.expect(questions)
-            self._usual |= {question: self._vector(question) for question in questions}
-            self._means[questions] = np.mean([self._usual[q] for q in questions], axis=0, dtype=np.float32)
-        return self._means[questions]

@@ -109,8 +109,8 @@ class Scope:
 
     @cached_property
     def cosines(self) -> Scores:
-        """Of every vector with the question's direction."""
-        return self._prepared.cosines(self._query.direction)
+        """Of every vector with the question's."""
+        return self._prepared.cosines(self._query.vector)
 
     def features(self, frequencies: Mapping[str, Frequencies], usual_length: float) -> dict[str, Scores]:
         """The raw scores of every paragraph.
@@ -121,18 +121,14 @@ class Scope:
         """
         damping = _K1 * (1 - _B + _B * self._prepared.lengths / max(usual_length, 1.0))
         gain = (self._times / (self._times + damping[:, None])).astype(np.float32)
-        found = self.meanings() | {
+        return self.meanings() | {
             "words": _share(gain, self._words, frequencies["words"]),
             "bigrams": _share(self._held, self._grams, frequencies["bigrams"]),
         }
-        aside = self._query.aside is not None
-        plain = self.meanings(self._prepared.cosines(self._query.vector)) if aside else found
-        found["nearness"] = plain["sentence"]
-        return found
 
-    def meanings(self, cosines: Scores | None = None) -> dict[str, Scores]:
+    def meanings(self) -> dict[str, Scores]:
         """The cosines of every paragraph: its own, and its best sentence's."""
-        return self._prepared.meanings(self.cosines if cosines is None else cosines)
+        return self._prepared.meanings(self.cosines)
 
     def sentence_scores(self, at: int) -> tuple[float, ...]:
         """The cosine of each sentence of a paragraph."""

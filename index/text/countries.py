@@ -1,8 +1,4 @@
-"""Names of countries across languages, from the Unicode CLDR (through Babel).
-
-A question in English about Kyrgyzstan finds キルギス: names are what word search can
-carry over a language border without a dictionary of our own.
-"""
+"""Names of countries and languages in a language, from the Unicode CLDR (through Babel)."""
 
 from __future__ import annotations
 
@@ -19,19 +15,6 @@ _LEFT_OUT = re.compile(
     r"\b(?i:besides|except(?: for)?|other than|apart from|excluding|кроме)"
     r"(?: (?:the )?(?:[A-ZА-Я]\w+ ?){1,3}(?:,| and| or| и))* (?:the )?$"
 )
-
-
-def translated(text: str, *, source: str, target: str) -> tuple[str, ...]:
-    """The country names of a text, in another language; in the order of the text.
-
-    >>> translated("Which states besides Kyrgyzstan and Japan?", source="en", target="ja")
-    ('キルギス', '日本')
-    """
-    if source == target:
-        return ()
-    names = _territories(source)
-    found = country_pattern(source).findall(fold(text))
-    return tuple(dict.fromkeys(_territories_by_code(target)[names[name]] for name in found))
 
 
 def countries_named(text: str, language: str) -> tuple[str, ...]:
@@ -57,23 +40,12 @@ def language_pattern(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _territories_by_code(language: str) -> dict[str, str]:
-    from babel import Locale
-
-    named = Locale(language).territories.items()
-    return {code: str(name) for code, name in named if code != _WORLD}
-
-
-@cache
-def _territories(language: str) -> dict[str, str]:
-    by_code = _territories_by_code(language)
-    return {fold(name): code for code, name in by_code.items() if len(name) >= _SHORTEST_CHARS}
-
-
-@cache
 def country_pattern(language: str) -> re.Pattern[str]:
     """Finds the country names of a language in folded text."""
-    names = sorted(_territories(language), key=len, reverse=True)
+    from babel import Locale
+
+    territories = (fold(str(name)) for code, name in Locale(language).territories.items() if code != _WORLD)
+    names = sorted({name for name in territories if len(name) >= _SHORTEST_CHARS}, key=lambda name: (-len(name), name))
     word = {"en": r"\b{}(?=(?:ns?|ese|is?)?(?![a-z]))", "ru": r"\b{}"}.get(language, "{}")
     # Cyrillic names change their last letters with the case: Узбекистан, Узбекистана.
     return re.compile("(" + "|".join(word.format(re.escape(name)) for name in names) + ")")

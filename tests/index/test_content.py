@@ -1,17 +1,12 @@
-"""What a question is compared with is the same, whether it was stored, worked out or counted."""
+"""What a question is compared with is the same, whether it was stored or worked out."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from index.content import Grams, content_of
+from index.content import content_of
 from index.storage.records import content_from
-from index.text import fold
 from index.text.tokens import BETWEEN, content_first, content_forms
-from index.text.words import grams
 from tests.index.library_parts import document, open_library
 
 TEXTS = (
@@ -20,14 +15,6 @@ TEXTS = (
     "既に三者は、対話を進める。",
     "",
 )
-
-
-@given(st.lists(st.text("対話あアー가abc12 -。\n𠮷＋", max_size=12), min_size=1, max_size=5))
-def test_n_grams_are_counted_as_if_every_paragraph_were_cut(texts: list[str]) -> None:
-    folded = [fold(text) for text in texts]
-    counted = Grams(folded)
-    for gram in {gram for text in folded for gram in grams(text)} | {"対話", "web"}:
-        assert counted.count(gram) == sum(gram in grams(text) for text in folded)
 
 
 def test_a_stored_document_has_the_content_of_the_one_that_was_added(tmp_path: Path) -> None:

@@ -18,32 +18,16 @@ def representative(form: str) -> str:
     return _groups().get(form, form)
 
 
-def spellings(form: str) -> tuple[str, ...]:
-    """Every form of the group that a form stands for, itself first."""
-    return _members().get(form, (form,))
-
-
-@cache
-def offices() -> dict[str, str]:
-    """The full name of each office by its short one: 外相 is 外務大臣."""
-    return dict(line.split() for line in _tables()["offices"].split("\n") if line)
-
-
 @cache
 def _groups() -> dict[str, str]:
-    return {form: group[0] for group in _members().values() for form in group[1:]}
+    return {form: group[0] for group in groups() for form in group[1:]}
 
 
-@cache
-def _members() -> dict[str, tuple[str, ...]]:
-    """Each group by the form that stands for it; words of several units are left out."""
-    found = (_forms(line) for line in "\n".join(_tables().values()).split("\n"))
-    return {group[0]: group for group in found if len(group) > 1}
-
-
-@cache
-def _tables() -> dict[str, str]:
-    return tomllib.loads((Path(__file__).parent / "plain_words.toml").read_text(encoding="utf-8"))
+def groups() -> list[tuple[str, ...]]:
+    """Each group, the form that stands for it first; words of several units are left out."""
+    tables = tomllib.loads((Path(__file__).parent / "plain_words.toml").read_text(encoding="utf-8"))
+    found = (_forms(line) for line in "\n".join(tables.values()).split("\n"))
+    return [group for group in found if len(group) > 1]
 
 
 def _forms(line: str) -> tuple[str, ...]:

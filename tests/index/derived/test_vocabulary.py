@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from assistant.samples import SAMPLE
-from index.derived import forms, vocabulary
+from index.derived import folded_text, forms, vocabulary
 from index.parsing import read_document
 from index.text import fold
-from index.text.words import grams
 
 
 def test_terms_are_counted_as_if_every_paragraph_were_read() -> None:
@@ -14,12 +13,9 @@ def test_terms_are_counted_as_if_every_paragraph_were_read() -> None:
     counted = vocabulary(statement)
     read = [forms(paragraph.text) for paragraph in statement]
     for form in frozenset[str]().union(*read) | {"存在しない語"}:
-        assert counted.words.paragraphs[form] == sum(form in own for own in read)
-    cut = [grams(paragraph.text) for paragraph in statement]
-    for gram in sorted(set[str]().union(*cut))[::20]:
-        assert counted.grams.paragraphs[gram] == sum(gram in own for own in cut)
+        assert counted.paragraphs[form] == sum(form in own for own in read)
 
 
 def test_a_text_folded_in_pieces_is_the_text_folded() -> None:
     statement = read_document(SAMPLE)
-    assert vocabulary(statement).folded == fold(statement.text)
+    assert folded_text(statement) == fold(statement.text)

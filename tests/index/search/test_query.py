@@ -11,8 +11,6 @@ from index.model import Vector
 from index.search import Queries
 from tests.index.library_parts import GramEmbedder
 
-EVERYDAY = ("今日の天気は？", "駅はどこですか")
-
 
 class CountingEmbedder(GramEmbedder):
     """Keeps what questions it was asked for; fails at one that has no words."""
@@ -43,21 +41,9 @@ def queries(embedder: CountingEmbedder) -> Iterator[Queries]:
 def test_a_question_that_was_expected_is_embedded_once(queries: Queries, embedder: CountingEmbedder) -> None:
     queries.expect(["総額は？", "総額は？"])
     vector = queries.ready("総額は？").vector
-    assert queries.ready("総額は？", unlike=EVERYDAY).vector is vector
-    assert sorted(embedder.questions) == sorted(["総額は？", *EVERYDAY])
+    assert queries.ready("総額は？").vector is vector
+    assert embedder.questions == ["総額は？"]
     assert np.array_equal(vector, GramEmbedder().embed_query("総額は？"))
-
-
-def test_everyday_questions_are_kept_however_many_others_are_asked(
-    queries: Queries, embedder: CountingEmbedder
-) -> None:
-    queries.ready("総額は？", unlike=EVERYDAY)
-    for number in range(100):
-        queries.ready(f"第{number}回は？")
-    embedder.questions.clear()
-    for question in EVERYDAY:
-        queries.ready(question)
-    assert embedder.questions == []
 
 
 def test_a_failure_is_told_each_time_and_tried_again(queries: Queries, embedder: CountingEmbedder) -> None:
