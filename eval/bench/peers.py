@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,7 +27,8 @@ from index.model import Embedder, load_embedder
 from index.parsing import read_document
 
 HAIKU = "haiku.rag, one chunk a paragraph"
-_FUSION_PACKAGE = "llama_index.retrievers.bm25"
+_PACKAGES = {"fusion": "llama_index.retrievers.bm25", "BM25, ": "bm25s"}
+"""What some systems need beside this project, by a part of their names: the bench extra."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,18 @@ SYSTEMS: dict[str, Callable[[Embedder, Path], System]] = {
 
 def available() -> tuple[list[str], list[str]]:
     """Names that can run here, and why the others cannot."""
-    with suppress(ModuleNotFoundError):  # raised where not even the package around it is there
-        if importlib.util.find_spec(_FUSION_PACKAGE):
-            return list(SYSTEMS), []
-    reason = "LlamaIndex, fusion with its BM25: install llama-index-retrievers-bm25 (the bench extra)"
-    return [name for name in SYSTEMS if "fusion" not in name], [reason]
+    needed = {name: package for name in SYSTEMS for part, package in _PACKAGES.items() if part in name}
+    there = {package: _installed(package) for package in _PACKAGES.values()}
+    missing = {name: package for name, package in needed.items() if not there[package]}
+    reasons = [f"{name}: needs {package}, which the bench extra installs" for name, package in missing.items()]
+    return [name for name in SYSTEMS if name not in missing], reasons
+
+
+def _installed(package: str) -> bool:
+    try:
+        return importlib.util.find_spec(package) is not None
+    except ModuleNotFoundError:  # where not even the package around it is there
+        return False
 
 
 def measure(name: str, data: Path, material: Material) -> Peer:

@@ -106,11 +106,11 @@ def test_a_peer_is_measured_and_its_hits_counted(models_data: Path) -> None:
 
 
 def test_a_system_whose_package_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(peers, "_FUSION_PACKAGE", "no_such_package.retrievers")
+    monkeypatch.setattr(peers, "_PACKAGES", {"fusion": "no_such_package.retrievers", "BM25, ": "no_such_package"})
     names, missing = peers.available()
     assert "Danraku" in names
-    assert not any("fusion" in name for name in names)
-    assert "bench extra" in missing[0]
+    assert not any("BM25" in name for name in names)
+    assert ["bench extra" in reason for reason in missing] == [True] * 3
 
 
 def test_a_chunk_is_counted_by_the_paragraph_it_covers_most() -> None:
