@@ -168,7 +168,7 @@ class Assistant:
 
     def _places(self, text: str, documents: Sequence[str]) -> list[Document]:
         """The documents whose paragraphs and sections a question may name."""
-        return Sources(self._library, self._finder, documents).few(text)
+        return Sources(self._library, self._finder, documents).places(text)
 
     # --- answer
 

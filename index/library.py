@@ -22,8 +22,8 @@ from index.search import Candidates, Hit, Queries, rank
 from index.storage import Catalog, FolderLock, Progress, Row, Summary, Vectors, index_paragraphs
 from index.storage.catalog import Size
 from index.storage.lookups import Dated, Lookups, Place
-from index.storage.records import title_of
 from index.storage.shared import Change, Follower, Truth, pack, unpack
+from index.storage.records import headings_of, title_of
 from index.storage.shelf import OnDemand, Shelf, composed
 from index.text.dates import Day
 
@@ -155,6 +155,10 @@ class Library:
     def titles(self, ids: Sequence[str]) -> dict[str, str]:
         """The titles of some documents that are there, by id, without reading their paragraphs."""
         return {name: title_of(head) for name, (head, _) in self._catalog.heads(ids).items()}
+
+    def headings(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """The titles of some documents that are there and of their sections, by id; no paragraph is read."""
+        return {name: headings_of(head) for name, (head, _) in self._catalog.heads(ids).items()}
 
     def paragraphs(self, places: Sequence[Place]) -> list[Paragraph]:
         """The paragraphs at some places that still exist, in this order, without reading their documents."""
@@ -387,6 +391,18 @@ class Library:
             UnknownDocument: an id is not in the library.
         """
         return self._lookups.paragraphs_with(phrases, list(self._shelf.sizes(documents)))
+
+    def stands(self, phrase: str, *, documents: Sequence[str] = ()) -> bool:
+        """Whether any paragraph holds a phrase, as `paragraphs_with` finds it.
+
+        Args:
+            phrase: Without a letter or digit it stands nowhere.
+            documents: Ids of those searched; () means all.
+
+        Raises:
+            UnknownDocument: an id is not in the library.
+        """
+        return self._lookups.stands(phrase, list(self._shelf.sizes(documents)))
 
     def dated(self, first: Day, last: Day, *, documents: Sequence[str] = ()) -> list[Dated]:
         """Every date stated that is or overlaps a time, in the order of the library.

@@ -1,4 +1,4 @@
-"""A reader that reads thousands of passages in no time, for tests of what happens around it."""
+"""Readers that read thousands of passages in no time, for tests of what happens around them."""
 
 from __future__ import annotations
 
@@ -21,3 +21,16 @@ class GramReader:
             for passage in passages
         ]
         return [Reading(max(some), some) for some in scores]
+
+
+class FirmReader:
+    """Says the same of every passage and sentence."""
+
+    fingerprint = "firm"
+
+    def __init__(self, logit: float) -> None:
+        self._logit = logit
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """One reading for each passage."""
+        return [Reading(self._logit, (self._logit,) * len(passage.sentences)) for passage in passages]

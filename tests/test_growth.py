@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import partial
-from itertools import product
 
 import pytest
 
@@ -21,13 +20,19 @@ from index.library import Library
 from index.storage.shelf import Shelf
 from index.text.dates import Day
 from tests.growth import counted, items, libraries_of
-from tests.quick_reader import GramReader
+from tests.quick_reader import FirmReader
 
 _MORE = 1.2
 _ROWS_AT_MOST = 6_000  # of 20,000, by the longest conversation
 _SEGMENTS = 200  # tens of steps: a larger full-text index has a few more segments to look into
+_SEARCHES = 3  # of one question: for the places that it names, for a list, for a fact
+_PLACES, _ROWS_OF_PLACES = 8, 50  # documents, and rows of one: 43 paragraphs and what is known of it
 
 Pair = tuple[Library, Library]
+
+
+def _named(item: Item) -> str:
+    return f"{item.kind}-{item.lang}-{item.id}"
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +55,7 @@ def assert_no_more(libraries: Pair, act: Callable[[Library], object]) -> None:
     assert not grown, grown
 
 
-@pytest.mark.parametrize("item", items(60), ids=lambda item: f"{item.kind}-{item.lang}-{item.id}")
+@pytest.mark.parametrize("item", items(60), ids=_named)
 @pytest.mark.parametrize("documents", [(), (SAMPLE.name,)], ids=["all", "one"])
 def test_a_search_reads_no_more_in_a_larger_library(libraries: Pair, item: Item, documents: tuple[str, ...]) -> None:
     for turn in item.turns:
@@ -90,25 +95,31 @@ def test_a_list_reads_as_much_as_it_finds(libraries: Pair) -> None:
         assert reads.rows <= len(found) + 5
 
 
-def test_sixty_answers_read_no_more_in_a_larger_library(libraries: Pair) -> None:
-    """Added up: which documents the places of a question are looked up in differs by chance, up to eight whole ones.
+@pytest.mark.parametrize("logit", [4.0, -8.0], ids=["answered", "not answered"])
+@pytest.mark.parametrize("item", items(60), ids=_named)
+def test_an_answer_reads_no_more_in_a_larger_library(libraries: Pair, item: Item, logit: float) -> None:
+    """Whatever the reader says, question by question, with everything asked; no document is kept from the one before.
 
-    Each conversation is asked of everything, and of the statement alone; no document is kept from the one before.
+    Whole documents are those that it cites, and eight at most for the places that a question may name: where more
+    of these are near, the paragraphs of the others are ranked, too.
     """
-    asked = list(product(items(60), [(), (SAMPLE.name,)]))
-    small, large = ([_asked(library, item, documents) for item, documents in asked] for library in libraries)
-    assert max(reads["rows"] for reads in large) < _ROWS_AT_MOST
-    few, many = sum(small, Counter[str]()), sum(large, Counter[str]())
-    assert not {name: (few[name], many[name]) for name in many if many[name] > _MORE * few[name]}
+    few, many = (_asked(library, item, logit) for library in libraries)
+    assert many["rows"] < _ROWS_AT_MOST
+    assert many["documents"] <= _PLACES * len(item.turns) + many["cited"]
+    places = max(0, many["documents"] - few["documents"])
+    allowed = {"steps": _SEGMENTS * _SEARCHES * len(item.turns), "rows": _ROWS_OF_PLACES * places}
+    counts = ("rows", "sizes", "steps", "paragraphs", "vectors")
+    assert not {c: (few[c], many[c]) for c in counts if many[c] > _MORE * few[c] + allowed.get(c, 0)}
 
 
-def _asked(library: Library, item: Item, documents: tuple[str, ...]) -> Counter[str]:
-    assistant, found = Assistant(library, GramReader), Counter[str]()
+def _asked(library: Library, item: Item, logit: float) -> Counter[str]:
+    assistant, found = Assistant(library, lambda: FirmReader(logit)), Counter[str]()
     turns: list[Turn] = []
     for turn in item.turns:
         library._shelf = Shelf(library._catalog)
         with counted(library) as reads:
-            answer = assistant.ask(turn.question, turns=turns, documents=documents)
+            answer = assistant.ask(turn.question, turns=turns)
         turns.append(Turn(turn.question, answer.query, answer))
-        found.update(asdict(reads))
+        cited = [*answer.citations, *([answer.nearest] if answer.nearest else [])]
+        found.update(asdict(reads) | {"cited": len({citation.document_id for citation in cited})})
     return found

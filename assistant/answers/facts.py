@@ -23,7 +23,7 @@ def fact(question: Question, sources: Sources) -> Answer:
         return _of_place(question, sources)
     candidates = sources.candidates(question)
     documents = sources.of(candidates)
-    verdict = judge(question, candidates, documents)
+    verdict = judge(question, candidates, sources)
     foreign = bool(candidates) and candidates[0].features["foreign"] > 0
     word = question.lone_word
     if verdict.outcome == "nearest" and word and not foreign and not sources.stands(word):

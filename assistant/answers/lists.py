@@ -28,7 +28,7 @@ def list_all(question: Question, sources: Sources) -> Answer | None:
     if names and len(names) == len(question.terms) and (found := _with(names, question, sources)):
         return found
     candidates = sources.candidates(question, read=READ_FOR_LISTS)
-    if judge(question, candidates, sources.of(candidates)).outcome == "does not":
+    if judge(question, candidates, sources).outcome == "does not":
         return _with(names, question, sources) if names and question.kind == "places" else None
     told = [*near_best(candidates), *(_mentioning(question, sources) if question.kind == "places" else ())]
     answer = answer_list(told, sources.of(paragraph for paragraph, _ in told), sources.total)

@@ -33,7 +33,7 @@ def _summed_up(question: Question, sources: Sources) -> Answer | None:
         return in_lines(told, sources.of(told), most=1)
     candidates = sources.candidates(question, read=READ_FOR_LISTS)
     documents = sources.of(candidates)
-    if judge(question, candidates, documents).outcome == "does not":
+    if judge(question, candidates, sources).outcome == "does not":
         return None
     answer = on_topic(candidates, documents, len(within) or sources.total)
     return replace(answer, retrieved=tuple(candidate.paragraph for candidate in candidates))

@@ -8,16 +8,14 @@ for every language and document.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from unicodedata import normalize
 
 from assistant.evidence.candidates import Candidate, certainty_of, model
+from assistant.evidence.sources import Sources
 from assistant.question import Question
-from index.derived import folded_text
-from index.document import Document
-from index.text import fold
 
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3,8}(?![A-Za-z])")
 
@@ -40,15 +38,15 @@ class Verdict:
     named: str = ""
 
 
-def judge(question: Question, candidates: Sequence[Candidate], documents: Mapping[str, Document]) -> Verdict:
+def judge(question: Question, candidates: Sequence[Candidate], sources: Sources) -> Verdict:
     """Tell whether the best candidate answers.
 
     Args:
         question: What is asked.
         candidates: The likeliest first.
-        documents: By id; those of the candidates.
+        sources: The documents asked.
     """
-    if absent := next((name for name in _letters(question.text) if _nowhere(name, documents)), ""):
+    if absent := next((name for name in _letters(question.text) if not sources.name_stands(name, candidates)), ""):
         return Verdict("does not", "named nowhere", absent)
     lines, certainty = model()["lines"], certainty_of(candidates)
     if certainty < lines["nearest"]:
@@ -59,7 +57,3 @@ def judge(question: Question, candidates: Sequence[Candidate], documents: Mappin
 def _letters(text: str) -> list[str]:
     """Names written in capitals (WTO, NATO): the same in every language."""
     return _CAPITALS.findall(normalize("NFKC", text))
-
-
-def _nowhere(name: str, documents: Mapping[str, Document]) -> bool:
-    return bool(documents) and not any(fold(name) in folded_text(d) for d in documents.values())

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.evidence.candidates import READ, Candidate, Finder
+from assistant.question import needs_documents
 from index.derived import neighbours
 from index.document import Document, Paragraph
+from index.text import fold
 
 if TYPE_CHECKING:
     from assistant.question import Question
     from index.library import Library
 
-FEW = 8  # documents whose places are known to every question; of more, those that the search finds
+FEW = 8  # documents whose places are known to every question; of more, those found for one that names places
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,23 @@ class Sources:
 
     def stands(self, word: str) -> bool:
         """Whether any paragraph holds a word; False for none."""
-        return bool(word and self.library.paragraphs_with([word], documents=self.names))
+        return self.library.stands(word, documents=self.names)
+
+    def name_stands(self, name: str, candidates: Sequence[Candidate]) -> bool:
+        """Whether any paragraph holds a name, or a heading of a document that a candidate is of."""
+        homes = list({candidate.paragraph.document_id for candidate in candidates})
+        headings = (title for titles in self.library.headings(homes).values() for title in titles)
+        return self.stands(name) or any(fold(name) in fold(title) for title in headings)
 
     def every(self, most: int) -> Iterator[Paragraph]:
         """The paragraphs asked, in their order; of documents that were not chosen, at most so many documents."""
         for name in self.names or self.library.first(most):
             yield from self.library.document(name)
+
+    def places(self, text: str) -> list[Document]:
+        """The documents whose paragraphs and sections a question may name; of many none where it can name no place."""
+        many = len(self.names or self.library.first(FEW + 1)) > FEW
+        return [] if many and not needs_documents(text) else self.few(text)
 
     def few(self, text: str) -> list[Document]:
         """Some documents whole: all where they are few, else those that a search for the text finds."""

@@ -3,7 +3,7 @@
 from assistant.question.intent import Intents
 from assistant.question.occurrences import lacks_all, spans_of
 from assistant.question.quotations import quoted_words
-from assistant.question.reading import Question, understand
+from assistant.question.reading import Question, needs_documents, understand
 from assistant.question.wanted import Asked, asked_for
 from assistant.question.wording import Wording, word_asked, wording_of
 
@@ -14,6 +14,7 @@ __all__ = [
     "Wording",
     "asked_for",
     "lacks_all",
+    "needs_documents",
     "quoted_words",
     "spans_of",
     "understand",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.question.intent import Aside, Intents
 from assistant.question.measure import measured
-from assistant.question.relative_addresses import counted_from_last, inside_last
+from assistant.question.relative_addresses import counted_from_last, counts_from_last, inside_last
 from assistant.question.wanted import Asked, asked_for
-from index.address import Address, find_addresses
+from index.address import Address, find_addresses, names_places
 from index.derived import Term, content_terms
 from index.document import Document, Paragraph
 from index.text import Language, flowing, fold, language_of
@@ -134,6 +134,12 @@ def understand(
         about=about,
         waiting=bool(found) and not addresses and not content_terms(_without(plain, found)),
     )
+
+
+def needs_documents(text: str) -> bool:
+    """Whether `understand` can tell more of a question with documents: places that it names, or its language."""
+    told = language_of(text, default="en") == language_of(text, default="zh")
+    return not told or names_places(text) or counts_from_last(text)
 
 
 def subject_of(turn: Turn) -> str:

@@ -36,6 +36,11 @@ def counted_from_last(text: str, documents: Sequence[Document], turns: Sequence[
     return text
 
 
+def counts_from_last(text: str) -> bool:
+    """Whether a question may mean a paragraph next to those of the last answer."""
+    return bool(_NEXT.search(text) or _BEFORE.search(text))
+
+
 def _address(label: str) -> str:
     return f"第{label}段落" if label.isdigit() else label
 

@@ -14,8 +14,10 @@ from index.address.named import named_phrases
 from index.address.phrases import Phrase
 from index.address.ranges import with_ranges
 from index.address.resolving import Address, Resolver, role
+from index.address.unit_words import unit_words
 from index.document import Document, Section, once_per_document
 from index.text import Folded, fold, fold_with_offsets
+from index.text.quantities import quantities
 
 _FARTHEST = 8
 _QUESTIONS_KEPT = 16
@@ -29,6 +31,8 @@ _PLACE = re.compile(r"(?:のうち|の中)?では")
 _BETWEEN = re.compile(r"[\s.の第()\-]*")
 _PARTED = re.compile(r"[の(]")
 _OF = re.compile(r"\s*(?:の|of|of the|,|、)?\s*")
+# A heading, or a label that no grammar knows.
+_MAY_NAME = re.compile(r"[「『\"«(]|では|(?<![\w.])(?:[ivxlc]{2,}\b|\w{1,3}[.、:])")
 
 
 def find_addresses(question: str, document: Document) -> list[Address]:
@@ -56,6 +60,21 @@ def find_addresses(question: str, document: Document) -> list[Address]:
             start, end = folded.source_span(address.start_char, address.end_char)
             found.append(replace(address, start_char=start, end_char=end, text=question[start:end]))
     return with_ranges(found, question, document)
+
+
+def names_places(question: str) -> bool:
+    """Whether a question may name a place of any document; of one that does not, no document need be read for it.
+
+    >>> names_places("What does Article 3 say?"), names_places("Who signed on 3 May 2016?")
+    (True, False)
+    """
+    folded, phrases = _read(question)
+    uncounted = folded.text
+    for quantity in reversed(quantities(uncounted)):
+        if quantity.unit or quantity.kind != "number":
+            uncounted = uncounted[: quantity.start_char] + " " + uncounted[quantity.end_char :]
+    labelled = any(character.isdigit() for character in uncounted) or _MAY_NAME.search(uncounted)
+    return bool(phrases or unit_words(folded.text) or labelled)
 
 
 @lru_cache(maxsize=_QUESTIONS_KEPT)

@@ -3,7 +3,7 @@
 from index.derived.enumerations import Enumeration, enumerations, in_context
 from index.derived.neighbours import Neighbours, neighbours
 from index.derived.parties import NOBODY, Parties, Subject, named, parties, subjects
-from index.derived.vocabulary import Term, content_terms, folded_text, forms, vocabulary, word_forms
+from index.derived.vocabulary import Term, content_terms, forms, vocabulary, word_forms
 
 __all__ = [
     "NOBODY",
@@ -14,7 +14,6 @@ __all__ = [
     "Term",
     "content_terms",
     "enumerations",
-    "folded_text",
     "forms",
     "in_context",
     "named",

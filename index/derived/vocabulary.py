@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from index.content import content_of
 from index.document import Document, once_per_document
-from index.text import fold
 from index.text.languages.asking import asking_words
 from index.text.languages.plain_words import representative
 from index.text.quantities import quantities
@@ -72,22 +70,6 @@ def vocabulary(document: Document) -> Frequencies:
     """In how many of a document's paragraphs each content word stands; words that say the same are one."""
     said = (frozenset(map(representative, words.split(BETWEEN))) for words in content_of(document).words)
     return Frequencies(len(document), Counter(chain.from_iterable(said)))
-
-
-@once_per_document
-def folded_text(document: Document) -> str:
-    """The whole text, folded: to see whether words occur anywhere."""
-    return "".join(_folded_pieces(document))
-
-
-def _folded_pieces(document: Document) -> Iterator[str]:
-    """The text folded piece by piece: paragraphs, which are kept folded, and what stands between them."""
-    end = 0
-    for paragraph, folded in zip(document, content_of(document).folded, strict=True):
-        yield fold(document.text[end : paragraph.start_char])
-        yield folded
-        end = paragraph.end_char
-    yield fold(document.text[end:])
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

@@ -27,6 +27,7 @@ from index.text.words import grams, runs, word_spans
 _UNSPLIT = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
 _PIECES = re.compile(r"[^\W_]+")
 _MOST_TOKENS = 100  # documents that a full-text query names; of more it asks all and drops what is not theirs
+_TRIED = 16  # paragraphs that have the n-grams of a phrase: mostly the first has the phrase
 
 
 class Place(NamedTuple):
@@ -100,6 +101,22 @@ class Lookups:
         wanted = set(documents)
         found = [Place(*place) for *place, text in self._catalog.all(query, asked) if _holds_all(flowing(text), folded)]
         return [place for place in found if not wanted or place.document_id in wanted]
+
+    def stands(self, phrase: str, documents: Sequence[str] = ()) -> bool:
+        """Whether any paragraph holds a phrase, as `paragraphs_with` finds it; a few are read, however many hold it."""
+        folded = _flat(phrase)
+        parts = list(dict.fromkeys(_tokens_of(folded)))
+        if not parts:
+            return False
+        query = (
+            "SELECT p.document, p.folded FROM gram_index JOIN paragraphs p ON p.id = gram_index.rowid"
+            " WHERE gram_index MATCH ? LIMIT ?"
+        )
+        some = self._catalog.all(query, " AND ".join([*parts, *self._home(documents)]), _TRIED)
+        wanted = set(documents)
+        if any(_holds_all(flowing(text), [folded]) for home, text in some if not wanted or home in wanted):
+            return True
+        return len(some) == _TRIED and bool(self.paragraphs_with([phrase], documents))
 
     def dated(self, first: Day, last: Day, documents: Sequence[str] = ()) -> list[Dated]:
         """Every date that lies in a time; see `Library.dated`."""

@@ -86,6 +86,12 @@ def title_of(head: str) -> str:
     return str(json.loads(head)["title"])
 
 
+def headings_of(head: str) -> list[str]:
+    """The titles of document and sections in a stored head."""
+    values = json.loads(head)
+    return [str(values["title"]), *(str(section["title"]) for section in values["sections"])]
+
+
 def columns_of(p: Paragraph) -> tuple[str | int | None, ...]:
     """A paragraph's fields in their order."""
     parts = json.dumps([[part.label, part.start_char, part.end_char] for part in p.parts]) if p.parts else ""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answers.facts import answer_nearest
-from assistant.evidence import Candidate, Finder, judge, model
+from assistant.evidence import Candidate, Finder, Sources, judge, model
 from assistant.evidence.candidates import certainty_of, features_of_all
 from assistant.question import Question
 from index.library import Library
 from index.model import Passage, Reading
+from tests.quick_reader import GramReader
 
 
 @dataclass
@@ -71,8 +72,7 @@ def test_what_the_reader_takes_for_an_answer_makes_it_surer_that_there_is_one(st
 
 def test_a_name_in_capitals_that_stands_nowhere_is_denied(statement_library: Library) -> None:
     found = candidates(statement_library, Prefers("養蚕"), "WTOへの加盟は？")
-    documents = {document.id: document for document in statement_library.documents}
-    verdict = judge(ask("WTOへの加盟は？"), found, documents)
+    verdict = judge(ask("WTOへの加盟は？"), found, Sources(statement_library, Finder(statement_library, GramReader)))
     assert (verdict.outcome, verdict.code, verdict.named) == ("does not", "named nowhere", "WTO")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.address import find_addresses
+from index.address import find_addresses, names_places
 from index.document import Document, Paragraph, Section
 from index.parsing import parse, read_document
 
@@ -352,3 +352,20 @@ def test_an_article_that_stands_for_several_is_found_by_each(printed: str, asked
     document = parse("\n".join((*articles, printed, last)), id="rules.txt")
     assert labels(asked, document) == ["제4조" if korean else "第4条"]
     assert len([f for f in document.audit.findings if f.kind == "gap"]) == (1 if "及び" in printed else 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("第3条には何とありますか", True),
+        ("別表の内容は？", True),
+        ("What does 4.b(3) say?", True),
+        ("「開発」では何を？", True),
+        ("IV. Development", True),
+        ("Who signed on 3 May 2016?", False),
+        ("パリ協定は2016年に発効しましたか", False),
+        ("費用はいくらですか", False),
+    ],
+)
+def test_a_question_that_can_name_no_place_is_told_from_one_that_may(question: str, may: bool) -> None:
+    assert names_places(question) is may

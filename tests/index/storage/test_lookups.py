@@ -60,6 +60,16 @@ def places(library: Library, *phrases: str, documents: tuple[str, ...] = ()) -> 
 )
 def test_a_phrase_is_found_wherever_it_stands_and_nowhere_else(library: Library, phrase: str, found: list[str]) -> None:
     assert places(library, phrase) == found
+    assert library.stands(phrase) == bool(found)
+
+
+def test_a_phrase_stands_though_what_has_its_n_grams_first_has_not(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add_document(document("水源と資源", "水資源", id="c.md"))
+    monkeypatch.setattr("index.storage.lookups._TRIED", 1)
+    assert library.stands("水資源", documents=("c.md",))
+    assert not library.stands("水資源", documents=("b.md",))
 
 
 def test_all_of_several_phrases_must_stand_in_the_paragraph(library: Library) -> None:
