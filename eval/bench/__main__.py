@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ class Plan:
     files: int = 0
 
 
-QUICK = Plan(PARTS[:-1], sizes=(43, 1_000, 4_000), questions=25, sentences=64, runs=1, files=2)
+QUICK = Plan(PARTS[:-1], sizes=(43, 1_000, 4_000), questions=20, sentences=64, runs=1, files=2)
 
 
 def measure(plan: Plan, shared: Path, *, haiku: str = "") -> Iterator[dict[str, Any]]:
@@ -44,7 +45,7 @@ def measure(plan: Plan, shared: Path, *, haiku: str = "") -> Iterator[dict[str, 
     from eval.bench import asking, cold, engines, indexing, machine, peers
     from eval.bench.aims import aims
     from eval.bench.texts import QuickPassages, filling_of, find_material, mixed, paragraphs_of, sample
-    from index.model import load_embedder
+    from index.model import load_embedder, load_reader
 
     material = find_material(shared)
     asked = mixed(material.sets[0], plan.questions)
@@ -70,11 +71,12 @@ def measure(plan: Plan, shared: Path, *, haiku: str = "") -> Iterator[dict[str, 
         (small / "models").symlink_to(data / "models")  # one model for both
         quick = QuickPassages(embedder, sentences)
         filling = filling_of(material.files)
+        read = partial(load_reader, data=data)
         embedder.embed_query(questions[0])
         measured: dict[str, Callable[[], object]] = {
             "engines": lambda: engines.measure(embedder, sentences[::4] + whole, questions),
             "index": lambda: indexing.measure(embedder, files, sentences),
-            "ask": lambda: asking.measure(data, quick, asked, filling, plan.sizes, _say),
+            "ask": lambda: asking.measure(data, quick, read, asked, filling, plan.sizes, _say),
             "cold": lambda: cold.measure(small, data, embedder, questions[: plan.questions // 3], runs=plan.runs),
             "peers": lambda: peers.measure_all(data, material, _say, haiku=haiku),
         }

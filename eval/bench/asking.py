@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 
 from assistant.answering import Assistant
 from eval.bench.memory import memory_mb
-from eval.bench.texts import Asked, QuickPassages, generated
+from eval.bench.texts import Asked, QuickPassages, TimedReader, generated
 from eval.bench.timing import Spent, Timing, clocked, exponent, spent, timing
 from eval.scoring import SAMPLE
 from index.library import Library
-from index.model import Embedder
+from index.model import Embedder, Reader
 
 MOST_HITS = 50
 _WARM_UP = 5
@@ -29,11 +30,14 @@ class Asking:
     Attributes:
         scoped: Only the sample was asked, among all the others.
         search: Of a question whose vector is known.
-        ask_ratio: p50 of an answer divided by p50 of the bare embedding of its question,
-            measured in turn, question by question; `tail_ratio` is p95 by p50 of the answer.
+        ask: Of an answer without the reading of the passages found, which `read` is: it costs what
+            the passages are long, and the same at every size.
+        ask_ratio: p50 of `ask` divided by p50 of the bare embedding of its question,
+            measured in turn, question by question; `tail_ratio` is p95 by p50 of `ask`.
         processor_ratio: `ask_ratio` in processor time, which other programs disturb less.
-        kinds: p50 of an answer by the kind of question.
-        lists_ms: The first list of all by date and by word, before anything else was asked, then each again.
+        kinds: p50 of `ask` by the kind of question.
+        lists_ms: Without reading: the first list of all by date and by word, before anything else was asked,
+            then each again.
         resident_mb: Memory of the process afterwards.
     """
 
@@ -42,6 +46,7 @@ class Asking:
     embed: Timing
     search: Timing
     ask: Timing
+    read: Timing
     ask_ratio: float
     tail_ratio: float
     processor_ratio: float
@@ -60,18 +65,26 @@ class Growth:
 
 
 def measure(
-    folder: Path, quick: QuickPassages, asked: Sequence[Asked], filling: Sequence[str], sizes: Sequence[int], say: Say
+    folder: Path,
+    quick: QuickPassages,
+    reader: Callable[[], Reader],
+    asked: Sequence[Asked],
+    filling: Sequence[str],
+    sizes: Sequence[int],
+    say: Say,
 ) -> dict[str, object]:
     """Ask at every size, over all documents and of the sample alone; leaves the library in `folder`.
 
     Args:
         folder: Empty, or with the model alone.
         quick: For the passages, and for the real vectors of questions.
+        reader: Loads the reader; called once.
         asked: About the sample, kinds in turn.
         filling: Sentences that the other documents are made of.
         sizes: In paragraphs, ascending.
         say: Told of each size.
     """
+    load = cache(lambda: TimedReader(reader()))
     found: list[Asking] = []
     grown: list[Growth] = []
     with Library(folder, lambda: quick.real) as library:
@@ -82,7 +95,7 @@ def measure(
         grown += [growth] if growth else []
         for scoped in (False, True):
             with Library(folder, lambda: quick) as library:
-                found.append(_ask(library, quick, asked, scoped=scoped))
+                found.append(_ask(load(), library, quick, asked, scoped=scoped))
             one = found[-1]
             say(f"{one.paragraphs} paragraphs{', scoped' * scoped}: {one.ask_ratio} x the embedding")
     return {"asking": found, "growth": grown, "exponents": _exponents(found, grown)}
@@ -118,19 +131,28 @@ def _grow(library: Library, folder: Path, sentences: Sequence[str], size: int, s
     return Growth(size, round((size - before) / seconds, 1), round(used / size))
 
 
-def _ask(library: Library, embedder: Embedder, asked: Sequence[Asked], *, scoped: bool) -> Asking:
-    assistant = Assistant(library)
+def _ask(reader: TimedReader, library: Library, embedder: Embedder, asked: Sequence[Asked], *, scoped: bool) -> Asking:
+    assistant = Assistant(library, lambda: reader)
     documents = [SAMPLE.name] if scoped else []
     embedder.embed_query(asked[0].question)
-    lists = [clocked(assistant.ask, text, documents=documents)[0] for text in (*_LISTS, *_LISTS)]
+
+    def answered(question: str) -> tuple[Spent, Spent]:
+        """What an answer took beside reading, and reading."""
+        before = reader.spent
+        whole, _ = spent(assistant.ask, question, documents=documents)
+        reading = reader.spent.without(before)
+        return whole.without(reading), reading
+
+    lists = [answered(text)[0].seconds for text in (*_LISTS, *_LISTS)]
     assistant.warm_up()  # as `danraku serve` does
     for question, _ in asked[:_WARM_UP]:
         assistant.ask(question, documents=documents)
-    steps: dict[str, list[Spent]] = {name: [] for name in ("embed", "search", "ask")}
+    steps: dict[str, list[Spent]] = {name: [] for name in ("embed", "search", "ask", "read")}
     measured = asked[_WARM_UP:] or asked
     for question, _ in measured:
         steps["embed"].append(spent(embedder.embed_query, question)[0])
-        steps["ask"].append(spent(assistant.ask, question, documents=documents)[0])
+        for name, taken in zip(("ask", "read"), answered(question), strict=True):
+            steps[name].append(taken)
         library.search(question, k=1, documents=documents)
         steps["search"].append(spent(library.search, question, k=MOST_HITS, documents=documents)[0])
     timed = {name: timing([one.seconds for one in some]) for name, some in steps.items()}

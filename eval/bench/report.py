@@ -69,7 +69,7 @@ def _engines(part: Mapping[str, Any]) -> str:
 
 
 def _asking(part: Mapping[str, Any]) -> str:
-    steps = ("embed", "search", "ask")
+    steps = ("embed", "search", "ask", "read")
     figures = ("ask_ratio", "processor_ratio", "tail_ratio", "resident_mb")
     rows = [
         (
@@ -86,7 +86,8 @@ def _asking(part: Mapping[str, Any]) -> str:
     header = ["paragraphs", "asked of", *(f"{step}, p50 ms" for step in steps), "ask, p95 ms"]
     header += ["ask / embed", "in processor time", "p95 / p50", "MB", "lists, ms", "p50 ms by kind"]
     exponents = ", ".join(f"{name} {value}" for name, value in part["exponents"].items() if value is not None)
-    said = f"Fitted exponents of growth: {exponents}. Search is that of a question whose vector is known."
+    said = f"Fitted exponents of growth: {exponents}. Search is that of a question whose vector is known;"
+    said += " an answer is told without the reading of what was found, which is a column of its own."
     note = f'<p class="note">{said}</p>'
     growth = table(
         ["paragraphs", "added per s", "bytes per paragraph"], [tuple(one.values()) for one in part["growth"]]

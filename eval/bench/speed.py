@@ -90,7 +90,7 @@ def _asking(_: str, part: Results) -> str:
         (
             f"{one['paragraphs']:,}",
             "the sample" if one["scoped"] else "all",
-            *(one[step]["p50_ms"] for step in ("embed", "search", "ask")),
+            *(one[step]["p50_ms"] for step in ("embed", "search", "ask", "read")),
             one["ask_ratio"],
             one["processor_ratio"],
             one["tail_ratio"],
@@ -99,7 +99,7 @@ def _asking(_: str, part: Results) -> str:
         )
         for one in part["asking"]
     ]
-    header = ["paragraphs", "asked of", "embedding, ms", "search, ms", "answer, ms", "by the embedding"]
+    header = ["paragraphs", "asked of", "embedding, ms", "search, ms", "answer, ms", "reading, ms", "by the embedding"]
     header += ["in processor time", "p95 by p50", "slowest list, ms", "MB"]
     kinds = [one for one in part["asking"] if not one["scoped"]]
     names = sorted({kind for one in kinds for kind in one["kinds"]})

@@ -13,10 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 import eval as evaluation
+from eval.bench.timing import Spent, spent
 from eval.items import Item, read_set
 from eval.scoring import SAMPLE
 from index.document import Document, Paragraph
-from index.model import Embedder, Vector
+from index.model import Embedder, Passage, Reader, Reading, Vector
 from index.parsing import read_document
 
 STATEMENT_SET = Path(evaluation.__file__).parent / "sets" / "statement-dev.jsonl"
@@ -149,3 +150,18 @@ class TimedEmbedder:
         self.seconds += seconds
         self.texts += len(texts)
         return rows
+
+
+class TimedReader:
+    """A reader that adds up what was spent in it."""
+
+    def __init__(self, real: Reader) -> None:
+        self._real = real
+        self.fingerprint = real.fingerprint
+        self.spent = Spent(0.0, 0.0)
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """What the real one says of each passage."""
+        taken, readings = spent(self._real.read, question, passages)
+        self.spent = Spent(*map(sum, zip(self.spent, taken, strict=True)))
+        return readings

@@ -28,6 +28,10 @@ class Spent(NamedTuple):
     seconds: float
     processor_seconds: float
 
+    def without(self, other: Spent) -> Spent:
+        """Less what a part of it took."""
+        return Spent(self.seconds - other.seconds, self.processor_seconds - other.processor_seconds)
+
 
 def spent(action: Callable[P, T], *arguments: P.args, **options: P.kwargs) -> tuple[Spent, T]:
     """What a call took, and what it gave."""

@@ -20,6 +20,7 @@ from eval.bench.texts import STATEMENT_SET, Asked, Material, QuickPassages, fill
 from eval.bench.timing import exponent, timing
 from eval.scoring import SAMPLE
 from index.model import Embedder
+from tests.quick_reader import GramReader
 
 SENTENCES = ["一つ目の文である。", "二つ目の文。", "Three is a sentence.", "四つ目。", "五つ目の文がある。"]
 
@@ -49,7 +50,7 @@ def test_asking_is_measured_over_all_and_over_the_sample_alone(embedder: Embedde
     said: list[str] = []
     quick = QuickPassages(embedder, SENTENCES)
     questions = [Asked("日本のODAの総額は？", "fact")] * 2
-    measured = asking.measure(tmp_path, quick, questions, SENTENCES, [43, 60], said.append)
+    measured = asking.measure(tmp_path, quick, GramReader, questions, SENTENCES, [43, 60], said.append)
     asked = measured["asking"]
     assert isinstance(asked, list)
     assert [(one.paragraphs, one.scoped) for one in asked] == [(43, False), (43, True), (60, False), (60, True)]
