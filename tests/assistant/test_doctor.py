@@ -8,6 +8,7 @@ import pytest
 from assistant.doctor import Check, examine
 from assistant.settings import Settings
 from tests.assistant.endpoint import Endpoint, Script, claims
+from tests.shared_reader import share_models
 
 
 def found(settings: Settings, name: str) -> Check:
@@ -15,9 +16,8 @@ def found(settings: Settings, name: str) -> Check:
 
 
 @pytest.fixture
-def data(tmp_path: Path, models_data: Path) -> Path:
-    (models_data / "models").mkdir(exist_ok=True)
-    (tmp_path / "models").symlink_to(models_data / "models")
+def data(tmp_path: Path) -> Path:
+    share_models(tmp_path)
     return tmp_path
 
 

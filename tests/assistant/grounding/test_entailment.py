@@ -16,6 +16,7 @@ from index.document import Document
 from index.errors import ModelUnavailable
 from index.model import entailment_model
 from index.parsing import read_document
+from tests.shared_reader import share_models
 
 TRUE = "パリ協定は2016年に発効した。"
 ENGLISH = "The Paris Agreement entered into force in 2016."
@@ -93,6 +94,8 @@ def test_a_model_that_cannot_judge_is_named(tmp_path: Path) -> None:
 
 
 def test_the_doctor_asks_the_model(tmp_path: Path, believing: str, doubting: str) -> None:
+    share_models(tmp_path)
+
     def found(model: str = "") -> tuple[str, str]:
         checks = examine(Settings(data=tmp_path, entailment_model=model))
         check = next(check for check in checks if check.name == "entailment model")

@@ -22,23 +22,21 @@ def any_embedder(request: pytest.FixtureRequest, minilm: Path, tmp_path_factory:
     return load_embedder(str(minilm), data=tmp_path_factory.mktemp("data"))
 
 
-def test_every_passage_gets_a_vector_of_unit_length_in_order(any_embedder: Embedder) -> None:
-    rows = any_embedder.embed_passages(TEXTS)
+def test_every_passage_gets_a_vector_of_unit_length_in_order_and_progress_counts_up_to_all(
+    any_embedder: Embedder,
+) -> None:
+    counts: list[int] = []
+    rows = any_embedder.embed_passages(TEXTS, progress=counts.append)
     assert rows.shape == (150, any_embedder.dimension)
     assert rows.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
     np.testing.assert_allclose(rows[:3], any_embedder.embed_passages(TEXTS[:3]), atol=0.02)
+    assert counts == sorted(counts)
+    assert counts[-1] == len(TEXTS)
 
 
 def test_no_passages_give_no_rows(any_embedder: Embedder) -> None:
     assert any_embedder.embed_passages([]).shape == (0, any_embedder.dimension)
-
-
-def test_progress_counts_up_to_all(any_embedder: Embedder) -> None:
-    counts: list[int] = []
-    any_embedder.embed_passages(TEXTS, progress=counts.append)
-    assert counts == sorted(counts)
-    assert counts[-1] == len(TEXTS)
 
 
 def test_the_paragraph_that_answers_is_nearest(any_embedder: Embedder) -> None:

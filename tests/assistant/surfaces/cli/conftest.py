@@ -13,6 +13,7 @@ from assistant.samples import SAMPLE
 from assistant.surfaces.cli import run
 from index.model import Embedder
 from tests.index.library_parts import open_library
+from tests.shared_reader import share_models
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,16 @@ def data(tmp_path: Path, statement_folder: Path, monkeypatch: pytest.MonkeyPatch
     """A data folder of one's own with the statement in it."""
     folder = tmp_path / "data"
     shutil.copytree(statement_folder, folder)
+    share_models(folder)
     monkeypatch.setenv("DANRAKU_DATA", str(folder))
     return folder
 
 
 @pytest.fixture
-def empty(tmp_path: Path, embedder: Embedder, models_data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data folder, but for the built-in model's files, which take long to make."""
+def empty(tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder, but for the files of the built-in models."""
     folder = tmp_path / "data"
-    folder.mkdir()
-    if (models_data / "models").exists():
-        (folder / "models").symlink_to(models_data / "models")
+    share_models(folder)
     monkeypatch.setenv("DANRAKU_DATA", str(folder))
     return folder
 

@@ -14,6 +14,7 @@ import pytest
 from index.library import Library
 from index.model import Embedder
 from tests.assistant.surfaces.cli.conftest import Danraku
+from tests.shared_reader import share_models
 
 MEMO = "- 1 会議は2020年5月1日に東京で開かれた。\n- 2 費用は5億円である。\n- 3 次回の会議は京都で開かれる。\n"
 # A run in the background passes an ignored SIGINT on to what it starts.
@@ -29,6 +30,7 @@ main()
 def memo_folder(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """A short memo in a library of the built-in model."""
     folder = tmp_path_factory.mktemp("memo")
+    share_models(folder / "data")
     (folder / "memo.md").write_text(MEMO, encoding="utf-8")
     with Library(folder / "data", lambda: embedder) as library:
         library.add(folder / "memo.md")
