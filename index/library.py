@@ -21,11 +21,10 @@ from index.errors import LibraryMismatch, UnreadableFile
 from index.search import Candidates, Hit, Queries, rank
 from index.storage import Catalog, FolderLock, Progress, Row, Summary, Vectors, index_paragraphs
 from index.storage.catalog import Size
-from index.storage.lookups import Dated, Lookups, Place
-from index.storage.shared import Change, Follower, Truth, pack, unpack
+from index.storage.lookups import Lookups, Place
 from index.storage.records import headings_of, title_of
+from index.storage.shared import Change, Follower, Truth, pack, unpack
 from index.storage.shelf import OnDemand, Shelf, composed
-from index.text.dates import Day
 
 if TYPE_CHECKING:
     from index.model import Embedder, Vector
@@ -102,7 +101,6 @@ class Library:
         """Let go of the folder."""
         if self._follower is not None:
             self._follower.end()
-        self._queries.close()
         with self._changing:
             self._vectors.close()
             self._catalog.close()
@@ -365,10 +363,6 @@ class Library:
             scope, against = found
             return rank(scope, against, len(scope) if named else k, self._catalog.paragraphs)
 
-    def expect(self, queries: Sequence[str]) -> None:
-        """Begin to embed what will be searched for, while the caller does something else."""
-        self._queries.expect(queries)
-
     @cached_property
     def embedder(self) -> Embedder:
         """The embedding model, loaded at its first use."""
@@ -403,27 +397,6 @@ class Library:
             UnknownDocument: an id is not in the library.
         """
         return self._lookups.stands(phrase, list(self._shelf.sizes(documents)))
-
-    def dated(self, first: Day, last: Day, *, documents: Sequence[str] = ()) -> list[Dated]:
-        """Every date stated that is or overlaps a time, in the order of the library.
-
-        Args:
-            first: The first day, month or year (`Day(2017)`, `Day(2017, 5)`); year 0 finds what is
-                said without a year.
-            last: The last, itself included.
-            documents: Ids of those searched; () means all.
-
-        Raises:
-            UnknownDocument: an id is not in the library.
-        """
-        return self._lookups.dated(first, last, list(self._shelf.sizes(documents)))
-
-    def frequencies(self, words: Sequence[str]) -> dict[str, int]:
-        """In how many paragraphs each word occurs, given and counted in its normal form (`index.text.words.words`).
-
-        Words that occur nowhere are left out.
-        """
-        return self._lookups.frequencies(words)
 
     def named_in(self, question: str, *, documents: Sequence[str] = ()) -> list[str]:
         """Ids of the documents that a question calls by name, those with the longest names first.

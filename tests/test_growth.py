@@ -18,7 +18,6 @@ from eval.items import Item
 from eval.scoring import SAMPLE
 from index.library import Library
 from index.storage.shelf import Shelf
-from index.text.dates import Day
 from tests.growth import counted, items, libraries_of
 from tests.quick_reader import FirmReader
 
@@ -70,9 +69,8 @@ KEYED: dict[str, Callable[[Library], object]] = {
     "a word everywhere, of one document": lambda library: library.paragraphs_with(["協力"], documents=[SAMPLE.name]),
     "a word nowhere": lambda library: library.paragraphs_with(["ペンギン"]),
     "an English word": lambda library: library.paragraphs_with(["secretariat"]),
-    "how frequent words are": lambda library: library.frequencies(["協力", "対話", "アフガニスタン"]),
-    "dates of a year": lambda library: library.dated(Day(2017), Day(2017)),
-    "dates of no document": lambda library: library.dated(Day(1900), Day(1910)),
+    "whether a word stands that is everywhere": lambda library: library.stands("協力"),
+    "whether a word stands that is nowhere": lambda library: library.stands("ペンギン"),
     "documents that are named": lambda library: library.named_in("Agreement on Lakesとother-0.mdの違いは？"),
     "documents when none is": lambda library: library.named_in("何が決まりましたか。"),
 }

@@ -1,4 +1,4 @@
-"""What is asked for by key: paragraphs that hold words, that state dates; documents that a question names.
+"""What is asked for by key: paragraphs that hold words; documents that a question names.
 
 Nothing here looks at what was not found: the cost is that of the matches.
 """
@@ -13,15 +13,12 @@ from index.document import Paragraph
 from index.storage.catalog import Catalog
 from index.storage.postings import (
     LONGEST_NAME_CHARS,
-    day_number,
-    day_of,
     document_token,
     is_gram,
     name_key,
     title_words,
 )
 from index.text import flowing
-from index.text.dates import Day, Period
 from index.text.words import grams, runs, word_spans
 
 _UNSPLIT = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆가-힣]")
@@ -36,15 +33,6 @@ class Place(NamedTuple):
     document_id: str
     label: str
     position: int
-
-
-class Dated(NamedTuple):
-    """A date, where it is stated; the span is in the paragraph's text."""
-
-    place: Place
-    period: Period
-    start_char: int
-    end_char: int
 
 
 class Lookups:
@@ -117,21 +105,6 @@ class Lookups:
         if any(_holds_all(flowing(text), [folded]) for home, text in some if not wanted or home in wanted):
             return True
         return len(some) == _TRIED and bool(self.paragraphs_with([phrase], documents))
-
-    def dated(self, first: Day, last: Day, documents: Sequence[str] = ()) -> list[Dated]:
-        """Every date that lies in a time; see `Library.dated`."""
-        query = (
-            "SELECT DISTINCT p.document, p.label, p.position, t.first, t.last, t.start_char, t.end_char FROM dates t"
-            " JOIN paragraphs p ON p.id = t.paragraph JOIN documents d ON d.id = p.document"
-            " WHERE t.year BETWEEN ? AND ? ORDER BY d.place, p.position, t.start_char"
-        )
-        wanted = set(documents)
-        low, high = day_number(first), day_number(_latest(last))
-        return [
-            Dated(Place(document, label, position), Period(day_of(begins), day_of(ends)), start, end)
-            for document, label, position, begins, ends, start, end in self._catalog.all(query, first.year, last.year)
-            if begins <= high and low <= day_number(_latest(day_of(ends))) and (not wanted or document in wanted)
-        ]
 
     def named_in(self, question: str, documents: Sequence[str] = ()) -> list[str]:
         """Ids of the documents that a question calls by name; see `Library.named_in`."""
@@ -214,11 +187,6 @@ def _holds(text: str, phrase: str) -> bool:
     if _UNSPLIT.match(phrase) or not phrase[0].isalnum():
         return True
     return bool(re.search(rf"(?<![^\W_ぁ-ゖァ-ヺー一-鿿々〆가-힣]){re.escape(phrase)}", text))
-
-
-def _latest(day: Day) -> Day:
-    """The last day of a year or month that is said without one."""
-    return Day(day.year, day.month or 99, day.day or 99)
 
 
 def _named_spans(folded: str) -> list[tuple[str, int, int]]:

@@ -1,7 +1,7 @@
 """What paragraphs and documents are found by: how each gets into the tables for it, and out of them again.
 
-Words and n-grams in two full-text indexes, in how many paragraphs each occurs, the dates
-that a paragraph states, the names of a document. Inside someone else's transaction.
+Words and n-grams in two full-text indexes, in how many paragraphs each occurs, the names
+of a document. Inside someone else's transaction.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-from index.document import Paragraph
 from index.text import flowing, fold
-from index.text.dates import Day, Period
 from index.text.languages.asking import asking_words
-from index.text.quantities import quantities
 from index.text.stems import stem
 from index.text.words import grams, runs
 
@@ -29,8 +26,6 @@ _BRACKETS = re.compile(r"[(（\[［【〔][^()（）\[\]［］【】〔〕]*[)�
 _NOT_OF_NAMES = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 LONGEST_NAME_CHARS = 60
-_MOST_YEARS = 101
-_DATED = re.compile(r"[\d〇一二三四五六七八九十元]")  # in every date
 
 
 @dataclass(frozen=True)
@@ -53,13 +48,10 @@ class Entry:
         held = " ".join((*sorted(gram_tokens(self.folded)), home))
         return ("word_index (rowid, words)", f"{self.words} {home}"), ("gram_index (rowid, grams)", held)
 
-    def write(self, write: sqlite3.Connection, paragraph: Paragraph) -> None:
+    def write(self, write: sqlite3.Connection) -> None:
         """Put the paragraph into the tables."""
         for table, held in self._columns:
             write.execute(f"INSERT INTO {table} VALUES (?, ?)", (self.number, held))
-        rows = [(year, self.number, *dated) for year, *dated in dates_of(paragraph)]
-        if rows:
-            write.executemany("INSERT OR IGNORE INTO dates VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def delete(self, write: sqlite3.Connection) -> None:
         """Take the paragraph out of the tables."""
@@ -67,7 +59,6 @@ class Entry:
             name = table.partition(" ")[0]
             columns = table.replace("(", f"({name}, ")
             write.execute(f"INSERT INTO {columns} VALUES ('delete', ?, ?)", (self.number, held))
-        write.execute("DELETE FROM dates WHERE paragraph = ?", (self.number,))
 
 
 def count(write: sqlite3.Connection, entries: Iterable[Entry], sign: int) -> None:
@@ -149,26 +140,3 @@ def gram_tokens(folded: str) -> set[str]:
     """
     text = flowing(folded)
     return grams(text).union(_EAST_ASIAN_END.findall(text))
-
-
-def dates_of(paragraph: Paragraph) -> Iterator[tuple[int, int, int, int, int]]:
-    """Year, span, first and last day (`day_number`) of each date in a paragraph, once for each of its years."""
-    if not _DATED.search(paragraph.text):
-        return
-    for sentence in paragraph.sentences:
-        for quantity in quantities(sentence.text):
-            if isinstance(quantity.value, Period):
-                first, last = quantity.value
-                span = sentence.start_char + quantity.start_char, sentence.start_char + quantity.end_char
-                for year in range(first.year, min(last.year, first.year + _MOST_YEARS) + 1):
-                    yield year, *span, day_number(first), day_number(last)
-
-
-def day_number(day: Day) -> int:
-    """A day as one number that sorts; what is not said is 0."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
-def day_of(number: int) -> Day:
-    """The day of a number."""
-    return Day(number // 10_000, number // 100 % 100, number % 100)

@@ -16,10 +16,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS gram_index USING fts5 (
     grams, content='', detail='none', prefix='1',
     tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co Cn'");
 CREATE TABLE IF NOT EXISTS terms (term TEXT PRIMARY KEY, paragraphs INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS dates (
-    year INTEGER NOT NULL, paragraph INTEGER NOT NULL, start_char INTEGER NOT NULL, end_char INTEGER NOT NULL,
-    first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (year, paragraph, start_char)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS dates_by_paragraph ON dates (paragraph);
 CREATE TABLE IF NOT EXISTS names (
     name TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (name, document)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_by_document ON names (document);
@@ -27,7 +23,7 @@ CREATE TABLE IF NOT EXISTS title_words (
     word TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (word, document)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS title_words_by_document ON title_words (document);
 """
-_DROPPED = ("word_index", "gram_index", "terms", "dates", "names", "title_words")
+_DROPPED = ("word_index", "gram_index", "terms", "names", "title_words", "dates")  # the last is of before
 
 SCHEMA = f"""
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);

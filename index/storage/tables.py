@@ -101,7 +101,7 @@ def insert(write: sqlite3.Connection, rows: Iterable[Row]) -> None:
         values = (*columns_of(row.paragraph), row.key, row.words, row.folded, *_blob(row.vectors))
         number = write.execute(_ADD, values).lastrowid
         entries.append(Entry(int(number or 0), places[name], row.words, row.folded))
-        entries[-1].write(write, row.paragraph)
+        entries[-1].write(write)
     count(write, entries, 1)
 
 

@@ -1,4 +1,4 @@
-"""What is asked for by key: words, dates, names, counts; after every change of the library too."""
+"""What is asked for by key: words, names, counts; after every change of the library too."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from index.library import Library
 from index.storage.lookups import _holds, _tokens_of
 from index.storage.postings import gram_tokens, names_of
 from index.text import flowing, fold
-from index.text.dates import Day
 from tests.index.library_parts import document, open_library
 
 WATER = "水資源の協力と排水の管理。国際\n会議を２０１７年５月に開く。"
@@ -105,29 +104,9 @@ def test_places_lead_to_paragraphs_without_their_documents(library: Library) -> 
     assert [(p.document_id, p.text) for p in found] == [("a.md", TALKS), ("b.md", TALKS)]
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "found"),
-    [
-        (Day(2017), Day(2017), ["a.md 1", "a.md 2", "b.md 2"]),
-        (Day(2017, 5), Day(2017, 5), ["a.md 1", "a.md 2", "b.md 2"]),
-        (Day(2017, 6), Day(2017, 12, 31), ["a.md 2", "b.md 2"]),
-        (Day(2018), Day(2030), ["a.md 2", "b.md 2"]),
-        (Day(2019), Day(2030), []),
-        (Day(0, 2, 24), Day(0, 2, 24), ["b.md 1"]),
-    ],
-)
-def test_dates_are_found_by_the_time_they_lie_in(library: Library, first: Day, last: Day, found: list[str]) -> None:
-    assert [f"{d.place.document_id} {d.place.label}" for d in library.dated(first, last)] == found
-
-
-def test_a_date_tells_where_it_is_stated(library: Library) -> None:
-    dated = library.dated(Day(2017, 5), Day(2017, 5), documents=["a.md"])[0]
-    assert (dated.period.iso(), WATER[dated.start_char : dated.end_char]) == ("2017-05", "２０１７年５月")
-
-
 def test_words_are_counted_by_paragraphs(library: Library) -> None:
-    assert library.frequencies(["jica", "水資源", "nowhere"]).get("jica") == 2
-    assert "nowhere" not in library.frequencies(["nowhere"])
+    assert library._lookups.frequencies(["jica", "水資源", "nowhere"]).get("jica") == 2
+    assert "nowhere" not in library._lookups.frequencies(["nowhere"])
 
 
 def test_names_are_files_and_titles_with_and_without_brackets() -> None:
@@ -203,8 +182,7 @@ def test_a_word_of_one_title_that_no_other_text_has_names_its_document(
 def everything(library: Library) -> object:
     catalog = library._catalog
     tables = [sorted(catalog.all(f"SELECT * FROM {name}")) for name in ("terms", "names", "title_words", "counts")]
-    held = catalog.all("SELECT p.document, p.position, t.* FROM dates t JOIN paragraphs p ON p.id = t.paragraph")
-    return tables, sorted((*row[:3], *row[4:]) for row in held), places(library, "水"), places(library, "report")
+    return tables, places(library, "水"), places(library, "report")
 
 
 def test_what_was_replaced_removed_or_reindexed_leaves_the_keys_of_what_is_there(tmp_path: Path) -> None:
@@ -224,7 +202,7 @@ def test_a_library_of_the_first_version_is_read_and_can_be_reindexed(tmp_path: P
     with open_library(tmp_path) as library:
         library.add_document(document(WATER, TALKS))
     with sqlite3.connect(tmp_path / "library.sqlite3") as catalog:
-        for name in ("gram_index", "dates", "names", "counts", "changing"):
+        for name in ("gram_index", "names", "counts", "changing"):
             catalog.execute(f"DROP TABLE {name}")
         for name in ("document_added", "document_removed", "paragraph_added", "paragraph_removed"):
             catalog.execute(f"DROP TRIGGER {name}")
