@@ -14,6 +14,7 @@ _STOPS = ".!?;:。！？；："
 _LEAST, _LEAST_FIFTHS, _FIFTH = 20, 5, 5
 _NEARLY, _MOSTLY, _WRAPPED = 0.9, 0.8, 0.7
 _LEAST_INDENT, _SHORT = 3, 20
+_LONGER, _SMALL = 0.95, 0.25
 
 
 def without_line_numbers(text: str, left_out: LeftOut) -> str:
@@ -64,12 +65,12 @@ def _words(lines: Sequence[str], found: dict[int, re.Match[str]], at: int) -> st
 
 
 def _runs_on(texts: Sequence[str]) -> bool:
-    """Whether most lines go on into the next and are about as long as the longest; in an alphabet, in small letters."""
+    """Whether most lines go on into the next and are about as long as the longer ones; of letters, many small."""
     filled = [text for text in texts if text]
-    lengths = [len(text) for text in filled]
-    if not filled or median(lengths) < max(_SHORT, _WRAPPED * max(lengths)):
+    lengths = sorted(map(len, filled))
+    if not filled or median(lengths) < max(_SHORT, _WRAPPED * lengths[int(_LONGER * len(lengths))]):
         return False
     going = sum(text[-1] not in _STOPS for text in filled)
     cased = sum(text[0].lower() != text[0].upper() for text in filled)
     small = sum(text[0].islower() for text in filled)
-    return 2 * going > len(filled) and (2 * cased < len(filled) or 2 * small >= cased)
+    return 2 * going > len(filled) and (2 * cased < len(filled) or small >= _SMALL * cased)
