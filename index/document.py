@@ -6,6 +6,7 @@ of `Document.text`, kept verbatim: `document.text[p.start_char:p.end_char] == p.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -196,6 +197,7 @@ class Document:
         sha256: Of the file's bytes.
         size_bytes: Of the file; 0 when unknown.
         corrections: What a reader said of its numbers; used again when it is replaced.
+        until: The day it was replaced by a newer version, ISO; "" for the present one.
     """
 
     id: str
@@ -211,6 +213,13 @@ class Document:
     sha256: str = ""
     size_bytes: int = 0
     corrections: tuple[Correction, ...] = ()
+    until: str = ""
+
+    @cached_property
+    def edition(self) -> str:
+        """Tells this text, with its numbers as a reader corrected them, from every other version of it."""
+        said = f"{self.sha256 or self.text}\n{self.corrections or ''}"
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @cached_property
     def _by_label(self) -> dict[str, Paragraph]:

@@ -138,13 +138,27 @@ class Library:
         """Every document in the order of adding, all read: for what is about all of them, never for a question."""
         return [self._shelf.document(name) for name in self._catalog.names()]
 
-    def document(self, id: str) -> Document:
+    def document(self, id: str, edition: str = "") -> Document:
         """One document; the others are not read.
 
+        Args:
+            id: Its name.
+            edition: Of a version of it; "" is the present one.
+
         Raises:
-            UnknownDocument: there is none of that id.
+            UnknownDocument: there is none of that id, or no such version.
         """
-        return self._shelf.document(id)
+        present = self._shelf.document(id)
+        return present if edition in {"", present.edition} else self._catalog.version_of(present.id, edition)
+
+    def versions(self, id: str) -> list[tuple[str, str]]:
+        """The former versions of a document, the latest first: its edition and the day it was replaced, ISO."""
+        return self._catalog.versions(id)
+
+    @property
+    def files(self) -> set[str]:
+        """The sha256 of the file of every document and former version."""
+        return self._catalog.files()
 
     def by_id(self, ids: Iterable[str]) -> Mapping[str, Document]:
         """Some documents by id, in this order; each is read when it is asked for."""

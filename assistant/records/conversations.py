@@ -6,22 +6,24 @@ so that an old conversation cannot show a quote that no longer stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Protocol
 from uuid import uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assistant.answer import Turn
+from assistant.answer import Answer, Turn
 from assistant.answers import as_text
 from assistant.errors import UnknownConversation
 from assistant.records.database import Asked, Conversation, KeptTurn, Patience, in_time, named_failure, open_database
-from assistant.records.restoring import restore
+from assistant.records.restoring import FindDocument, restore
 from index.document import Document
+from index.errors import UnknownDocument
 from index.text import fold
 
 TITLE_CHARS = 60
@@ -41,8 +43,8 @@ class Kept:
 class Documents(Protocol):
     """Where answers find their documents again: a library."""
 
-    def document(self, id: str, /) -> Document:
-        """The document; raises UnknownDocument."""
+    def document(self, id: str, /, edition: str = "") -> Document:
+        """The document, or the version of that edition; raises UnknownDocument."""
 
 
 class Conversations:
@@ -86,15 +88,21 @@ class Conversations:
                     query=turn.query,
                     answer=turn.answer.as_dict(),
                     words=fold(f"{turn.question}\n{as_text(turn.answer)}"),
-                    asked=Asked(documents=list(turn.documents), beside=turn.beside),
+                    asked=Asked(documents=list(turn.documents), beside=turn.beside, versions=editions(turn.answer)),
                 )
             )
 
     @in_time
-    def turns(self, conversation_id: str) -> list[Turn]:
-        """Its turns in order, with the quotes that still stand."""
+    def turns(self, conversation_id: str, *, as_cited: bool = False) -> list[Turn]:
+        """Its turns in order, with the quotes that still stand.
+
+        Args:
+            conversation_id: Of one of the owner's.
+            as_cited: Whether a quote stands in the version that it was taken from, where that is kept;
+                else in the present one alone, as the next question is to hear it.
+        """
         with self._session() as session:
-            return [self._restored(turn) for turn in self._find(session, conversation_id).turns]
+            return [self._restored(turn, as_cited=as_cited) for turn in self._find(session, conversation_id).turns]
 
     @in_time
     def list(self) -> tuple[Kept, ...]:
@@ -156,8 +164,9 @@ class Conversations:
             raise UnknownConversation(conversation_id)
         return conversation
 
-    def _restored(self, turn: KeptTurn) -> Turn:
-        answer = restore(turn.answer, self._documents.document)
+    def _restored(self, turn: KeptTurn, *, as_cited: bool) -> Turn:
+        versions = turn.asked.versions or {} if turn.asked and as_cited else {}
+        answer = restore(turn.answer, as_it_was(self._documents, versions))
         asked, beside = (tuple(turn.asked.documents), turn.asked.beside) if turn.asked else ((), False)
         return Turn(turn.question, turn.query, answer, asked, beside)
 
@@ -166,6 +175,25 @@ class Conversations:
         with named_failure(str(self._engine.url)), Session(self._engine, expire_on_commit=False) as session:
             yield session
             session.commit()
+
+
+def editions(answer: Answer) -> dict[str, str]:
+    """Which version of each document an answer cites or names as near, by the document's id."""
+    cited = [*answer.citations, *([answer.nearest] if answer.nearest else [])]
+    return {citation.document_id: citation.document.edition for citation in cited}
+
+
+def as_it_was(documents: Documents, versions: Mapping[str, str]) -> FindDocument:
+    """Finds documents in the versions named, and in the present one where such a version is not kept; each once."""
+
+    @cache
+    def find(id: str) -> Document:
+        try:
+            return documents.document(id, versions.get(id, ""))
+        except UnknownDocument:
+            return documents.document(id)
+
+    return find
 
 
 def _now() -> datetime:

@@ -26,14 +26,18 @@ def written_date(iso: str, language: str) -> str:
 
 
 def _japanese(document: Document, paragraph: Paragraph) -> str:
-    dated = f"（{written_date(document.date, 'ja')}）" if document.date else ""
+    before = f"{written_date(document.until, 'ja')}差替え前の版" if document.until else ""
+    known = [part for part in (written_date(document.date, "ja"), before) if part]
+    dated = f"（{'、'.join(known)}）" if known else ""
     place = f"第{paragraph.label}段落" if paragraph.label.isdigit() else paragraph.label
     page = f"、{paragraph.page}頁" if paragraph.page else ""
     return f"{document.title}{dated}、{place}{page}"
 
 
 def _english(document: Document, paragraph: Paragraph) -> str:
-    dated = f" ({written_date(document.date, 'en')})" if document.date else ""
+    before = f"version before {written_date(document.until, 'en')}" if document.until else ""
+    known = [part for part in (written_date(document.date, "en"), before) if part]
+    dated = f" ({', '.join(known)})" if known else ""
     place = f"para. {paragraph.label}" if paragraph.label.isdigit() else paragraph.label
     page = f", p. {paragraph.page}" if paragraph.page else ""
     return f"“{document.title}”{dated}, {place}{page}"

@@ -6,6 +6,7 @@ written in one transaction. The vectors in Chroma only point into it. It loads n
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -109,6 +110,27 @@ class Catalog(Database):
         if content := content_from([row[:2] for row in rows]):
             content_of.keep(document, content)
         return document
+
+    def version_of(self, id: str, edition: str) -> Document:
+        """A former version of a document.
+
+        Raises:
+            UnknownDocument: none of that edition is kept.
+        """
+        query = "SELECT head, text, sha256, until, paragraphs FROM versions WHERE document = ? AND edition = ?"
+        found = self.all(query, id, edition)
+        if not found:
+            raise UnknownDocument(f"there is no version {edition} of {id}")
+        head, text, sha256, until, paragraphs = found[0]
+        return document_from(id, (head, text, sha256), [paragraph_from(*p) for p in json.loads(paragraphs)], until)
+
+    def versions(self, id: str) -> list[tuple[str, str]]:
+        """Edition, and day of its replacement, of each former version of a document, the latest first."""
+        return self.all("SELECT edition, until FROM versions WHERE document = ? ORDER BY until DESC, rowid DESC", id)
+
+    def files(self) -> set[str]:
+        """The sha256 of the file of every document and former version."""
+        return {row[0] for row in self.all("SELECT sha256 FROM documents UNION SELECT sha256 FROM versions")}
 
     def paragraphs(self, numbers: Sequence[int]) -> dict[int, Paragraph]:
         """The paragraphs with these row numbers that still exist."""

@@ -98,8 +98,8 @@ def columns_of(p: Paragraph) -> tuple[str | int | None, ...]:
     return (p.document_id, p.label, p.text, p.start_char, p.position, p.native, p.section, p.page, p.origin, parts)
 
 
-def document_from(id: str, stored: tuple[str, str, str], paragraphs: Sequence[Paragraph]) -> Document:
-    """The document of which head, text and sha256 were stored."""
+def document_from(id: str, stored: tuple[str, str, str], paragraphs: Sequence[Paragraph], until: str = "") -> Document:
+    """The document of which head, text and sha256 were stored; `until` for a former version."""
     head, text, sha256 = stored
     values = json.loads(head)
     audit = values.pop("audit")
@@ -111,6 +111,7 @@ def document_from(id: str, stored: tuple[str, str, str], paragraphs: Sequence[Pa
         audit=Audit(audit["counts"], tuple(Finding(**finding) for finding in audit["findings"])),
         sha256=sha256,
         corrections=tuple(Correction(**correction) for correction in values.pop("corrections", ())),
+        until=until,
         **values,
     )
 

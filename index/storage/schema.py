@@ -6,7 +6,7 @@ vectors the different ones among them have, is known without looking at any.
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 
 # Contentless full-text indexes are told what they forget; each entry holds its document's place too.
 DERIVED = """
@@ -30,6 +30,9 @@ CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, place INTEGER NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, head TEXT NOT NULL,
     text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS versions (
+    document TEXT NOT NULL, edition TEXT NOT NULL, sha256 TEXT NOT NULL, head TEXT NOT NULL, text TEXT NOT NULL,
+    paragraphs TEXT NOT NULL, until TEXT NOT NULL DEFAULT CURRENT_DATE, PRIMARY KEY (document, edition));
 CREATE INDEX IF NOT EXISTS documents_in_order ON documents (place);
 CREATE TABLE IF NOT EXISTS paragraphs (
     id INTEGER PRIMARY KEY, document TEXT NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from index.document import Document
 from index.storage.postings import Entry, count, forget_names, write_names
-from index.storage.records import Row, columns_of, head_of, title_of
+from index.storage.records import Row, columns_of, document_from, head_of, title_of
 from index.storage.schema import ANEW
 
 PARAGRAPH = "document, label, text, start_char, position, native, section, page, origin, parts"
@@ -25,10 +26,11 @@ Columns = tuple[Any, ...]
 
 
 def put_document(write: sqlite3.Connection, document: Document, rows: Sequence[Row]) -> None:
-    """Write a document in place of the one with its id.
+    """Write a document in place of the one with its id, which is kept as a former version.
 
     Rows whose key the old version has too are moved, not written anew.
     """
+    _keep_version(write, document)
     _write_head(write, document)
     old = _stored(write, document.id)
     kept = _keep(write, old, rows)
@@ -41,6 +43,7 @@ def remove_document(write: sqlite3.Connection, name: str) -> None:
     _delete(write, _numbers(_stored(write, name)))
     forget_names(write, name)
     write.execute("DELETE FROM documents WHERE id = ?", (name,))
+    write.execute("DELETE FROM versions WHERE document = ?", (name,))
 
 
 def clear_paragraphs(write: sqlite3.Connection) -> None:
@@ -51,6 +54,18 @@ def clear_paragraphs(write: sqlite3.Connection) -> None:
         write.execute(statement)
     for name, head in write.execute("SELECT id, head FROM documents").fetchall():
         write_names(write, name, title_of(head))
+
+
+def _keep_version(write: sqlite3.Connection, document: Document) -> None:
+    """Keep what a document is about to replace, so that answers that cite it go on standing."""
+    before = write.execute("SELECT head, text, sha256 FROM documents WHERE id = ?", (document.id,)).fetchone()
+    if before and (edition := document_from(document.id, before, ()).edition) != document.edition:
+        query = f"SELECT {PARAGRAPH} FROM paragraphs WHERE document = ? ORDER BY position"
+        paragraphs = json.dumps(write.execute(query, (document.id,)).fetchall(), ensure_ascii=False)
+        columns = "document, edition, head, text, sha256, paragraphs"
+        values = (document.id, edition, *before, paragraphs)
+        write.execute(f"INSERT OR REPLACE INTO versions ({columns}) VALUES (?, ?, ?, ?, ?, ?)", values)
+    write.execute("DELETE FROM versions WHERE document = ? AND edition = ?", (document.id, document.edition))
 
 
 def _stored(write: sqlite3.Connection, document: str) -> dict[str, list[Columns]]:

@@ -20,14 +20,14 @@ SECOND = "費用は*5億円*である。"
 
 
 class Shelf:
-    """Documents by id, as a library gives them."""
+    """Documents by id, as a library gives them; behind one stand the former versions of that id."""
 
     def __init__(self, documents: list[Document]) -> None:
         self.documents = documents
 
-    def document(self, id: str) -> Document:
+    def document(self, id: str, edition: str = "") -> Document:
         for document in self.documents:
-            if document.id == id:
+            if document.id == id and edition in {"", document.edition}:
                 return document
         raise UnknownDocument(f"the library has no document {id}")
 

@@ -65,6 +65,23 @@ def test_replacing_embeds_only_what_changed(tmp_path: Path) -> None:
         assert labels(library, "対話を歓迎", k=1) == ["2"]
 
 
+def test_a_replaced_version_can_still_be_read_and_goes_with_its_document(library: Library) -> None:
+    first, second = document(FIRST, SECOND), document(THIRD)
+    library.add_document(first)
+    assert library.versions("d.md") == []
+    library.add_document(second)
+    [(edition, until)] = library.versions("d.md")
+    assert edition == first.edition
+    assert library.document("d.md", first.edition) == replace(first, until=until)
+    assert library.document("d.md", second.edition) == library.document("d.md") == second
+    library.add_document(first)  # taken back: the present version is no former one
+    assert [edition for edition, _ in library.versions("d.md")] == [second.edition]
+    library.remove("d.md")
+    library.add_document(first)
+    with pytest.raises(UnknownDocument, match="no version"):
+        library.document("d.md", second.edition)
+
+
 def test_equal_texts_are_embedded_once_and_outlive_the_removal_of_one(tmp_path: Path) -> None:
     embedder = GramEmbedder()
     with open_library(tmp_path, embedder) as library:

@@ -41,13 +41,14 @@ class KeptTurn(Base):
 
 
 class Asked(Base):
-    """Which documents a turn was put to."""
+    """Which documents a turn was put to, and which version of each it cites, by id; None where that was not kept."""
 
     __tablename__ = "asked"
 
     turn_id: Mapped[int] = mapped_column(ForeignKey("turns.id"), primary_key=True)
     documents: Mapped[list[str]] = mapped_column(JSON)
     beside: Mapped[bool]
+    versions: Mapped[dict[str, str] | None] = mapped_column(JSON)
 
 
 class PersonRow(Base):

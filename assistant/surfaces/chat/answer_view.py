@@ -105,6 +105,7 @@ def answer_view(
         strips=strips,
         counts=counts,
         proof=proof,
+        former=list({c.document_id: c.document for c in answer.citations if c.document.until}.values()),
     )
 
 

@@ -52,7 +52,7 @@ async def ask(
     turns = parts.turns(conversation)
     asking = _Asking(views, question, turns, _strands(views, ids, beside=beside), alone=alone)
     shown = asking.shown()
-    yield Asked("", views.history(turns), shown, views.said("searching", busy=True))
+    yield Asked("", views.history(parts.turns(conversation, as_cited=True)), shown, views.said("searching", busy=True))
     try:
         async for _ in asking.events():
             before, shown = shown, asking.shown()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from assistant.records import footnote
-from assistant.surfaces.chat.links import link_to
+from assistant.surfaces.chat.links import link_in
 from assistant.surfaces.chat.templating import render
 from assistant.surfaces.chat.wrapping import Break, soft_breaks, split
 from index.derived import Neighbours, neighbours
@@ -65,17 +65,26 @@ def linked(document: Document, paragraph: Paragraph, near: Neighbours) -> Iterat
     yield from _plain(paragraph.text[at:], at, breaks)
 
 
-def document_view(document: Document, *, language: str, pictured: bool = False) -> Markup:
+def document_view(
+    document: Document, *, language: str, pictured: bool = False, versions: Sequence[tuple[str, str]] = ()
+) -> Markup:
     """The whole document; a paragraph's text is all there, letter by letter, so that offsets hold in the page.
 
     Args:
         document: What is read.
         language: Of the interface.
         pictured: Whether there are pictures of its pages.
+        versions: The former ones: edition, and the day it was replaced.
     """
     wide = any(len(paragraph.label) > NARROW_CHARS for paragraph in document)
     return render(
-        "document.html", language=language, document=document, blocks=blocks(document), wide=wide, pictured=pictured
+        "document.html",
+        language=language,
+        document=document,
+        blocks=blocks(document),
+        wide=wide,
+        pictured=pictured,
+        versions=versions,
     )
 
 
@@ -92,5 +101,5 @@ def _link(document: Document, reference: Reference) -> str:
     """To the paragraph meant, or to the numbered part of it."""
     for part in document[reference.target].parts:
         if reference.part and part.label == reference.part:
-            return link_to(document.id, reference.target, part.start_char, part.end_char)
-    return link_to(document.id, reference.target)
+            return link_in(document, reference.target, part.start_char, part.end_char)
+    return link_in(document, reference.target)

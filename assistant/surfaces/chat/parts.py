@@ -45,10 +45,10 @@ class Parts:
     drafts: Path
     checker: Checker | None = None
 
-    def turns(self, conversation: str) -> list[Turn]:
-        """The turns kept under that id; none where it is not kept."""
+    def turns(self, conversation: str, *, as_cited: bool = False) -> list[Turn]:
+        """The turns kept under that id, quoted from the versions they cite to be shown; none where it is not kept."""
         try:
-            return self.conversations.turns(conversation) if conversation else []
+            return self.conversations.turns(conversation, as_cited=as_cited) if conversation else []
         except DanrakuError:
             return []
 
@@ -115,7 +115,7 @@ class Parts:
 
     def _tidy_originals(self) -> None:
         """Files of documents that are neither there nor to be taken back do not stay."""
-        kept = {document.sha256 for document in self.library.documents} | self.replaced.digests
+        kept = self.library.files | self.replaced.digests
         for file in self.originals.glob("*.*") if self.originals.exists() else ():
             if file.stem not in kept:
                 file.unlink(missing_ok=True)

@@ -76,7 +76,7 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, Choice]:
 
     def opened(request: gr.Request) -> list[Any]:
         asked_for = request.query_params.get("c", "")
-        turns = views.parts.turns(asked_for)
+        turns = views.parts.turns(asked_for, as_cited=True)
         known = asked_for if turns else ""
         drawn = chosen(views, *_choice(request.query_params, turns))
         return [known, views.history(turns) if turns else views.empty(), views.listing(known), *drawn]

@@ -24,6 +24,7 @@ MEDIA: dict[Kind, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
 }
+Edition = Annotated[str, Query(max_length=64)]
 STATIC = Path(__file__).parent / "static"
 
 
@@ -49,11 +50,12 @@ def routes(parts: Parts) -> APIRouter:
         return RedirectResponse(f"{under}/{language}/{query}" if under else f"{language}/{query}")
 
     @router.get("/chat/documents/{document_id}")
-    def read(document_id: str, language: str = "en") -> HTMLResponse:
-        document = parts.library.document(document_id)
+    def read(document_id: str, language: str = "en", edition: Edition = "") -> HTMLResponse:
+        document = parts.library.document(document_id, edition)
         known = language if language in LANGUAGES else "en"
         pictured = (parts.originals / f"{document.sha256}.pdf").exists()
-        return HTMLResponse(document_view(document, language=known, pictured=pictured))
+        versions = parts.library.versions(document.id) if not document.until else ()
+        return HTMLResponse(document_view(document, language=known, pictured=pictured, versions=versions))
 
     @router.get("/chat/documents/{document_id}/overview")
     def overview(document_id: str, language: str = "en") -> HTMLResponse:
@@ -72,9 +74,11 @@ def routes(parts: Parts) -> APIRouter:
         return {"label": labelled(parts.library.document(document_id), typed)}
 
     @router.get("/chat/documents/{document_id}/pages/{page}.png")
-    def original(document_id: str, page: int, words: Annotated[str, Query(max_length=4000)] = "") -> Response:
+    def original(
+        document_id: str, page: int, words: Annotated[str, Query(max_length=4000)] = "", edition: Edition = ""
+    ) -> Response:
         """A page of the PDF as it was given, with words marked on it."""
-        file = parts.originals / f"{parts.library.document(document_id).sha256}.pdf"
+        file = parts.originals / f"{parts.library.document(document_id, edition).sha256}.pdf"
         picture = page_picture(file, page, words) if file.exists() else None
         if picture is None:
             raise HTTPException(404, f"there is no picture of page {page} of {document_id}")
@@ -97,7 +101,7 @@ def routes(parts: Parts) -> APIRouter:
     @router.get("/chat/conversations/{conversation}.{kind}")
     def export(conversation: str, kind: Kind, turn: Annotated[int, Query(ge=0)] = 0, language: str = "") -> Response:
         """A conversation as a file, or one of its turns (from 1)."""
-        turns = parts.conversations.turns(conversation)
+        turns = parts.conversations.turns(conversation, as_cited=True)
         if turn > len(turns):
             raise HTTPException(404, f"the conversation has {len(turns)} turns")
         chosen = turns[turn - 1 : turn] if turn else turns

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from assistant.answers import rule_name
 from assistant.records import footnote, written_date
-from assistant.surfaces.chat.links import link_to
+from assistant.surfaces.chat.links import link_in, link_to
 from assistant.surfaces.chat.texts import load_texts, place
 from assistant.surfaces.chat.wrapping import Break, soft_breaks, split
 
@@ -27,6 +27,7 @@ def _environment() -> Environment:
     )
     environment.filters["pieces"] = pieces
     environment.filters["unwrapped"] = unwrapped
+    environment.globals["link_in"] = link_in
     environment.globals["link_to"] = link_to
     environment.globals["place"] = place
     environment.globals["footnote"] = footnote

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,17 @@ def test_a_quote_that_no_longer_stands_is_not_shown_as_one(
     first, second = kept.turns(conversation)[0].answer.claims
     assert (first.support, [c.label for c in first.citations]) == ("verbatim", ["1"])
     assert (second.support, second.rule, second.citations) == ("unverified", NO_LONGER_STANDS, ())
+
+
+def test_an_answer_goes_on_standing_in_the_version_it_cites(
+    url: str, shelf: Documents, answered: Answer, on_shelf: list[Document], changed_memo: Document
+) -> None:
+    kept = Conversations(url, shelf)
+    conversation = kept.create()
+    kept.append(conversation, turn(answered))
+    on_shelf.insert(0, replace(changed_memo, sha256="cd" * 32))
+    assert kept.turns(conversation, as_cited=True)[0].answer.claims == answered.claims
+    assert kept.turns(conversation)[0].answer.claims[1].citations == ()
 
 
 def test_a_conversation_outlives_its_document(

@@ -24,3 +24,10 @@ def test_a_page_is_named_where_there_is_one() -> None:
     document = Document("d.pdf", "題", "文。", (paragraph,))
     assert footnote(document, paragraph, "ja") == "題、第16段落、3頁"
     assert footnote(document, paragraph, "en") == "“題”, para. 16, p. 3"
+
+
+def test_a_former_version_is_named() -> None:
+    paragraph = Paragraph("d.md", "3", "文。", 0, 0)
+    document = Document("d.md", "題", "文。", (paragraph,), date="2017-05-01", until="2026-12-01")
+    assert footnote(document, paragraph, "ja") == "題（2017年5月1日、2026年12月1日差替え前の版）、第3段落"
+    assert footnote(document, paragraph, "en") == "“題” (1 May 2017, version before 1 December 2026), para. 3"

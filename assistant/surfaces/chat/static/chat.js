@@ -70,9 +70,10 @@ function showOriginal(button) {
   const paragraph = button.closest('.paragraph');
   const marked = [...paragraph.querySelectorAll('mark.cited')].map((e) => e.textContent).join('') || $('.text', paragraph).textContent;
   const id = encodeURIComponent($('#page article').dataset.document);
+  const edition = $('#page article').dataset.edition;
   const picture = $('#original img');
   picture.alt = button.textContent;
-  picture.src = `../chat/documents/${id}/pages/${button.dataset.page}.png?words=${encodeURIComponent(marked.slice(0, 400))}`;
+  picture.src = `../chat/documents/${id}/pages/${button.dataset.page}.png?edition=${edition}&words=${encodeURIComponent(marked.slice(0, 400))}`;
   $('#original').showModal();
 }
 

@@ -20,8 +20,8 @@ export function go(link) {
 export async function attend(chip) {
   if (isReading()) history.replaceState(null, '', location.pathname + location.search);
   document.body.classList.remove('reading');
-  const [id, label, place] = chip.getAttribute('href').slice(6).split('/').map(decodeURIComponent);
-  if (!(await show(id))) return;
+  const [id, label, place, edition] = chip.getAttribute('href').slice(6).split('/').map(decodeURIComponent);
+  if (!(await show(id, edition))) return;
   const paragraph = [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
   if (paragraph && saidAt(paragraph, place) === chip.dataset.quote) open(paragraph, spanOf(paragraph, place), false);
   if (paragraph) paragraph.dataset.marked = place ?? '';
@@ -29,8 +29,9 @@ export async function attend(chip) {
 
 // A paragraph's address with the words marked in it, and nothing of the conversation.
 export function addressOf(paragraph) {
-  const own = $('.number', paragraph).getAttribute('href');
-  return paragraph.dataset.marked && $('mark.cited', paragraph) ? `${own}/${paragraph.dataset.marked}` : own;
+  const [id, label, , edition] = $('.number', paragraph).getAttribute('href').split('/');
+  const marked = $('mark.cited', paragraph) ? paragraph.dataset.marked ?? '' : '';
+  return [id, label, marked, edition ?? ''].join('/').replace(/\/+$/, '');
 }
 
 export function back() {
@@ -48,12 +49,12 @@ function leave() {
 // since it was opened: it is fetched again, and nothing is marked but the quote.
 export async function follow(quote) {
   if (!isReading()) return leave();
-  const [id, label, place] = location.hash.slice(6).split('/').map(decodeURIComponent);
+  const [id, label, place, edition] = location.hash.slice(6).split('/').map(decodeURIComponent);
   await comeForward();
-  let paragraph = await paragraphOf(id, label);
+  let paragraph = await paragraphOf(id, label, edition);
   if (paragraph && quote && saidAt(paragraph, place) !== quote) {
     $('#page').replaceChildren();
-    paragraph = await paragraphOf(id, label);
+    paragraph = await paragraphOf(id, label, edition);
   }
   if (!paragraph) return;
   const there = !quote || saidAt(paragraph, place) === quote;
@@ -61,8 +62,8 @@ export async function follow(quote) {
   paragraph.dataset.marked = there && place ? place : '';
 }
 
-async function paragraphOf(id, label) {
-  if (!(await show(id))) return null;
+async function paragraphOf(id, label, edition) {
+  if (!(await show(id, edition))) return null;
   document.body.classList.add('reading');
   return [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
 }
@@ -79,8 +80,19 @@ function open(paragraph, span, focus = true) {
   $('#page .current')?.classList.remove('current');
   paragraph.classList.add('current');
   const marked = span && wrap($('.text', paragraph), ...span, 'cited')[0];
-  (marked ?? paragraph).scrollIntoView({ block: marked ? 'center' : 'start' });
+  bring(marked ?? paragraph, marked ? 'center' : 'start');
   if (focus) paragraph.focus({ preventScroll: true });
+}
+
+// Scrolls to an element and stays with it while the paragraphs around it, which have been
+// of a guessed height until they are drawn, take their own.
+const FRAMES = 12;
+async function bring(element, block) {
+  bring.last = element;
+  for (let frame = 0; frame < FRAMES && bring.last === element && element.isConnected; frame++) {
+    element.scrollIntoView({ block });
+    await new Promise(requestAnimationFrame);
+  }
 }
 
 // "3-9" counts code points; the page counts UTF-16 units. Null for a span that is none.
@@ -96,15 +108,17 @@ function saidAt(paragraph, place) {
   return span && $('.text', paragraph).textContent.slice(...span);
 }
 
-// Shows a document; false where it cannot be had.
-export async function show(id) {
-  latest = id;
-  if ($('#page article')?.dataset.document === id) return true;
-  const address = `../chat/documents/${encodeURIComponent(id)}?language=${words().language}`;
+// Shows a document, or a former version of it; false where it cannot be had.
+export async function show(id, edition = '') {
+  const wanted = `${id}/${edition}`;
+  latest = wanted;
+  const shown = $('#page article')?.dataset;
+  if (shown?.document === id && shown.edition === edition) return true;
+  const address = `../chat/documents/${encodeURIComponent(id)}?language=${words().language}&edition=${edition}`;
   const answer = await fetch(address).catch(() => null);
   const html = answer?.ok ? await answer.text() : '';
   const page = $('#page');
-  if (latest !== id || !page) return false;
+  if (latest !== wanted || !page) return false;
   if (!html) {
     page.textContent = answer?.status === 404 ? words().gone : words().offline;
     return false;
@@ -237,6 +251,6 @@ function step() {
   for (const mark of found[at] ?? []) mark.classList.remove('here');
   at = (at + 1) % found.length;
   for (const mark of found[at]) mark.classList.add('here');
-  found[at][0].scrollIntoView({ block: 'center' });
+  bring(found[at][0], 'center');
   output.textContent = words().found.replace('{at}', at + 1).replace('{count}', found.length);
 }

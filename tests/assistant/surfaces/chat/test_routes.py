@@ -19,7 +19,7 @@ from assistant.surfaces.chat.parts import Parts, Views
 from assistant.surfaces.chat.routes import routes
 from eval import apart
 from index.library import Library
-from tests.assistant.surfaces.chat.conftest import ODA, Script, finished, script
+from tests.assistant.surfaces.chat.conftest import ODA, SAMPLE, Script, finished, script
 
 
 @pytest.fixture
@@ -90,3 +90,25 @@ def test_an_evaluation_that_fails_says_so(parts: Parts, tmp_path: Path) -> None:
 
 def test_the_sets_that_came_along_can_be_chosen() -> None:
     assert "statement-dev" in dict(shipped_sets(apart))
+
+
+def test_an_old_answer_stands_in_the_version_it_cites_which_can_be_read(
+    client: TestClient, parts: Parts, conversation: str, tmp_path: Path
+) -> None:
+    before = parts.library.documents[0]
+    newer = tmp_path / before.id
+    newer.write_text(SAMPLE.read_text(encoding="utf-8").replace("5,680億円", "6,000億円"), encoding="utf-8")
+    parts.library.add(newer)
+    shown = Views(parts, "ja").history(parts.turns(conversation, as_cited=True))
+    assert "以前の版です" in shown
+    assert f"/{before.edition}" in shown
+    assert not [t for t in parts.turns(conversation, as_cited=True) for c in t.answer.claims if c.support != "verbatim"]
+    former = client.get(f"/chat/documents/{before.id}?language=ja&edition={before.edition}").text
+    assert "5,680億円" in former
+    assert "今の版を開く" in former
+    present = client.get(f"/chat/documents/{before.id}?language=ja").text
+    assert "6,000億円" in present
+    assert f"//{before.edition}" in present
+    assert client.get(f"/chat/documents/{before.id}?edition=none").status_code == 404
+    letter = client.get(f"/chat/conversations/{conversation}.md?language=ja").text
+    assert "差替え前の版" in letter

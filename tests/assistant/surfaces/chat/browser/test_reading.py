@@ -43,6 +43,9 @@ def test_the_browser_s_own_back_walks_through_the_citations(open_page: OpenPage)
     expect(page.locator("#page mark")).to_have_text(str(second.get_attribute("data-quote")))
     page.go_back()
     expect(page.locator("#page mark")).to_have_text(str(first.get_attribute("data-quote")))
+    page.locator(".claims .chip").last.click()
+    page.wait_for_timeout(400)  # paragraphs never drawn before take their heights
+    expect(page.locator("#page mark")).to_be_in_viewport()
 
 
 def test_a_follow_up_shows_how_it_was_read(open_page: OpenPage, picture: Picture) -> None:
