@@ -60,6 +60,15 @@ class UnknownConversation(DanrakuError):
         super().__init__(f"no conversation {conversation} is kept")
 
 
+class UnknownNote(DanrakuError):
+    """A note was named that is not kept."""
+
+    hint = "Open the notes anew: it was deleted elsewhere"
+
+    def __init__(self, note: str) -> None:
+        super().__init__(f"no note {note} is kept")
+
+
 class UnreadableExport(DanrakuError):
     """A file is not an export of Danraku, or was damaged since."""
 

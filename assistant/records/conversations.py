@@ -6,24 +6,31 @@ so that an old conversation cannot show a quote that no longer stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
-from typing import Protocol
+from datetime import datetime
+from functools import cached_property
 from uuid import uuid4
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Turn
 from assistant.answers import as_text
 from assistant.errors import UnknownConversation
-from assistant.records.database import Asked, Conversation, KeptTurn, Patience, in_time, named_failure, open_database
-from assistant.records.restoring import FindDocument, restore
-from index.document import Document
-from index.errors import UnknownDocument
+from assistant.records.database import (
+    Asked,
+    Conversation,
+    KeptTurn,
+    Patience,
+    in_time,
+    named_failure,
+    now_utc,
+    open_database,
+)
+from assistant.records.desk import Collections, Notes
+from assistant.records.restoring import Documents, as_it_was, editions, restore
 from index.text import fold
 
 TITLE_CHARS = 60
@@ -38,13 +45,6 @@ class Kept:
     created_at: datetime
     updated_at: datetime
     turns: int
-
-
-class Documents(Protocol):
-    """Where answers find their documents again: a library."""
-
-    def document(self, id: str, /, edition: str = "") -> Document:
-        """The document, or the version of that edition; raises UnknownDocument."""
 
 
 class Conversations:
@@ -66,10 +66,20 @@ class Conversations:
         self._engine = open_database(url)
         self._patience = Patience(self._engine)
 
+    @cached_property
+    def notes(self) -> Notes:
+        """What their owner noted."""
+        return Notes(self._session, self._patience, self._documents, owner=self._owner)
+
+    @cached_property
+    def collections(self) -> Collections:
+        """What their owner collected."""
+        return Collections(self._session, self._patience, owner=self._owner)
+
     @in_time
     def create(self, title: str = "") -> str:
         """Begin a conversation; without a title it takes its first question's words."""
-        now = _now()
+        now = now_utc()
         conversation = Conversation(id=uuid4().hex, title=title, created_at=now, updated_at=now, owner=self._owner())
         with self._session() as session:
             session.add(conversation)
@@ -81,7 +91,7 @@ class Conversations:
         with self._session() as session:
             conversation = self._find(session, conversation_id)
             conversation.title = conversation.title or turn.question.strip()[:TITLE_CHARS]
-            conversation.updated_at = _now()
+            conversation.updated_at = now_utc()
             conversation.turns.append(
                 KeptTurn(
                     question=turn.question,
@@ -175,26 +185,3 @@ class Conversations:
         with named_failure(str(self._engine.url)), Session(self._engine, expire_on_commit=False) as session:
             yield session
             session.commit()
-
-
-def editions(answer: Answer) -> dict[str, str]:
-    """Which version of each document an answer cites or names as near, by the document's id."""
-    cited = [*answer.citations, *([answer.nearest] if answer.nearest else [])]
-    return {citation.document_id: citation.document.edition for citation in cited}
-
-
-def as_it_was(documents: Documents, versions: Mapping[str, str]) -> FindDocument:
-    """Finds documents in the versions named, and in the present one where such a version is not kept; each once."""
-
-    @cache
-    def find(id: str) -> Document:
-        try:
-            return documents.document(id, versions.get(id, ""))
-        except UnknownDocument:
-            return documents.document(id)
-
-    return find
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -7,13 +7,22 @@ rebuilt: its claim is shown as unverified and says so; nothing is dropped in sil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, Protocol
 
 from assistant.answer import Answer, Citation, Claim, Scan, Written
 from index.document import Document, Paragraph
 from index.errors import UnknownDocument, UnknownLabel
 
 NO_LONGER_STANDS: Final = "the document was changed or removed since"
+
+
+class Documents(Protocol):
+    """Where answers find their documents again: a library."""
+
+    def document(self, id: str, /, edition: str = "") -> Document:
+        """The document, or the version of that edition; raises UnknownDocument."""
+
 
 FindDocument = Callable[[str], Document]
 Kept = Mapping[str, Any]
@@ -43,6 +52,25 @@ def restore(kept: Kept, find: FindDocument) -> Answer:
         written=_written(kept["written"]),
         sure=kept["state"] != "nearest",
     )
+
+
+def editions(answer: Answer) -> dict[str, str]:
+    """Which version of each document an answer cites or names as near, by the document's id."""
+    cited = [*answer.citations, *([answer.nearest] if answer.nearest else [])]
+    return {citation.document_id: citation.document.edition for citation in cited}
+
+
+def as_it_was(documents: Documents, versions: Mapping[str, str]) -> FindDocument:
+    """Finds documents in the versions named, and in the present one where such a version is not kept; each once."""
+
+    @cache
+    def find(id: str) -> Document:
+        try:
+            return documents.document(id, versions.get(id, ""))
+        except UnknownDocument:
+            return documents.document(id)
+
+    return find
 
 
 def restore_claim(kept: Kept, find: FindDocument) -> Claim:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text
+from sqlalchemy import JSON, BigInteger, ForeignKey, LargeBinary, String, Text, func
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+def now_utc() -> datetime:
+    """The time as the tables have it: UTC, without saying so."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 class Base(DeclarativeBase):
@@ -49,6 +54,30 @@ class Asked(Base):
     documents: Mapped[list[str]] = mapped_column(JSON)
     beside: Mapped[bool]
     versions: Mapped[dict[str, str] | None] = mapped_column(JSON)
+
+
+class NoteRow(Base):
+    """Claims as JSON that somebody noted, with the versions of documents they cite, by id."""
+
+    __tablename__ = "notes"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64), index=True)
+    question: Mapped[str] = mapped_column(Text)
+    claims: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    versions: Mapped[dict[str, str]] = mapped_column(JSON)
+    remark: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now_utc, server_default=func.now())
+
+
+class CollectionRow(Base):
+    """Ids of documents under a name of somebody's."""
+
+    __tablename__ = "collections"
+
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    documents: Mapped[list[str]] = mapped_column(JSON)
 
 
 class PersonRow(Base):

@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.errors import BadUsage, DatabaseUnavailable, UnknownConversation
+from assistant.errors import BadUsage, DatabaseUnavailable, UnknownConversation, UnknownNote
 from assistant.surfaces.api.models import Failure, OpenAIFailure
 from assistant.surfaces.api.proxies import path_of
 from assistant.surfaces.telling import told
@@ -31,6 +31,7 @@ STATUS: Final[Mapping[type[DanrakuError], int]] = {
     UnknownDocument: 404,
     UnknownLabel: 404,
     UnknownConversation: 404,
+    UnknownNote: 404,
     LibraryMismatch: 409,
     BadUsage: 422,
     NoLines: 422,

@@ -43,6 +43,7 @@ def mount_chat(
     """
     import gradio as gr
 
+    from assistant.surfaces.chat.desk import collection_routes, note_routes
     from assistant.surfaces.chat.layout import build
     from assistant.surfaces.chat.parts import Parts
     from assistant.surfaces.chat.routes import STATIC, routes
@@ -50,6 +51,8 @@ def mount_chat(
 
     parts = Parts(assistant, library, conversations, drafts, checker)
     app.include_router(routes(parts))
+    app.include_router(note_routes(library, conversations))
+    app.include_router(collection_routes(library, conversations))
     app.mount("/chat/static", StaticFiles(directory=STATIC))
     for language in LANGUAGES:
         app = gr.mount_gradio_app(

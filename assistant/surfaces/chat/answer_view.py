@@ -18,6 +18,8 @@ from assistant.surfaces.chat.templating import render
 from index.document import Document
 
 Use = Literal["cited", "relevant", "checked"]
+FEW_STRIPS = 2
+"""Above this, the strips of the documents are one line that opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def answer_view(
     uses = Counter(cell.use for cells in strips.values() for cell in cells)
     counts = {use: uses[use] for use in get_args(Use)}
     state = answer.state
-    proof = state == "denied" or bool(answer.scanned.relevant)
+    proof = len(strips) <= FEW_STRIPS and (state == "denied" or bool(answer.scanned.relevant))
     by_id = {document.id: document for document in documents}
     return render(
         "turn.html",

@@ -22,6 +22,8 @@ def build(parts: Parts, language: str) -> gr.Blocks:
                 reader, asked = room.build(page, views, t)
             with gr.Tab(t["tab_library"], id="library"):
                 library = library_tab.build(t)
+            with gr.Tab(t["tab_notes"], id="notes"):
+                gr.HTML(apply_default_css=False, elem_id="notes")
             with gr.Tab(t["tab_check"], id="check"):
                 cited = check_tab.build(views, t)
             with gr.Tab(t["tab_compare"], id="compare"):

@@ -61,12 +61,14 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, Choice]:
     """Lay out the tab; gives the reader and the choice of documents, which follow the library."""
     conversation = gr.Textbox(visible="hidden", elem_id="conversation")
     once = gr.Textbox(visible="hidden", elem_id="once")
+    picked = gr.Textbox(visible="hidden", elem_id="picked")
     with gr.Row(elem_id="room"):
         with gr.Column(elem_id="talk"):
             listing = conversations_panel.build(views, t, conversation)
             with gr.Column(elem_id="turns"):
                 history, current, status = (_html(name) for name in ("history", "current", "status"))
             with gr.Column(elem_id="ask", scale=0):
+                gr.HTML(apply_default_css=False, elem_id="collections")
                 with gr.Row(elem_id="choice"):
                     documents = gr.Dropdown([], label=t["ask_documents"], multiselect=True, elem_id="asked")
                     beside = gr.Checkbox(label=t["side_by_side"], elem_id="beside", scale=0, min_width=140)
@@ -90,6 +92,10 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, Choice]:
     page.load(opened, None, [conversation, history, listing, *choice.parts], show_progress="hidden")
     keep = "(ids, beside) => { window.keepChoice(ids, beside); return []; }"
     gr.on([documents.input, beside.input], None, choice.parts, js=keep)
+    collected = picked.input(
+        lambda ids, each: chosen(views, _ids(ids), each), [picked, beside], choice.parts, show_progress="hidden"
+    )
+    collected.then(None, choice.parts, js=keep)
     answering = gr.on(
         [question.submit, send.click],
         asked,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 from pydantic import BaseModel, Field
 
 from assistant.records import export_bytes, export_name
+from assistant.surfaces.chat.desk.kinds import MEDIA, Kind
 from assistant.surfaces.chat.document_view import document_view, overview_view
 from assistant.surfaces.chat.feedback import Verdict, keep_draft
 from assistant.surfaces.chat.finding import labelled, results_view
@@ -18,12 +19,6 @@ from assistant.surfaces.chat.parts import Parts, Views
 from assistant.surfaces.chat.shelf.original import page_picture
 from assistant.surfaces.chat.texts import LANGUAGES, preferred_language
 
-Kind = Literal["md", "docx", "json"]
-MEDIA: dict[Kind, str] = {
-    "md": "text/markdown; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json",
-}
 Edition = Annotated[str, Query(max_length=64)]
 STATIC = Path(__file__).parent / "static"
 

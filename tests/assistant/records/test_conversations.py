@@ -12,9 +12,8 @@ from sqlalchemy import Engine
 from assistant.answer import Answer, Turn
 from assistant.errors import DatabaseUnavailable, UnknownConversation
 from assistant.records import Conversations, conversations
-from assistant.records.conversations import Documents
 from assistant.records.database import open_database
-from assistant.records.restoring import NO_LONGER_STANDS
+from assistant.records.restoring import NO_LONGER_STANDS, Documents
 from index.document import Document
 
 

@@ -12,8 +12,8 @@ from assistant.answer import Answer, Claim, Turn
 from assistant.errors import UnreadableExport
 from assistant.records import changed_documents, export_bytes, export_name, read_export, verify, write_export
 from assistant.records.blocks import escape_markdown
-from assistant.records.conversations import Documents
 from assistant.records.export import UnknownFormat
+from assistant.records.restoring import Documents
 from index.document import Document
 from index.errors import StorageFailed
 

@@ -30,6 +30,11 @@ const actions = {
   'copy-answer': (button) => copy(answerText(button.closest('.turn'))),
   'copy-notes': (button) => copy(answerText(button.closest('.turn'), true)),
   print: () => print(),
+  'note-answer': (button) => note(button, 'answers', { conversation: conversation(), turn: turnNumber(button) - 1 }),
+  'note-passage': (button) => note(button, 'passages', reader.passage(button.closest('.paragraph'))),
+  'delete-note': (button) => deleteNote(button),
+  collection: (button) => type($('#picked textarea, #picked input'), button.dataset.documents),
+  'forget-collection': (button) => collect(button.dataset.name, []),
   export: (button) => location.assign(`../chat/conversations/${conversation()}.${button.dataset.kind}?turn=${turnNumber(button)}&language=${words().language}`),
   helpful: (button) => feedback(button, 'helpful'),
   'not-helpful': (button) => {
@@ -86,7 +91,10 @@ async function watchAdding() {
   $('#adding').innerHTML = await answer.text(); // rendered by our templates, everything escaped
   const report = $('#adding .report')?.dataset;
   const now = Number(report?.finished ?? 0);
-  if (finished !== null && now !== finished) $('#library-changed').click();
+  if (finished !== null && now !== finished) {
+    $('#library-changed').click();
+    showCollections();
+  }
   finished = now;
   if (Number(report?.running)) watchAdding.timer = setTimeout(watchAdding, 700);
 }
@@ -101,6 +109,53 @@ async function copy(text) {
   await navigator.clipboard.writeText(text);
   notice(words().copied);
 }
+
+// Notes: an answer or a passage is kept at once; the remark is asked for where it was kept.
+async function send(path, method, body) {
+  const headers = { 'Content-Type': 'application/json' };
+  const sent = await fetch(`../chat/${path}`, { method, headers, body: body && JSON.stringify(body) }).catch(() => null);
+  if (!sent?.ok) notice(words().offline);
+  return sent?.ok ? sent : null;
+}
+async function note(button, kind, body) {
+  const made = await send(`notes/${kind}`, 'POST', body);
+  if (!made) return;
+  const field = $('.remark', button.parentElement);
+  field.dataset.note = (await made.json()).id;
+  field.value = '';
+  field.hidden = false;
+  field.focus({ preventScroll: true });
+  button.setAttribute('aria-pressed', 'true');
+  notice(words().noted);
+  showNotes();
+}
+document.addEventListener('change', async (event) => {
+  if (!event.target.matches?.('.remark')) return;
+  const id = event.target.dataset.note ?? event.target.closest('[data-note]').dataset.note;
+  if (!(await send(`notes/${id}`, 'PUT', { remark: event.target.value }))) return;
+  notice(words().remarked);
+  if (!event.target.closest('#notes')) showNotes();
+});
+async function deleteNote(button) {
+  if (!button.dataset.asked) {
+    button.dataset.asked = 'yes';
+    button.textContent = button.dataset.sure;
+  } else if (await send(`notes/${button.closest('[data-note]').dataset.note}`, 'DELETE')) showNotes();
+}
+const showNotes = () => fill('#notes .html-container > div, #notes', 'notes');
+const showCollections = () => fill('#collections .html-container > div, #collections', 'collections');
+
+// A part of the page that is fetched by itself.
+async function fill(place, path) {
+  const answer = await fetch(`../chat/${path}?language=${words().language}`).catch(() => null);
+  if (answer?.ok && $(place)) $(place).innerHTML = await answer.text(); // rendered by our templates, everything escaped
+}
+
+// The documents chosen, which the page's address keeps, get a name.
+async function collect(name, documents) {
+  if (await send('collections', 'PUT', { name, documents })) showCollections();
+}
+const chosenDocuments = () => JSON.parse(new URLSearchParams(location.search).get('asked') || '[]');
 
 // The claims with their places in brackets, or as numbers with the footnotes below.
 function answerText(turn, numbered = false) {
@@ -190,6 +245,11 @@ function nextChip(step) {
 
 // Find box and choice of document.
 document.addEventListener('submit', (event) => {
+  if (event.target.id === 'collect') {
+    event.preventDefault();
+    const documents = chosenDocuments();
+    documents.length ? collect($('input', event.target).value, documents) : notice(words().chooseSome);
+  }
   if (event.target.id !== 'find') return;
   event.preventDefault();
   reader.find($('#find-words').value.trim());
@@ -266,6 +326,8 @@ function start() {
   if (localStorage.getItem('theme')) setTheme(localStorage.getItem('theme') === 'dark');
   restoreDraft();
   watchAdding();
+  showNotes();
+  showCollections();
   comeTo(new URLSearchParams(location.search).get('tab'));
 }
 window.addEventListener('popstate', () => {
@@ -274,7 +336,7 @@ window.addEventListener('popstate', () => {
 });
 
 // The tab is part of the address, so that back and reload find it again.
-const TABS = ['', 'library', 'check', 'compare', 'evaluation'];
+const TABS = ['', 'library', 'notes', 'check', 'compare', 'evaluation'];
 const tabs = () => [...document.querySelectorAll('#tabs [role="tab"]')];
 function comeTo(name) {
   const tab = tabs()[Math.max(0, TABS.indexOf(name ?? ''))];

@@ -27,6 +27,32 @@ export async function attend(chip) {
   if (paragraph) paragraph.dataset.marked = place ?? '';
 }
 
+// What of a paragraph is to be noted: the words selected, or those marked, or all.
+export function passage(paragraph) {
+  const [id, label, place, edition] = addressOf(paragraph).slice(6).split('/').map(decodeURIComponent);
+  const [start, end] = selectedIn($('.text', paragraph)) ?? (place ? place.split('-').map(Number) : [0, 0]);
+  return { document: id, label, edition: edition ?? '', start_char: start, end_char: end };
+}
+function selectedIn(text) {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed || !text.contains(selection.getRangeAt(0).commonAncestorContainer)) return null;
+  const range = selection.getRangeAt(0);
+  const before = range.cloneRange();
+  before.selectNodeContents(text);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = [...before.toString()].length;
+  return [start, start + [...range.toString()].length];
+}
+// Words that are selected bring up the tools of their paragraph; pressing one keeps the selection.
+document.addEventListener('selectionchange', () => {
+  const selection = getSelection();
+  const paragraph = selection.isCollapsed ? null : selection.anchorNode?.parentElement?.closest('#page .paragraph');
+  if (!paragraph || paragraph.classList.contains('current')) return;
+  $('#page .current')?.classList.remove('current');
+  paragraph.classList.add('current');
+});
+document.addEventListener('mousedown', (event) => event.target.closest?.('[data-do="note-passage"]') && event.preventDefault());
+
 // A paragraph's address with the words marked in it, and nothing of the conversation.
 export function addressOf(paragraph) {
   const [id, label, , edition] = $('.number', paragraph).getAttribute('href').split('/');

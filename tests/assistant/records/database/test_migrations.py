@@ -11,9 +11,9 @@ from sqlalchemy import create_engine, text
 from assistant.answer import Answer, Turn
 from assistant.errors import DatabaseUnavailable
 from assistant.records import Conversations
-from assistant.records.conversations import Documents
 from assistant.records.database.opening import open_database
 from assistant.records.database.tables import Base
+from assistant.records.restoring import Documents
 
 BEFORE = """
 CREATE TABLE conversations (

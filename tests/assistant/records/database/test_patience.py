@@ -7,8 +7,8 @@ import pytest
 
 from assistant.errors import DatabaseUnavailable
 from assistant.records import Conversations
-from assistant.records.conversations import Documents
 from assistant.records.database import patience
+from assistant.records.restoring import Documents
 from tests.postgres import Postgres
 
 

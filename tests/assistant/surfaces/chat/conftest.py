@@ -22,6 +22,7 @@ from tests.index.library_parts import open_library
 SAMPLE = Path(__file__).parents[4] / "index/samples/statement-2017-ashgabat.md"
 
 ODA = "日本のODAの総額は？"
+ODA_WORDS = "総額5,680億円（約52.5億ドル）以上にのぼる二国間協力の枠内での政府開発援助（ODA）"
 AFGHANISTAN = "アフガニスタンに触れている段落をすべて挙げてください。"
 WEATHER = "明日の天気は？"
 FOLLOW_UP = "それはいつ？"
@@ -63,7 +64,7 @@ class Script:
 
 def script(document: Document) -> Mapping[str, Sequence[Claim]]:
     """What is answered to which question."""
-    oda = cite(document, "3", "総額5,680億円（約52.5億ドル）以上にのぼる二国間協力の枠内での政府開発援助（ODA）")
+    oda = cite(document, "3", ODA_WORDS)
     mentions = [p for p in document if "アフガニスタン" in p.text]
     return {
         ODA: [oda],

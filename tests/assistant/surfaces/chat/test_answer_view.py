@@ -85,6 +85,15 @@ def test_only_what_is_known_not_to_exist_is_denied(statement: Document) -> None:
     assert not page.select(".passages")
 
 
+def test_an_abstention_over_many_documents_is_one_line_that_opens(statement: Document) -> None:
+    absent = replace(finished(statement, "問い", "問い", []), reason="none mentions it", message="「鯨」はありません。")
+    shelf = [replace(statement, id=f"{n}.md") for n in range(8)]
+    page = BeautifulSoup(answer_view(absent, shelf, language="ja", name="q1", several=True), "html.parser")
+    assert len(page.select(".scan .strip")) == 8
+    assert not page.select(".scan[open]")
+    assert "8文書" in page.select(".scan summary")[0].get_text()
+
+
 def test_places_that_may_not_answer_are_shown_as_such(statement: Document) -> None:
     answer = finished(statement, "問い", "問い", [cite(statement, "7", WORDS)])
     page = shown(replace(answer, message=phrase("closest", "ja"), sure=False), statement)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from index.document import Document
 from tests.assistant.surfaces.chat.browser.conftest import OpenPage, Picture, ask, choose
-from tests.assistant.surfaces.chat.conftest import BROKEN, ODA, SAMPLE, SLOW, WEATHER
+from tests.assistant.surfaces.chat.conftest import BROKEN, ODA, ODA_WORDS, SAMPLE, SLOW, WEATHER
 
 
 def test_a_reload_keeps_the_conversation_and_a_new_tab_begins_another(open_page: OpenPage) -> None:
@@ -111,12 +111,31 @@ def test_conversations_are_named_searched_and_deleted(open_page: OpenPage, pictu
     expect(page.locator(".empty")).to_be_visible()
 
 
-def test_feedback_with_a_reason_is_kept(open_page: OpenPage) -> None:
+def test_an_answer_is_judged_and_noted_and_so_are_words_of_the_document(open_page: OpenPage, picture: Picture) -> None:
     page = open_page()
     ask(page, ODA)
     page.locator("[data-do=not-helpful]").click()
     page.locator("[data-reason=wrong_paragraph]").click()
     expect(page.locator(".thanks")).to_contain_text("下書き")
+    page.locator("[data-do=note-answer]").click()
+    expect(page.locator(".after .remark")).to_be_focused()
+    page.locator(".after .remark").fill("額を確認")
+    page.locator(".after .remark").press("Tab")
+    expect(page.locator("#notice")).to_contain_text("ひとことを残しました")
+    page.locator("#page [data-label='28'] .text").evaluate(
+        "(text) => getSelection().setBaseAndExtent(text.firstChild, 8, text.firstChild, 18)"
+    )
+    page.locator("#page .current [data-do=note-passage]").click()
+    page.get_by_role("tab", name="メモ").click()
+    expect(page.locator("#notes .words")).to_have_text([ODA_WORDS, "ビシュケク市において"])
+    expect(page.locator("textarea.remark").first).to_have_value("額を確認")
+    picture(page, "notes")
+    page.locator("#notes .chip").last.click()
+    expect(page.locator("#page mark")).to_have_text("ビシュケク市において")
+    page.get_by_role("tab", name="メモ").click()
+    for _ in range(2):
+        page.locator("[data-do=delete-note]").last.click()
+    expect(page.locator(".kept-note")).to_have_count(1)
 
 
 def test_two_documents_are_asked_compared_and_told_apart(open_page: OpenPage, picture: Picture, tmp_path: Path) -> None:
@@ -149,6 +168,17 @@ def test_two_documents_are_asked_compared_and_told_apart(open_page: OpenPage, pi
     expect(page.locator("#page mark")).to_be_in_viewport()
     expect(page.locator(".chip")).to_have_text(f"〔{SAMPLE.name} 3〕")
     picture(page, "two-documents")
+    choose(page, "#asked", "changed.md")
+    page.wait_for_url("**asked=*")
+    page.locator(".collections summary").click()
+    page.locator("#collect input").fill("the new one")
+    page.locator("#collect button").click()
+    expect(page.locator("[data-do=collection]")).to_have_text("the new one 1")
+    page.goto(page.url.split("?")[0])
+    page.locator("[data-do=collection]").click()
+    expect(page.locator("#asked .token")).to_contain_text("changed.md")
+    page.locator("[data-do=forget-collection]").click()
+    expect(page.locator("[data-do=collection]")).to_have_count(0)
     page.get_by_role("tab", name="Documents").click()
     choose(page, "#doomed", "changed.md")
     page.locator("#remove").click()
@@ -180,6 +210,16 @@ def test_a_document_is_added_audited_read_and_removed(open_page: OpenPage, pictu
     picture(page, "same-name")
     page.locator("#same-other").click()
     expect(page.locator(".shelf article")).to_have_count(3)
+    file.write_text("# 覚書\n\n- 1 さらに新しい一つ目。\n- 2 二つ目。\n- 3 三つ目。\n", encoding="utf-8")
+    page.locator("#upload input[type=file]").set_input_files(file)
+    page.locator("#same-version").click()
+    expect(page.locator(".report .replaced")).to_contain_text("覚書.md")
+    page.locator(".report .replaced a").click()
+    expect(page.locator("#page")).to_contain_text("さらに新しい一つ目")
+    page.locator("#page .versions a").first.click()
+    expect(page.locator("#page .former")).to_contain_text("以前の版")
+    expect(page.locator("#page")).not_to_contain_text("さらに新しい")
+    page.get_by_role("tab", name="文書").click()
     for name in ("覚書 (2).md", "覚書.md"):
         choose(page, "#doomed", name)
         page.locator("#remove").click()
