@@ -44,7 +44,7 @@ class UnreadableFile(DanrakuError):
 class EmptyDocument(UnreadableFile):
     """A file was read and holds no text."""
 
-    hint = "Check the file in an editor; a scanned PDF needs OCR first"
+    hint = "Check the file in an editor; a scanned PDF is read where tesseract-ocr (with -jpn, -eng) is installed"
 
 
 class UnknownDocument(DanrakuError):

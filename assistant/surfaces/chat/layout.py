@@ -23,7 +23,7 @@ def build(parts: Parts, language: str) -> gr.Blocks:
             with gr.Tab(t["tab_library"], id="library"):
                 library = library_tab.build(t)
             with gr.Tab(t["tab_notes"], id="notes"):
-                gr.HTML(apply_default_css=False, elem_id="notes")
+                gr.HTML('<div id="notes"></div>', apply_default_css=False)
             with gr.Tab(t["tab_check"], id="check"):
                 cited = check_tab.build(views, t)
             with gr.Tab(t["tab_compare"], id="compare"):

@@ -68,7 +68,7 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, Choice]:
             with gr.Column(elem_id="turns"):
                 history, current, status = (_html(name) for name in ("history", "current", "status"))
             with gr.Column(elem_id="ask", scale=0):
-                gr.HTML(apply_default_css=False, elem_id="collections")
+                gr.HTML('<div id="collections"></div>', apply_default_css=False)
                 with gr.Row(elem_id="choice"):
                     documents = gr.Dropdown([], label=t["ask_documents"], multiselect=True, elem_id="asked")
                     beside = gr.Checkbox(label=t["side_by_side"], elem_id="beside", scale=0, min_width=140)

@@ -14,6 +14,7 @@ from index.reading.furniture import furniture, furniture_left_out
 from index.reading.pdf.columns import in_order
 from index.reading.pdf.margins import beside_words, without_line_numbers
 from index.reading.pdf.page import Page
+from index.reading.pdf.recognising import CURE, languages, recognised
 from index.reading.pdf.rows import Row, body_size
 from index.reading.shown.left_out import LeftOut
 from index.reading.shown.nonsense import is_nonsense
@@ -51,7 +52,8 @@ def read_pdf(content: bytes, *, name: str) -> Source:
     """
     read = _read(content, name)
     if not any(read.pages):
-        raise EmptyDocument(f"{name} has {len(read.pages)} pages and no text layer")
+        reason = "nothing could be recognised on them" if languages() else f"they cannot be recognised here: {CURE}"
+        raise EmptyDocument(f"{name} has {len(read.pages)} pages and no text layer; {reason}")
     pages = _decoded(read, name)
     running = _furniture(pages)
     dropped = set(map(id, [*running, *_watermarks(pages, read.left_out)]))
@@ -86,7 +88,7 @@ def _read(content: bytes, name: str) -> _Read:
         pictured = set()
         for n in range(len(document)):
             page = Page(document[n], n + 1, left_out)
-            pages.append(page.rows())
+            pages.append(page.rows() or _recognised(page))
             if len(pages[-1]) <= _FEW_ROWS and page.pictures():
                 pictured.add(n)
         return _Read(document.get_metadata_dict().get("Title", "").strip(), pages, left_out, pictured)
@@ -94,6 +96,15 @@ def _read(content: bytes, name: str) -> _Read:
         raise UnreadableFile(f"{name} is damaged: {error}") from error
     finally:
         document.close()
+
+
+def _recognised(page: Page) -> list[Row]:
+    """The lines of a page that is a picture, named in the audit; none where they cannot be recognised here."""
+    spoken = languages()
+    rows = recognised(page.page, page.number, spoken) if spoken and page.pictures() else []
+    if rows:
+        page.left_out.add("recognised", f"page {page.number}")
+    return rows
 
 
 def _decoded(read: _Read, name: str) -> list[list[Row]]:

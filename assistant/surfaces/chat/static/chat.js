@@ -142,8 +142,8 @@ async function deleteNote(button) {
     button.textContent = button.dataset.sure;
   } else if (await send(`notes/${button.closest('[data-note]').dataset.note}`, 'DELETE')) showNotes();
 }
-const showNotes = () => fill('#notes .html-container > div, #notes', 'notes');
-const showCollections = () => fill('#collections .html-container > div, #collections', 'collections');
+const showNotes = () => fill('#notes', 'notes');
+const showCollections = () => fill('#collections', 'collections');
 
 // A part of the page that is fetched by itself.
 async function fill(place, path) {
@@ -273,6 +273,11 @@ function setTheme(dark) {
 const page = new MutationObserver(() => {
   bringUp();
   attend();
+  for (const [place, show] of [['#notes', showNotes], ['#collections', showCollections]]) {
+    if (!$(place) || $(place).dataset.filled) continue; // drawn when its tab is opened for the first time
+    $(place).dataset.filled = 'yes';
+    show();
+  }
   const report = $('#report .report');
   if (report && !report.dataset.seen) {
     report.dataset.seen = 'yes';
@@ -326,8 +331,6 @@ function start() {
   if (localStorage.getItem('theme')) setTheme(localStorage.getItem('theme') === 'dark');
   restoreDraft();
   watchAdding();
-  showNotes();
-  showCollections();
   comeTo(new URLSearchParams(location.search).get('tab'));
 }
 window.addEventListener('popstate', () => {
