@@ -22,7 +22,7 @@ def build(views: Views, t: Texts) -> gr.Dropdown:
     document = gr.Dropdown([], label=t["check_document"], elem_id="check-document")
     draft = gr.Textbox(label=t["check_draft"], placeholder=t["check_placeholder"], lines=_LINES, elem_id="draft")
     with gr.Row():
-        file = gr.File(label=t["check_file"], file_types=FILE_TYPES, height=140, elem_id="draft-file")
+        file = gr.File(label=t["check_file"], file_types=FILE_TYPES, height=190, elem_id="draft-file")
         check = gr.Button(t["check"], variant="primary", scale=0, elem_id="check")
     shown = gr.HTML(apply_default_css=False, elem_id="checked")
     given = [draft, document, file]

@@ -12,9 +12,9 @@ def build(views: Views, t: Texts, conversation: gr.Textbox) -> gr.HTML:
     """Lay out the panel; gives the list, which follows what is asked."""
     kept = views.parts.conversations
     with gr.Accordion(t["conversations"], open=False, elem_id="kept"):
-        search = gr.Textbox(label=t["search_conversations"], max_lines=1, elem_id="search")
+        search = _field(t["search_conversations"], "search")
         listing = gr.HTML(apply_default_css=False)
-        name = gr.Textbox(label=t["conversation_name"], max_lines=1, elem_id="name")
+        name = _field(t["conversation_name"], "name")
         with gr.Row():
             rename = gr.Button(t["rename"], size="sm", elem_id="rename")
             delete = gr.Button(t["delete"], size="sm", elem_id="delete")
@@ -36,3 +36,8 @@ def build(views: Views, t: Texts, conversation: gr.Textbox) -> gr.HTML:
     gone = sure.click(deleted, conversation, listing)
     gone.then(None, js="() => { location.href = location.pathname; return []; }")
     return listing
+
+
+def _field(label: str, name: str) -> gr.Textbox:
+    """One line that says in itself what it is for."""
+    return gr.Textbox(label=label, placeholder=label, max_lines=1, show_label=False, container=False, elem_id=name)

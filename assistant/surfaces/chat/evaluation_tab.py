@@ -36,7 +36,7 @@ def build(page: gr.Blocks, views: Views, t: Texts, evaluator: Evaluator) -> None
     drafts = gr.HTML(apply_default_css=False, elem_id="drafts")
     with gr.Row():
         shipped = gr.Dropdown(shipped_sets(evaluator), label=t["evaluation_set"], elem_id="set")
-        own = gr.File(label=t["evaluation_own"], file_types=[".jsonl"], height=100)
+        own = gr.File(label=t["evaluation_own"], file_types=[".jsonl"], height=170)
     with gr.Row():
         run = gr.Button(t["evaluation_run"], variant="primary", elem_id="run")
         stop = gr.Button(t["stop"])

@@ -100,7 +100,7 @@ def test_an_old_answer_stands_in_the_version_it_cites_which_can_be_read(
     newer.write_text(SAMPLE.read_text(encoding="utf-8").replace("5,680億円", "6,000億円"), encoding="utf-8")
     parts.library.add(newer)
     shown = Views(parts, "ja").history(parts.turns(conversation, as_cited=True))
-    assert "以前の版です" in shown
+    assert "以前の版（" in shown
     assert f"/{before.edition}" in shown
     assert not [t for t in parts.turns(conversation, as_cited=True) for c in t.answer.claims if c.support != "verbatim"]
     former = client.get(f"/chat/documents/{before.id}?language=ja&edition={before.edition}").text
