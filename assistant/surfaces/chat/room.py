@@ -62,6 +62,7 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, Choice]:
     conversation = gr.Textbox(visible="hidden", elem_id="conversation")
     once = gr.Textbox(visible="hidden", elem_id="once")
     picked = gr.Textbox(visible="hidden", elem_id="picked")
+    pick = gr.Button("", visible="hidden", elem_id="pick")
     with gr.Row(elem_id="room"):
         with gr.Column(elem_id="talk"):
             listing = conversations_panel.build(views, t, conversation)
@@ -92,7 +93,7 @@ def build(page: gr.Blocks, views: Views, t: Texts) -> tuple[gr.HTML, Choice]:
     page.load(opened, None, [conversation, history, listing, *choice.parts], show_progress="hidden")
     keep = "(ids, beside) => { window.keepChoice(ids, beside); return []; }"
     gr.on([documents.input, beside.input], None, choice.parts, js=keep)
-    collected = picked.input(
+    collected = pick.click(
         lambda ids, each: chosen(views, _ids(ids), each), [picked, beside], choice.parts, show_progress="hidden"
     )
     collected.then(None, choice.parts, js=keep)

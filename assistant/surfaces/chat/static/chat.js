@@ -33,7 +33,10 @@ const actions = {
   'note-answer': (button) => note(button, 'answers', { conversation: conversation(), turn: turnNumber(button) - 1 }),
   'note-passage': (button) => note(button, 'passages', reader.passage(button.closest('.paragraph'))),
   'delete-note': (button) => deleteNote(button),
-  collection: (button) => type($('#picked textarea, #picked input'), button.dataset.documents),
+  collection: (button) => {
+    type($('#picked textarea, #picked input'), button.dataset.documents);
+    setTimeout(() => $('#pick').click(), 50);
+  },
   'forget-collection': (button) => collect(button.dataset.name, []),
   export: (button) => location.assign(`../chat/conversations/${conversation()}.${button.dataset.kind}?turn=${turnNumber(button)}&language=${words().language}`),
   helpful: (button) => feedback(button, 'helpful'),
