@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.answering import Assistant
-    from assistant.grounding import Checker
+    from assistant.grounding import Checker, Meaning
     from assistant.people import People
     from assistant.records import Conversations
     from assistant.records.documents import SharedDocuments
@@ -63,7 +64,8 @@ def build_assistant(settings: Settings, library: Library, watch: Watch | None = 
     """The assistant over a library."""
     from assistant.answering import Assistant
 
-    return Assistant(library, partial(build_reader, settings), writer=build_writer(settings), watch=watch)
+    reader = cache(partial(build_reader, settings))  # one for questions and claims
+    return Assistant(library, reader, writer=build_writer(settings, reader), watch=watch)
 
 
 def build_reader(settings: Settings) -> Reader:
@@ -74,8 +76,12 @@ def build_reader(settings: Settings) -> Reader:
     return load_reader(settings.reader, data=settings.data)
 
 
-def build_writer(settings: Settings) -> Writer | None:
-    """What words the answers: None where no language model is set, and answers are quotes."""
+def build_writer(settings: Settings, reader: Callable[[], Reader] | None = None) -> Writer | None:
+    """What words the answers: None where no language model is set, and answers are quotes.
+
+    Args:
+        reader: Lends its lower layers to what judges claims; without one they are loaded with it.
+    """
     if not settings.llm_base_url and not settings.llm_gguf:
         return None
     from assistant.writing import Writer
@@ -90,7 +96,7 @@ def build_writer(settings: Settings) -> Writer | None:
         base_url, model = f"{engine.listening_address}/v1", model or path.stem
     llm = connect(base_url, model, api_key=key, timeout_s=settings.llm_timeout_s, context_tokens=context_tokens)
     budget = Budget(context_tokens, TokenCounter(base_url, model, key), settings.llm_prompt_tokens)
-    checker = build_checker(settings)
+    checker = replace(build_checker(settings), meaning=build_meaning(settings, reader))
     return Writer(llm, model, checker=checker, timeout_s=settings.llm_timeout_s, budget=budget, engine=engine)
 
 
@@ -102,6 +108,16 @@ def build_checker(settings: Settings) -> Checker:
     if not settings.entailment_model:
         return Checker()
     return Checker(entailment_model(settings.entailment_model), settings.entailed)
+
+
+def build_meaning(settings: Settings, reader: Callable[[], Reader] | None = None) -> Meaning | None:
+    """The trained head that judges a model's claims, loaded at the first; None where an entailment model is set."""
+    from assistant.grounding import Meaning, lines
+    from index.model import load_support
+
+    if settings.entailment_model:
+        return None
+    return Meaning(lambda: load_support(reader() if reader else None, data=settings.data), lines())
 
 
 def build_people(settings: Settings) -> People:

@@ -78,7 +78,8 @@ class Statements(Examples):
         if sum(map(_length, cut.values())) > _MOST_TOKENS:
             return None
         title = self._pieces.title(passage.title if self._chance.random() < _TITLED else "")
-        ids, sentence_of, numbers = [*title], [-1] * (len(title) + 1), []
+        ids, sentence_of = [*title], [-1] * (len(title) + 1)
+        numbers: list[int] = []
         for number in sorted(cut):
             for own in cut[number]:
                 sentence_of += [len(numbers)] * len(own)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+from assistant.building import build_meaning, build_writer
 from assistant.grounding import Checker
 from assistant.grounding.meaning import Lines, Meaning, joined, pieces_of, premises_of, units
+from assistant.settings import Settings
 from assistant.writing.drafts import Drafted
 from assistant.writing.vetting import Vetting
 from index.document import Document, Paragraph
@@ -97,6 +100,17 @@ def test_a_models_claim_in_its_own_words_is_shown_with_the_sentence_it_goes_by(d
         assert [c.quote.text for c in vetted.claim.citations] == [document["1"].sentences[-1].text]
     marked = vetting.vet(Drafted("**" + PLAIN, ("1",)), {"1": document["1"]})
     assert marked.claim.support != "supported"
+
+
+def test_nothing_is_loaded_before_a_claim_is_judged(tmp_path: Path) -> None:
+    def refuse() -> Scripted:
+        raise AssertionError("loaded")
+
+    settings = Settings(data=tmp_path, llm_base_url="http://127.0.0.1:9/v1")
+    writer = build_writer(settings, refuse)
+    assert writer is not None
+    assert writer.checker.meaning is not None
+    assert build_meaning(Settings(data=tmp_path, entailment_model="some")) is None
 
 
 def test_a_short_paragraph_is_read_at_once() -> None:

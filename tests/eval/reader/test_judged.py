@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class Fixed:
 
     fingerprint = ""
 
-    def read(self, question: str, passages: list[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         return [Reading(0.7, (0.0,) * len(passage.sentences)) for passage in passages]
 
 
