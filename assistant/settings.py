@@ -69,6 +69,11 @@ class Settings(BaseSettings):
         default="text", description="Lines of the log: for people, or one JSON object a line."
     )
     log_questions: bool = Field(default=False, description="Whether the log may tell what was asked.")
+    otlp_url: str = Field(
+        default="",
+        pattern=r"^(https?://.+)?$",
+        description="OpenTelemetry collector (OTLP over gRPC) that spans of answers are sent to (needs danraku[otel]).",
+    )
     chroma_url: str = Field(
         default="", pattern=r"^(https?://.+)?$", description="Chroma server; empty: Chroma in the data folder."
     )

@@ -49,10 +49,11 @@ def serve(host: Host = None, port: Port = None) -> None:
         import uvicorn
 
         from assistant.surfaces.api import create_app
-        from assistant.surfaces.api.observing import Metrics, set_up_logs
+        from assistant.surfaces.api.observing import Metrics, set_up_logs, set_up_tracing
         from assistant.surfaces.chat.visitor import visitor
 
         set_up_logs(settings.log_format)
+        set_up_tracing(settings.otlp_url, words=settings.log_questions)
         metrics = Metrics(log_questions=settings.log_questions)
         assistant = build_assistant(settings, library, metrics)
         library.follow()
