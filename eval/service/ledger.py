@@ -12,7 +12,6 @@ from urllib.parse import quote, urlencode
 from eval.service.asking import NOTHING, STATEMENT, Caller, Said, document
 
 QUESTION: Final = "第40段落を見せて"
-_SLOWEST_S: Final = 60.0
 
 
 @dataclass
@@ -25,6 +24,7 @@ class Ledger:
         turns: How many turns of each conversation were acknowledged.
         failures: How often each kind of answer came that was no success.
         unclear: Failures that say neither what is wrong nor what to do, or came too late.
+        slowest_s: What takes longer than that came too late.
     """
 
     documents: dict[str, set[str]] = field(default_factory=dict)
@@ -32,6 +32,7 @@ class Ledger:
     failures: dict[str, int] = field(default_factory=dict)
     unclear: list[str] = field(default_factory=list)
     done: int = 0
+    slowest_s: float = 60.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, caller: Caller, number: int, version: int) -> None:
@@ -69,7 +70,7 @@ class Ledger:
         """Whether something was done; what was not is counted, and judged."""
         with self._lock:
             self.done += said.good
-            if said.took_s > _SLOWEST_S:
+            if said.took_s > self.slowest_s:
                 self.unclear.append(f"{said.status} after {said.took_s:.0f} s")
             if not said.good:
                 kind = str(said.status) if said.status != NOTHING else "no answer"

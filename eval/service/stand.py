@@ -45,6 +45,7 @@ class Stand:
             self.server.stop()
             self.starts_s.append(self.server.start())
         self.starts_s = self.starts_s[1:] or self.starts_s  # the first one fills the folder
+        self.ledger.slowest_s = max(self.ledger.slowest_s, *self.starts_s)  # of a machine that is slow now
         patient = Caller(self.server.port, timeout_s=600)
         said = patient.post("/api/v1/ask", {"question": QUESTION, "documents": [STATEMENT]})
         self.claims = said.json["claims"]

@@ -30,7 +30,7 @@ def backup(file: Archive) -> None:
     saved = back_up(settings.data, file)
     note(f"{file.name} holds {len(saved.files)} files of {saved.size_bytes / 2**20:,.1f} MB.")
     if settings.database_url:
-        note("Conversations and people are in the database of DANRAKU_DATABASE_URL: keep that one too.")
+        note("What replicas share is in the database of DANRAKU_DATABASE_URL: keep that one too.")
 
 
 def restore(file: Archive, replace: Replace = False) -> None:
