@@ -151,7 +151,7 @@ def _uploads(plan: Plan, server: Danraku) -> Iterator[Said | None]:
 def figures(watched: Watched, allowed: Bound, plan: Plan) -> dict[str, Any]:
     """What is told of it; times in seconds."""
     good = [said for said in watched.answers if said.good]
-    bad = Counter(f"{said.status} {said.body[:80]!r}" for said in watched.answers if not said.good)
+    bad = Counter(f"{said.status} {said.body[:80]!r}" for said in [*watched.answers, *watched.uploads] if not said.good)
     began, ended = min(s.began_s for s in good), max(s.began_s + s.took_s for s in good)
     throughput = len(good) / (ended - began)
     during, beside = _split(good, watched.uploads)

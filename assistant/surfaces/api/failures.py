@@ -20,6 +20,7 @@ from index.errors import (
     LibraryLocked,
     LibraryMismatch,
     ModelUnavailable,
+    ServerUnavailable,
     StorageFailed,
     UnknownDocument,
     UnknownLabel,
@@ -40,6 +41,7 @@ STATUS: Final[Mapping[type[DanrakuError], int]] = {
     DatabaseUnavailable: 503,
     LibraryLocked: 503,
     ModelUnavailable: 503,
+    ServerUnavailable: 503,
     StorageFailed: 507,
 }
 _HINTS: Final[Mapping[int, str]] = {

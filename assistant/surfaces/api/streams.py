@@ -16,5 +16,5 @@ def stream_of(description: str, example: str, *, events: tuple[str, ...] = ()) -
     named = {"event": {"type": "string", "enum": list(events)}} if events else {}
     data = {"type": "string", "contentMediaType": "application/json"}
     item = {"type": "object", "properties": {**named, "data": data}, "required": [*named, "data"]}
-    content = {"schema": {"type": "string"}, "itemSchema": item, "example": example}
+    content = {"itemSchema": item, "example": example}
     return {200: {"description": description, "content": {"text/event-stream": content}}}

@@ -12,10 +12,10 @@ def test_figures_are_worked_out_of_answers_uploads_and_memory() -> None:
     # Ten people, ten answers a second for ten seconds, each after one second; one upload of a second at 5.
     answers = [said(n / 10, 2.0 if 50 <= n <= 60 else 1.0) for n in range(100)]
     memory = [(float(at), 500.0 + at) for at in range(11)]
-    watched = Watched([*answers, said(3, 1, 503)], [said(5, 1, 201)], memory, cpu_s=20.0)
+    watched = Watched([*answers, said(3, 1, 503)], [said(5, 1, 201), said(5, 0, 507)], memory, cpu_s=20.0)
     found = figures(watched, Bound(12.5, 0.15), Plan(people=10))
     assert found["answers"] == 100
-    assert found["errors"] == {"503 b'{}'": 1}
+    assert found["errors"] == {"503 b'{}'": 1, "507 b'{}'": 1}
     assert found["throughput a second"] == 9.17  # 100 answers in 10.9 s
     assert found["share of the bound"] == 0.734
     assert found["share of processor time that is embedding and reading"] == 0.75  # 0.15 * 100 of 20

@@ -10,8 +10,9 @@ from fastapi.testclient import TestClient
 
 from assistant.samples import SAMPLE
 from assistant.surfaces.api import examples
+from assistant.surfaces.api.failures import failure_of, status_of
 from assistant.surfaces.telling import told
-from index.errors import StorageFailed
+from index.errors import ServerUnavailable, StorageFailed
 
 NAME = SAMPLE.name
 JSON = "application/json"
@@ -118,3 +119,9 @@ def test_times_are_dates_with_a_zone(schema: dict[str, Any], client: TestClient)
 )  # fmt: skip
 def test_an_error_names_no_path_of_the_server(message: str, shown: str) -> None:
     assert told(StorageFailed(message)) == shown
+
+
+def test_a_server_that_is_away_is_told_to_be_asked_again() -> None:
+    error = ServerUnavailable("the Chroma server does not answer")
+    assert (status_of(error), failure_of(error).retryable) == (503, True)
+    assert status_of(StorageFailed("the disk is full")) == 507

@@ -16,7 +16,7 @@ TEXT = "# 規則\n\n## I 総則\n\n- 1 目的。この規則は費用を定め�
 def test_a_document_comes_back_as_it_was_with_its_vectors(tmp_path: Path) -> None:
     file = tmp_path / "rule.md"
     file.write_text(TEXT, encoding="utf-8")
-    document = read_document(file, corrections=[Correction("contents", 1, 1)])
+    document = read_document(file, corrections=[Correction("contents", "# 規則")])
     rows = index_paragraphs(document.paragraphs, GramEmbedder(), known=lambda _: {}).rows
     found = unpack(pack(document, rows, {"fingerprint": "grams/64"}))
     assert found.document == document
