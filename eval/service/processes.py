@@ -28,8 +28,11 @@ echo $child
 cat >/dev/null
 kill -CONT $child 2>/dev/null
 kill -s "$ENDED_BY" $child 2>/dev/null
-for _ in $(seq 150); do kill -0 $child 2>/dev/null && grep -qv '^State:.Z' /proc/$child/status 2>/dev/null || break; \
-sleep 0.1; done
+for _ in $(seq 150); do
+    kill -0 $child 2>/dev/null || break
+    grep -q '^State:.Z' /proc/$child/status 2>/dev/null && break
+    sleep 0.1
+done
 kill -KILL $child 2>/dev/null
 wait $child
 test -z "$CLEARED" || rm -rf "$CLEARED"
@@ -77,7 +80,7 @@ class Process:
         """End it as an operator does, and wait for that."""
         assert self.keeper.stdin
         self.keeper.stdin.close()
-        self.keeper.wait(30)
+        self.keeper.wait(60)
 
 
 def start(
