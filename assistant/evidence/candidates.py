@@ -33,6 +33,7 @@ HITS = 30
 READ = 8
 READ_FOR_LISTS = 16
 
+_NEAR = 0.3  # of 532 paragraphs that answer the best sentence right in 0.76, by the reader alone in 0.73; flat to 0.8
 _LEAST = 1e-4  # a chance that is told from none
 
 MODEL = Path(__file__).with_name("model.json")
@@ -45,7 +46,7 @@ class Candidate:
     Attributes:
         hit: Its place in the search.
         chance: Probability that it answers, 0 to 1; comparable between questions.
-        scores: The reader's score of each sentence that it read, by the sentence's index;
+        scores: Of each sentence read, by its index: the reader's, and how near it comes to the question;
             comparable within one paragraph.
         features: What `chance` was weighed from.
     """
@@ -130,7 +131,7 @@ def weighed(
     """
     if not hits:
         return []
-    scale = _Scale(hits)
+    scale = _Scale(hits, hits[: len(readings)])
     logits = [max(reading.answers for _, reading in read) for read in readings]
     found = []
     for hit, read, logit in zip(hits, readings, logits, strict=False):
@@ -139,19 +140,33 @@ def weighed(
         for window, reading in read:
             behind = logit - reading.answers  # a window that answers less has lesser sentences
             scores |= {window.first + n: score - behind for n, score in enumerate(reading.sentences)}
+        near = {index: _NEAR * scale.of_sentence(hit, index) for index in scores}
+        scores = {index: score + near[index] for index, score in scores.items()}
         found.append(Candidate(hit, chance_of(features), scores, features))
     return sorted(found, key=lambda candidate: -candidate.chance)
 
 
 class _Scale:
-    """How near the hits of one question come on the whole."""
+    """How near the hits of one question come on the whole, and the paragraphs that are read."""
 
-    def __init__(self, hits: Sequence[Hit]) -> None:
+    def __init__(self, hits: Sequence[Hit], read: Sequence[Hit]) -> None:
         nearness = [max(hit.sentence_scores) for hit in hits]
-        self._mean, self._spread = fmean(nearness), max(pstdev(nearness), 0.005)
+        self._mean, self._spread = fmean(nearness), _spread(nearness)
+        cosines = [hit.features["paragraph"] for hit in read]
+        self._nearest, self._apart = max(cosines), _spread(cosines)
 
     def __call__(self, hit: Hit) -> float:
         return (max(hit.sentence_scores) - self._mean) / self._spread
+
+    def of_sentence(self, hit: Hit, index: int) -> float:
+        return (hit.sentence_scores[index] - self._mean) / self._spread
+
+    def further(self, hit: Hit) -> float:
+        return (self._nearest - hit.features["paragraph"]) / self._apart
+
+
+def _spread(cosines: Sequence[float]) -> float:
+    return max(pstdev(cosines), 0.005)
 
 
 def features_of(question: Question, hit: Hit, scale: _Scale, logit: float, best: float) -> dict[str, float]:
@@ -159,16 +174,20 @@ def features_of(question: Question, hit: Hit, scale: _Scale, logit: float, best:
 
     "reader": the logit of its best window; "behind": how far that is below the best of all;
     "stands out": its nearest sentence, in standard deviations above the mean of the hits;
-    "near": the same cosine as it is, less 0.85; "words" and "bigrams": the shares of the
-    question's that it holds; "rank": the logarithm of its rank; "foreign": whether question and
-    paragraph are in two languages, so that words do not count; "lacks": whether a date, amount or
-    other thing is asked for that can be told by its form, and the paragraph holds none.
+    "further": how far the paragraph's own cosine is below the best of those read, in their standard
+    deviations; "length": the logarithm of its characters; "near": the nearest sentence's cosine as it
+    is, less 0.85; "words" and "bigrams": the shares of the question's that it holds; "rank": the
+    logarithm of its rank; "foreign": whether question and paragraph are in two languages, so that words
+    do not count; "lacks": whether a date, amount or other thing is asked for that can be told by its
+    form, and the paragraph holds none.
     """
     foreign = language_of(question.query, default="en") != language_of(hit.paragraph.text, default="en")
     return {
         "reader": logit,
         "behind": best - logit,
         "stands out": scale(hit),
+        "further": scale.further(hit),
+        "length": math.log(len(hit.paragraph.text)),
         "near": (max(hit.sentence_scores) - 0.85) * 10,
         "words": 0.0 if foreign else hit.features["words"],
         "bigrams": 0.0 if foreign else hit.features["bigrams"],

@@ -12,7 +12,7 @@ import assistant.errors
 import index.errors
 from assistant.answer import Support
 from assistant.cite_check.checking import STATES
-from assistant.surfaces.chat.routes import Kind as Export
+from assistant.surfaces.chat.desk.kinds import Kind as Export
 from assistant.surfaces.chat.shelf.adding import State as Job
 from assistant.surfaces.chat.suggestions import Kind
 from assistant.surfaces.chat.texts import LANGUAGES, cure, load_texts, place, preferred_language
