@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Browser, expect
 
 from tests.assistant.surfaces.chat.browser.conftest import ask
+from tests.assistant.surfaces.chat.conftest import ODA
 
 INTRUDE = """() => {
     const made = document.createElement('div')
@@ -27,7 +28,7 @@ def test_a_script_that_comes_into_the_page_later_does_not_run(browser: Browser, 
         page.on("console", lambda told: refused.append(told.text) if "Content Security Policy" in told.text else None)
         page.goto(address)
         page.wait_for_selector("#page article", state="attached")
-        ask(page, "第40段落を見せて")
+        ask(page, ODA)
         expect(page.locator(".claim").first).to_be_visible()
         assert refused == []
         assert page.evaluate(INTRUDE) == 0
