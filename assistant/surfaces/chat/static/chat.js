@@ -289,7 +289,7 @@ const page = new MutationObserver(() => {
   const choose = $('#choose');
   if (!choose || choose.dataset.ready) return;
   choose.dataset.ready = 'yes';
-  reader.isReading() ? reader.follow() : reader.show(choose.value);
+  reader.isReading() ? reader.follow('', !page.started) : reader.show(choose.value); // drawn anew, it stays behind an open tab
   if (!page.started) start();
 });
 

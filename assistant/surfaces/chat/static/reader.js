@@ -73,10 +73,10 @@ function leave() {
 
 // Opens what the address names. A quote that is not there means that the document changed
 // since it was opened: it is fetched again, and nothing is marked but the quote.
-export async function follow(quote) {
+export async function follow(quote, forward = true) {
   if (!isReading()) return leave();
   const [id, label, place, edition] = location.hash.slice(6).split('/').map(decodeURIComponent);
-  await comeForward();
+  if (forward) await comeForward();
   let paragraph = await paragraphOf(id, label, edition);
   if (paragraph && quote && saidAt(paragraph, place) !== quote) {
     $('#page').replaceChildren();
