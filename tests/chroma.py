@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.serving import free_port
+from eval.service.processes import free_port
 
 
 def until_it_answers(url: str, *, at_most_s: float = 90) -> None:

@@ -7,6 +7,7 @@ starter, also where it was killed, and the shell ends the program and clears its
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 _START_S: Final = 600.0
+_PORTS: Final = range(20_000, 30_000)  # below those that Linux lends to clients (32768 and up)
 
 _KEEPER: Final = """
 "$@" >>"$LOG" 2>&1 &
@@ -128,10 +130,24 @@ def children(pid: int) -> list[int]:
 
 
 def free_port() -> int:
-    """One that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One that nobody listens on now, and that the system gives to no client: a server finds it again after a crash.
+
+    Raises:
+        OSError: none of a hundred tried was free.
+    """
+    for port in random.sample(_PORTS, 100):
+        with socket.socket() as probe:
+            if _bound(probe, port):
+                return port
+    raise OSError(f"no port free from {_PORTS.start} to {_PORTS.stop - 1}: end what listens there")
+
+
+def _bound(probe: socket.socket, port: int) -> bool:
+    try:
+        probe.bind(("127.0.0.1", port))
+    except OSError:
+        return False
+    return True
 
 
 def until(url: str, process: Process) -> None:

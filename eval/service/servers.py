@@ -27,14 +27,10 @@ class NotHere(Exception):
     """A program of Debian's packages is missing."""
 
 
-@dataclass
-class Danraku:
-    """`danraku serve` over a data folder, on a port of its own that it keeps."""
+@dataclass(kw_only=True)
+class Served:
+    """What answers on a port of its own, which it keeps from one start to the next."""
 
-    data: Path
-    log: Path
-    env: Mapping[str, str] = field(default_factory=dict)
-    program: str = REAL
     port: int = field(default_factory=free_port)
     process: Process | None = None
 
@@ -42,6 +38,21 @@ class Danraku:
     def url(self) -> str:
         """Its address."""
         return f"http://127.0.0.1:{self.port}"
+
+    def stop(self) -> None:
+        """End it properly, where it was started."""
+        if self.process:
+            self.process.stop()
+
+
+@dataclass
+class Danraku(Served):
+    """`danraku serve` over a data folder, on a port of its own that it keeps."""
+
+    data: Path
+    log: Path
+    env: Mapping[str, str] = field(default_factory=dict)
+    program: str = REAL
 
     @property
     def here(self) -> Process:
@@ -64,25 +75,13 @@ class Danraku:
         self.process = start(command, log=self.log, env=env, folder=str(ROOT))
         return self
 
-    def stop(self) -> None:
-        """End it properly."""
-        if self.process:
-            self.process.stop()
-
 
 @dataclass
-class Chroma:
+class Chroma(Served):
     """`chroma run` over a folder."""
 
     folder: Path
     log: Path
-    port: int = field(default_factory=free_port)
-    process: Process | None = None
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-        return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
@@ -154,18 +153,11 @@ class Postgres:
 
 
 @dataclass
-class Nginx:
+class Nginx(Served):
     """nginx of Debian's packages with this repository's configuration, before two replicas."""
 
     folder: Path
     replicas: tuple[int, int]
-    port: int = field(default_factory=free_port)
-    process: Process | None = None
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-        return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
         """Start it, and wait until it lets somebody through.
@@ -185,8 +177,3 @@ class Nginx:
         here = f"daemon off; pid {self.folder}/nginx.pid; error_log {self.folder}/nginx-errors.log;"
         self.process = start([program, "-c", str(conf), "-g", here], log=self.folder / "nginx.log")
         until(f"{self.url}/healthz", self.process)
-
-    def stop(self) -> None:
-        """End it."""
-        if self.process:
-            self.process.stop()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.service.processes import Process, start
+from eval.service.processes import Process, free_port, start
 
 STARTER = """
 import sys, time
@@ -58,3 +58,7 @@ def test_a_program_that_does_not_listen_is_ended_all_the_same(tmp_path: Path) ->
     assert process.memory_mb > 0
     process.stop()
     assert not process.running
+
+
+def test_a_free_port_is_none_that_the_system_lends_to_clients() -> None:
+    assert all(20_000 <= free_port() < 30_000 for _ in range(20))
