@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Literal, Self
 from index.document import Correction, Document, Paragraph
 from index.errors import LibraryMismatch, UnreadableFile
 from index.search import Candidates, Hit, Queries, rank
-from index.storage import Catalog, FolderLock, Progress, Row, Summary, Vectors, index_paragraphs
+from index.storage import Catalog, FolderLock, Progress, Summary, Vectors, index_paragraphs
 from index.storage.catalog import Size
 from index.storage.lookups import Lookups, Place
 from index.storage.records import headings_of, title_of
-from index.storage.shared import Change, Follower, Truth, pack, unpack
+from index.storage.shared import Follower, Replica, Truth
 from index.storage.shelf import OnDemand, Shelf, composed
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Library:
         self._shelf = Shelf(self._catalog)
         self._candidates = Candidates(self._catalog, self._vectors.open)
         self._lookups = Lookups(self._catalog)
-        self._shared = shared
+        self._replica = self._replica_of(shared) if shared else None
         self._follower: Follower | None = None
 
     @property
@@ -105,8 +105,8 @@ class Library:
             self._vectors.close()
             self._catalog.close()
             self._lock.release()
-        if self._shared is not None:
-            self._shared.close()
+        if self._replica is not None:
+            self._replica.close()
 
     def discard(self) -> None:
         """Delete what a Chroma server holds of it: for a library whose folder is about to go."""
@@ -218,11 +218,12 @@ class Library:
             self._vectors.open()
             state: State = "replaced" if self._catalog.stamps([document.id]) else "added"
             new = index_paragraphs(document.paragraphs, self.embedder, known=self._catalog.known, progress=progress)
-            if self._shared is None:
-                self._put(document, new.rows, new.fresh, self._embedding_settings())
+            if self._replica is not None:
+                self._replica.put(document, new.rows)
             else:
-                self._shared.put(document.id, pack(document, new.rows, self._embedding_settings()))
-                self._take_in()
+                self._vectors.add(new.fresh)
+                self._catalog.put(document, new.rows, self._embedding_settings())
+                self._vectors.tidy()
         return Added(document, state, new.embedded)
 
     def remove(self, id: str) -> None:
@@ -236,12 +237,11 @@ class Library:
             name = self._shelf.name(id)
             self._check_reading()
             self._vectors.open()
-            if self._shared is None:
+            if self._replica is not None:
+                self._replica.remove(name)
+            else:
                 self._catalog.remove(name)
                 self._vectors.tidy()
-            else:
-                self._shared.put(name, b"")
-                self._take_in()
 
     def reindex(self, progress: Progress | None = None) -> None:
         """Embed every text anew with the present model, into a fresh vector index.
@@ -252,9 +252,9 @@ class Library:
             paragraphs = [p for name in self._catalog.names() for p in self._catalog.document(name)]
             new = index_paragraphs(paragraphs, self.embedder, known=lambda _: {}, progress=progress)
             self._vectors.rebuild(new.rows, new.fresh, self._embedding_settings())
-            if self._shared is not None:
-                self._bring(self._catalog.names())
-                self._take_in()
+            if self._replica is not None:
+                self._replica.bring(self._catalog.names())
+                self._replica.take_in()
 
     def paragraph_count(self, documents: Sequence[str] = ()) -> int:
         """How many paragraphs some documents have; the whole library where none is named.
@@ -272,7 +272,7 @@ class Library:
 
     def follow(self) -> None:
         """Take in what others change, from now on until `close`; nothing is done where documents are not shared."""
-        if self._shared is not None and self._follower is None:
+        if self._replica is not None and self._follower is None:
             self._follower = Follower(self.catch_up)
 
     def catch_up(self) -> None:
@@ -282,59 +282,16 @@ class Library:
             LibraryMismatch: what they embed with is something else.
             LibraryLocked: another process of this folder does it.
         """
-        if self._shared is not None and (not self._joined() or self._shared.since(self._revision())):
+        if self._replica is not None and self._replica.behind:
             with self._changing, self._vectors.changing():
-                self._take_in()
+                self._replica.take_in()
 
-    def _joined(self) -> bool:
-        return self._shared is not None and self._catalog.setting("shared") == self._shared.name
-
-    def _revision(self) -> int:
-        return int(self._catalog.setting("revision") or 0) if self._joined() else 0
+    def _replica_of(self, shared: Truth) -> Replica:
+        return Replica(shared, self._catalog, self._vectors, lambda: self.embedder, self._embedding_settings)
 
     def _take_in(self) -> None:
-        """Take in changes; a folder that joins takes in all, and brings what it alone has."""
-        if self._shared is None:
-            return
-        joins, known, revision = not self._joined(), set[str](), self._revision()
-        while changes := self._shared.since(revision):
-            for change in changes:
-                self._apply(change, {} if joins else {"revision": str(change.revision)})
-            known |= {change.id for change in changes}
-            revision = changes[-1].revision
-        if joins:
-            self._bring([name for name in self._catalog.names() if name not in known])
-            self._catalog.set(shared=self._shared.name, revision=str(revision))
-            self._take_in()
-
-    def _apply(self, change: Change, settings: dict[str, str]) -> None:
-        if change.packed:
-            document, rows, embedding = unpack(change.packed)
-            for name, value in embedding.items():
-                if self._catalog.setting(name) not in ("", value):
-                    raise LibraryMismatch(f"{document.id} is shared by a library of another {name}: {value}")
-            known = self._catalog.known([row.key for row in rows])
-            fresh = {row.key: row for row in rows if row.key not in known}
-            self._put(document, rows, list(fresh.values()), embedding | settings)
-        else:
-            if self._catalog.stamps([change.id]):
-                self._catalog.remove(change.id)
-                self._vectors.tidy()
-            self._catalog.set(**settings)
-
-    def _bring(self, names: Sequence[str]) -> None:
-        """Share documents that are here, with what is embedded of them."""
-        if self._shared is None:
-            return
-        for name in names:
-            document = self._catalog.document(name)
-            rows = index_paragraphs(document.paragraphs, self.embedder, known=self._catalog.known).rows
-            self._shared.put(name, pack(document, rows, self._embedding_settings()))
-
-    def _put(self, document: Document, rows: Sequence[Row], fresh: Sequence[Row], settings: dict[str, str]) -> None:
-        self._vectors.add(fresh)
-        self._catalog.put(document, rows, settings)
-        self._vectors.tidy()
+        if self._replica is not None:
+            self._replica.take_in()
 
     # --- search
 

@@ -2,6 +2,7 @@
 
 from index.storage.shared.following import Follower
 from index.storage.shared.packing import Packed, pack, unpack
+from index.storage.shared.replica import Replica
 from index.storage.shared.truth import Change, Truth
 
-__all__ = ["Change", "Follower", "Packed", "Truth", "pack", "unpack"]
+__all__ = ["Change", "Follower", "Packed", "Replica", "Truth", "pack", "unpack"]

@@ -135,7 +135,7 @@ def test_what_was_shared_and_not_taken_in_is_taken_in_later(
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-            patched.setattr(one, "_put", killed)
+            patched.setattr(one._catalog, "put", killed)
             one.add_document(document("次である。", id="b.md"))
     with opened("a") as again:
         assert names(again) == ["a.md"]
