@@ -13,7 +13,9 @@ from index.derived import forms, vocabulary
 from index.document import Document, Paragraph, Sentence
 
 _ENOUGH = 0.7  # of a paragraph among several: on 34 questions about sections 95 of 101 facts, 84 with one sentence
-_NEARLY_ALL = 0.9  # of one paragraph alone: 0.79 of what 59 held-out questions want; 0.58 with what is enough of several
+_NEARLY_ALL = (
+    0.9  # of one paragraph alone: 0.79 of what 59 held-out questions want; 0.58 with what is enough of several
+)
 _LEAST = 2
 _LINES = 6  # of one paragraph alone; of several, that many together, but two of each
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from index.address.containers import Container
 from index.address.numbers import Number, number_of
-from index.address.unit_words import UNIT_WORDS, unit_of
+from index.text.languages.unit_words import UNIT_WORDS, unit_of
 from index.document import Document, Section, once_per_document
 from index.text import fold
 from index.text.label_numerals import spanned
@@ -31,13 +32,15 @@ class Labels:
     """Labels of one document by kind and number; several where a number comes again.
 
     `by_number` has the labels as they are, `inside` those of annexes and of sections
-    that each start at one, by the number without the section's name; `spanned` has the
+    that each start at one, by the number without the section's name, which is in
+    `prefixes`; `spanned` has the
     labels of articles that stand for several numbers (第四条から第六条まで　削除).
     """
 
     document: Document
     by_number: Table = field(default_factory=dict)
     inside: Table = field(default_factory=dict)
+    prefixes: dict[str, str] = field(default_factory=dict)
     spanned: Table = field(default_factory=dict)
 
     @cached_property
@@ -64,6 +67,12 @@ class Labels:
         """The labels that a number of that kind may mean; () where there is none."""
         key = (kind, number)
         return self.by_number.get(key) or self.inside.get(key) or self.spanned.get(key, ())
+
+    def find_in(self, container: Container, kind: Kind, number: Number) -> tuple[str, ...]:
+        """The labels that a number may mean of what is annexed; of 附則 without a law's name, of the one so called."""
+        held = [label for label in self.inside.get((kind, number), ()) if container.holds(self.prefixes[label])]
+        own = [label for label in held if not container.law and fold(self.prefixes[label]) == container.word]
+        return tuple(own or held)
 
     def has(self, kind: Kind) -> bool:
         """Whether the document counts anything of that kind."""
@@ -102,7 +111,9 @@ def labels_of(document: Document) -> Labels:
             labels.spanned.setdefault(("article", (number,)), (paragraph.label,))
         key, table = _key(paragraph.label), labels.by_number
         if not key:
-            key, table = _key(_stripped(paragraph.label, prefixes)), labels.inside
+            rest = _stripped(paragraph.label, prefixes)
+            key, table = _key(rest), labels.inside
+            labels.prefixes[paragraph.label] = paragraph.label.removesuffix(rest).strip()
         if key:
             table[key] = (*table.get(key, ()), paragraph.label)
         if named := named_key(paragraph.label):

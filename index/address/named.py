@@ -9,7 +9,7 @@ from index.address.labels import Kind, Labels
 from index.address.numbers import JOIN, PATH, Number, between, read_paths
 from index.address.phrases import Phrase
 from index.address.selecting import Selector
-from index.address.unit_words import OTHER_NAMES, unit_words
+from index.text.languages.unit_words import OTHER_NAMES, unit_words
 
 _ITEM = re.compile(rf"\s*(?:第\s*)?(?:{PATH})")
 _NEXT = re.compile(rf"{JOIN}(?:第\s*)?(?:{PATH})")

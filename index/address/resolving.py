@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.address.containers import Container, container_at
 from index.address.labels import Labels
 from index.address.numbers import THROUGH, Number
 from index.address.phrases import OF_SECTION, Phrase
 from index.address.sections import section_number, titled, within
 from index.address.selecting import Selection, Selector, select
-from index.address.unit_words import UNIT_WORDS
+from index.text.languages.unit_words import UNIT_WORDS
 from index.document import Paragraph, Section
 from index.text import Folded, fold
 
@@ -156,12 +157,14 @@ class Resolver:
         labels: list[str] = []
         missing: list[str] = []
         kind = self._tree_kind() if phrase.unit == "tree" else phrase.kind
+        container = None if scoped or kind in UNIT_WORDS else container_at(self.folded.text, phrase.start, phrase.end)
         through = False
         for number in phrase.numbers:
             if number == THROUGH:
                 through = True
                 continue
-            found = [label for label in self.labels.find(kind, number) if label in inside]
+            known = self.labels.find_in(container, kind, number) if container else self.labels.find(kind, number)
+            found = [label for label in known if label in inside]
             if not found and scoped and 0 < number[0] <= len(counted):
                 found = [counted[number[0] - 1]]
             if through and labels:
@@ -171,7 +174,7 @@ class Resolver:
             through = False
             labels.extend(found)
             if not found:
-                missing.append(self._name(phrase, number))
+                missing.append(self._of(container) + self._name(phrase, number))
         return tuple(dict.fromkeys(labels)), tuple(dict.fromkeys(missing))
 
     def _with_items(self, label: str) -> tuple[str, ...]:
@@ -180,6 +183,13 @@ class Resolver:
         opened = next((section for section in self.document.sections if section.start == at), None)
         items = self.document.paragraphs[at : opened.stop] if opened else ()
         return (label, *(p.label for p in items[1:] if p.label.startswith(label)))
+
+    def _of(self, container: Container | None) -> str:
+        """A container as the question writes it, before what it is said to hold; "" for none."""
+        if container is None:
+            return ""
+        start, end = self.folded.source_span(container.start, container.end)
+        return self.question[start:end] + (" " if self.question[end - 1] < "\u3000" or container.word == "부칙" else "")
 
     def _name(self, phrase: Phrase, number: Number) -> str:
         if phrase.kind == "plain":

@@ -33,6 +33,8 @@ _LONGEST_LINE_BELOW = 100
 _ENDED = re.compile(r"[.。．!?！？:：;；][)）」』”\"'\]]*\s*$")
 _STOPS = ("。", ".", ";", "；", "，", ",", "、")
 _LONGEST_TITLE = 160
+_OPENS_BOLD = re.compile(r"\s*(?P<mark>\*{2,3}|_{2,3})(?=[^\s*_])")
+_BOLD_LINES, _EMPHASISED = 3, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,33 @@ def find_headings(lines: Sequence[Line], markers: Mapping[str, Sequence[Marker]]
     for kind in (_marked(lines), lettered, romans, _chapters(lines)):
         found |= {heading.line: heading for heading in kind if heading.line not in skipped}
     return [found[at] for at in sorted(found)]
+
+
+def emphasised(lines: Sequence[Line]) -> Iterator[Heading]:
+    """Lines that are bold from end to end, one or a few, and no sentence: headings where nothing is numbered."""
+    at = 0
+    while at < len(lines):
+        taken = _bold(lines, at) if not lines[at].blank and (not at or stands_alone(lines, at)) else 0
+        words = words_of(" ".join(line.text.strip() for line in lines[at : at + taken]))
+        if taken and any(map(str.isalpha, words)) and len(words) <= _LONGEST_TITLE and not words.endswith(_STOPS):
+            yield Heading(at, words, words, _EMPHASISED, lines=taken)
+        at += taken or 1
+
+
+def _bold(lines: Sequence[Line], at: int) -> int:
+    """How many lines a bold stretch takes that begins with a line and ends with one; 0 where none does."""
+    opened = _OPENS_BOLD.match(lines[at].text)
+    if not opened:
+        return 0
+    rest = lines[at].text[opened.end() :]
+    for count in range(1, _BOLD_LINES + 1):
+        inside, mark, behind = rest.partition(opened["mark"])
+        if mark:
+            return count if inside.strip() and not behind.strip() else 0
+        if at + count == len(lines) or lines[at + count].blank:
+            return 0
+        rest = lines[at + count].text
+    return 0
 
 
 def words_of(line: str) -> str:

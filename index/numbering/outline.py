@@ -9,7 +9,7 @@ from itertools import pairwise
 from index.document import Correction
 from index.numbering.contents import bibliography_lines, contents_lines, titles_above
 from index.numbering.corrections import corrected
-from index.numbering.headings import Heading, find_headings
+from index.numbering.headings import Heading, emphasised, find_headings
 from index.numbering.marks import Marker, find_markers, names_itself
 from index.numbering.plain_headings import mistaken, plain_headings, restarts, titles_below_numbers, without_units
 from index.numbering.plan import Plan, Unit
@@ -61,6 +61,8 @@ def outline_of(source: Source, corrections: Sequence[Correction] = ()) -> Outlin
     used = contents | {heading.line + n for heading in found.values() for n in range(heading.lines)}
     plain = {heading.line: heading for heading in plain_headings(lines, markers, used)}
     plan = _plan(markers, lines, regions(annexes, lines), found, plain)
+    if not plan.units:
+        found = {heading.line: heading for heading in emphasised(lines) if heading.line not in used} | found
     taken = {unit.marker.line for unit in plan.units} | {unit.caption for unit in plan.units}
     deepest = max((heading.level for heading in found.values()), default=0)
     own = (replace(heading, level=deepest + 1) for heading in restarts(list(plain.values()), plan.units))

@@ -41,6 +41,7 @@ _UNDERLINE = re.compile(r"[ ]{0,3}(?:(?P<first>=+)|-{2,})[ \t]*")
 _RULE = re.compile(r"[ ]{0,3}(?:([-*_=])[ \t]*)(?:\1[ \t]*){2,}")
 _DIVIDER = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _BAR = re.compile(r"(?<!\\)\|")
+_CLOSED_BELOW = re.compile(r"^([*_]{1,3})(?=[^\s*_])([^*_]*[^\s*_])[ \t]*\n[ \t]*\1[ \t]*$", re.MULTILINE)
 _NOTE = re.compile(r"[ ]{0,3}\[\^(?P<mark>[^\]\s]+)\]:[ \t]*(?P<words>.*)")
 _PARAGRAPH = re.compile(r"[ ]{0,3}(?![#>|\-*+]|\d{1,3}[.)]\s)\S")
 
@@ -122,7 +123,10 @@ def _inline(text: str, left_out: LeftOut) -> str:
     text = without_readings(text, left_out)
     text = _ABOVE.sub(lambda match: raised(match[1], match.string[: match.start()], left_out), text)
     text = _BREAK.sub(lambda match: "" if match["end"] is not None else "\n", _TAG.sub("", text))
-    return _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\xa0", " "), text)
+    text = _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\xa0", " "), text)
+    return _CLOSED_BELOW.sub(
+        lambda match: match[0] if "\n\n" in match[2] else f"{match[1]}{match[2]}{match[1]}\n", text
+    )
 
 
 def _blocks(lines: Sequence[str], notes: list[_Written]) -> Iterator[_Written]:

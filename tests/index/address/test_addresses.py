@@ -184,6 +184,37 @@ REGULATION = "\n\n".join(
 TREE = "1. One\n1.1. A\n1.2. B\n2. Two\n2.1. C\n2.2. D\n3. Three\n"
 
 
+AMENDED = LAW + "　　　附　則（令和二年法律第三号）\n第一条　四月。\n第二条　従前。\n"
+KOREAN = "제1조 갑.\n제2조 을.\n제3조 병.\n\n부칙\n\n제1조 공포.\n제2조 경과.\n"
+TREATY = "\n\n".join(
+    [f"Article {n}\n\nOwn {n}." for n in range(1, 4)]
+    + [f"{annex}\n\nArticle 1\n\nFirst.\n\nArticle 2\n\nSecond." for annex in ("Annex I", "Annex II")]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected", "missing"),
+    [
+        (AMENDED, "附則第1条を見せて", ["附則第1条"], []),
+        (AMENDED, "附則（令和二年法律第三号）第2条を見せて", ["附則（令和二年法律第三号）第2条"], []),
+        (KOREAN, "부칙 1조 보여줘", ["부칙 제1조"], []),
+        (KOREAN, "부칙의 제2조", ["부칙 제2조"], []),
+        (KOREAN, "부칙 9조", [], ["부칙 제9조"]),
+        (TREATY, "What does Annex I, article 2 say?", ["Annex I Article 2"], []),
+        (TREATY, "article 2 of annex II", ["Annex II Article 2"], []),
+        (TREATY, "Article 2", ["Article 2"], []),
+        (TREATY, "Annex III Article 1", [], ["Annex III Article 1"]),
+        (TREATY, "article 1 of Annex V", [], ["Annex V Article 1"]),
+    ],
+)
+def test_an_article_of_what_is_annexed_is_never_taken_for_one_of_the_main_text(
+    text: str, question: str, expected: list[str], missing: list[str]
+) -> None:
+    found = find_addresses(question, parse(text, id="sample.txt"))
+    assert [label for address in found for label in address.labels] == expected
+    assert [label for address in found for label in address.missing] == missing
+
+
 @pytest.mark.parametrize(
     ("text", "question", "expected", "missing"),
     [
@@ -191,6 +222,9 @@ TREE = "1. One\n1.1. A\n1.2. B\n2. Two\n2.1. C\n2.2. D\n3. Three\n"
         (LAW, "憲法第3条", ["第3条"], []),
         (LAW, "民法第3条", [], []),
         (LAW, "附則第1条", ["附則第1条"], []),
+        (LAW, "附則第一条を見せて", ["附則第1条"], []),
+        (LAW, "附則の2条には何とありますか", ["附則第2条"], []),
+        (LAW, "附則第3条を見せて", [], ["附則第3条"]),
         (LAW, "第1条", ["第1条"], []),
         (LAW, "第八条の二", [], ["第8条の2"]),
         (LAW, "第2章", ["第3条", "第3条の2"], []),

@@ -283,3 +283,20 @@ def test_the_number_of_a_schedule_is_written_in_digits() -> None:
     law = "\n".join(f"第{n}条　{WORDS_JA}" for n in range(1, 4))
     document = parse(f"{law}\n別表第一（第二条関係）\n一　甲\n二　乙\n", id="law.txt")
     assert numbered(document)[3:] == ["別表第1 1", "別表第1 2"]
+
+
+def test_where_nothing_is_numbered_bold_lines_are_headings_and_are_not_counted() -> None:
+    text = (
+        "*The boats*\n\nBoats are named once.\n\n***Names in use\n***\nA name stays for a year.\n\n**Who is told**\n\n"
+        "The harbour is told.\n\n**No boat leaves without one.**\n\nThat is all.\n"
+    )
+    document = parse(text, id="boats.md")
+    assert [(p.label, p.section) for p in document] == [
+        ("¶1", ""),
+        ("¶2", ""),
+        ("¶3", "Names in use"),
+        ("¶4", "Who is told"),
+        ("¶5", "Who is told"),
+        ("¶6", "Who is told"),
+    ]
+    assert document["¶3"].text == "A name stays for a year."
