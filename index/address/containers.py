@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from index.address.numbers import Number, number_of
-from index.text.languages.unit_words import OTHER_NAMES, unit_of
 from index.text import fold
 from index.text.languages.container_words import ANNEX_WORDS, ANNEX_WORDS_WITHOUT_CAPITALS, SUPPLEMENT_WORDS
+from index.text.languages.unit_words import OTHER_NAMES, unit_of
 
 _SUPPLEMENT = "|".join(SUPPLEMENT_WORDS)
 _OTHER = "|".join(sorted((*map(fold, ANNEX_WORDS), *ANNEX_WORDS_WITHOUT_CAPITALS), key=len, reverse=True))

@@ -14,9 +14,9 @@ from index.address.named import named_phrases
 from index.address.phrases import Phrase
 from index.address.ranges import with_ranges
 from index.address.resolving import Address, Resolver, role
-from index.text.languages.unit_words import unit_words
 from index.document import Document, Section, once_per_document
 from index.text import Folded, fold, fold_with_offsets
+from index.text.languages.unit_words import unit_words
 from index.text.quantities import quantities
 
 _FARTHEST = 8

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from index.address.containers import Container
 from index.address.numbers import Number, number_of
-from index.text.languages.unit_words import UNIT_WORDS, unit_of
 from index.document import Document, Section, once_per_document
 from index.text import fold
 from index.text.label_numerals import spanned
+from index.text.languages.unit_words import UNIT_WORDS, unit_of
 
 Kind = str
 """What is counted: "plain", "article", "recital", a word of `UNIT_WORDS`, or "other" for a label as it stands."""

@@ -12,9 +12,9 @@ from index.address.numbers import THROUGH, Number
 from index.address.phrases import OF_SECTION, Phrase
 from index.address.sections import section_number, titled, within
 from index.address.selecting import Selection, Selector, select
-from index.text.languages.unit_words import UNIT_WORDS
 from index.document import Paragraph, Section
 from index.text import Folded, fold
+from index.text.languages.unit_words import UNIT_WORDS
 
 _LAW = re.compile(r"(?P<name>[一-鿿ァ-ヺー]{1,12}(?:条約|憲章|議定書|規約|憲法|法|規則|令))\s*(?:の)?$")
 _PART_WORD = re.compile(r"項|款|항|para")
