@@ -33,6 +33,7 @@ from assistant.writing import compose, result_of, rewrite
 from index.document import Document
 from index.model import load_reader
 from index.model.onnx.folder import MODEL
+from index.text import phrased_in
 
 if TYPE_CHECKING:
     from assistant.answer import Turn
@@ -160,7 +161,7 @@ class Assistant:
     def _read(self, text: str, documents: Sequence[str], turns: Sequence[Turn]) -> Question:
         """A question in its conversation; a follow-up as the language model reads it, where that holds."""
         known = self._places(text, documents)
-        default = known[0].language if known else "en"
+        default = phrased_in(known[0].language) if known else "en"
         asked = understand(text, known, self._intents, turns, default=default)
         if self._writer is None or not asked.leans:
             return asked

@@ -190,7 +190,7 @@ class Document:
         id: The file's name; unique within a library.
         title: Its heading, or its name where it has none.
         text: The whole text as read; offsets of paragraphs refer to it.
-        language: "ja", "en", "ru", "ko", "zh"; by script, "en" for any Latin text.
+        language: "ja", "en", "de", "fr", ...: by script, and for Latin texts by their commonest words.
         date: The document's own date, ISO, where it states one; "" otherwise.
         source: Who to credit; "" when unknown.
         numbering: The numbering style found, in words for a reader.

@@ -12,6 +12,7 @@ from index.document import Correction, Document
 from index.errors import EmptyDocument
 from index.numbering import number
 from index.reading import read_bytes, read_markdown, read_plain, source_of
+from index.text import written_in
 
 
 def named(path: Path) -> str:
@@ -38,7 +39,7 @@ def read_document(path: Path, *, id: str | None = None, corrections: Sequence[Co
         raise EmptyDocument(f"{name} holds no text")
     sha256 = hashlib.sha256(content).hexdigest()
     document = number(source, id=name, sha256=sha256, corrections=corrections)
-    return replace(document, size_bytes=len(content))
+    return replace(document, size_bytes=len(content), language=written_in(document.text, script=document.language))
 
 
 def parse(text: str, *, id: str = "untitled.md") -> Document:
@@ -46,4 +47,5 @@ def parse(text: str, *, id: str = "untitled.md") -> Document:
     source = read_plain(text) if id.endswith(".txt") else read_markdown(text)
     if not text.strip():
         raise EmptyDocument(f"{id} holds no text")
-    return number(source, id=id, sha256=hashlib.sha256(text.encode()).hexdigest())
+    document = number(source, id=id, sha256=hashlib.sha256(text.encode()).hexdigest())
+    return replace(document, language=written_in(document.text, script=document.language))

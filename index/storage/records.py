@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from index.content import Content
 from index.document import Audit, Correction, Document, Finding, Paragraph, Part, Section
-from index.text import Language
 
 _HEAD_FIELDS = ("title", "language", "date", "source", "numbering", "size_bytes")
 
@@ -54,7 +53,7 @@ class Summary:
     id: str
     title: str
     paragraphs: int
-    language: Language
+    language: str
     date: str
     source: str
     numbering: str

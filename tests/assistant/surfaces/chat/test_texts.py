@@ -17,7 +17,7 @@ from assistant.surfaces.chat.shelf.adding import State as Job
 from assistant.surfaces.chat.suggestions import Kind
 from assistant.surfaces.chat.texts import LANGUAGES, cure, load_texts, place, preferred_language
 from index.difference import Kind as Change
-from index.text import Language
+from index.text.language import LANGUAGES as WRITTEN
 
 CHAT = Path(__file__).parents[4] / "assistant/surfaces/chat"
 HOLE = re.compile(r"\{(\w+)\}")
@@ -39,7 +39,7 @@ def test_every_text_is_used_somewhere() -> None:
     named |= {f"overview_{name}" for name in ("names", "dates", "ahead", "amounts")}
     named |= {f"{what}_{kind}" for what in ("format", "export") for kind in get_args(Export)}
     named |= {f"state_{state}" for state in get_args(Job)}
-    named |= {f"language_{name}" for name in get_args(Language)}
+    named |= {f"language_{name}" for name in WRITTEN}
     named |= {f"finding_{kind}" for kind in ("gap", "repeat", "suspect", "leftover", "doubt")}
     named |= {f"error_{name}" for module in (assistant.errors, index.errors) for name in vars(module)}
     assert not {key for key in load_texts("en") if key not in named and not re.search(rf"\b{key}\b", code)}
