@@ -12,7 +12,6 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
@@ -89,9 +88,9 @@ class OnnxReader:
     def __init__(self, folder: Path, vocabulary: Path) -> None:
         from index.model.onnx.embedder import open_session
         from index.model.onnx.reader_folder import LOWER, UPPER
-        from index.model.onnx.tokenizer import Tokenizer, load_vocabulary
+        from index.model.onnx.tokenizer import shared_tokenizer
 
-        self._tokenizer = Tokenizer(load_vocabulary(vocabulary))
+        self._tokenizer = shared_tokenizer(vocabulary)
         self._lower = open_session(folder / LOWER)
         self._upper = open_session(folder / UPPER)
         self._kept: OrderedDict[Passage, _States] = OrderedDict()
@@ -119,8 +118,10 @@ class OnnxReader:
             return []
         ids = self._framed(self._tokenizer.encode(QUERY_PROMPT + question)[: self._most_tokens])
         asked = _States(ids, self._below(ids), np.zeros((0, len(ids)), np.float32))
-        with ThreadPoolExecutor(cores()) as pool:
-            return list(pool.map(partial(self._read, asked), passages))
+        longest_first = sorted(range(len(passages)), key=lambda n: -sum(map(len, passages[n].sentences)))
+        with ThreadPoolExecutor(cores()) as pool:  # begun with the short ones, the last long one would run alone
+            readings = {n: pool.submit(self._read, asked, passages[n]) for n in longest_first}
+            return [readings[n].result() for n in range(len(passages))]
 
     def _read(self, asked: _States, passage: Passage) -> Reading:
         states = self._passage(passage)

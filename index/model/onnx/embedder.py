@@ -13,7 +13,7 @@ import numpy as np
 
 from index.model.onnx.folder import MODEL, ONNX, VOCABULARY, read_manifest
 from index.model.onnx.standard import PASSAGE_PROMPT, QUERY_PROMPT
-from index.model.onnx.tokenizer import Tokenizer, load_vocabulary
+from index.model.onnx.tokenizer import shared_tokenizer
 from index.model.onnx.weights import Floats
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class OnnxEmbedder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._tokenizer = Tokenizer(load_vocabulary(folder / VOCABULARY))
+        self._tokenizer = shared_tokenizer(folder / VOCABULARY)
         self._session = open_session(folder / ONNX)
         self.fingerprint = f"{MODEL}/onnx-int8/{read_manifest(folder).digest}"
         self.dimension: int = self._session.get_outputs()[0].shape[-1]

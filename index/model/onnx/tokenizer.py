@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from threading import Lock
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -20,6 +22,9 @@ _PIECES, _SCORES, _RULES = "pieces.txt", "scores.npy", "rules.json"
 _SPACES = re.compile(" {2,}")
 _SPACE_MARK = "▁"
 _UNKNOWN_PENALTY = 10.0
+
+_tokenizers: WeakValueDictionary[Path, Tokenizer] = WeakValueDictionary()
+_loading = Lock()
 
 
 class Tokenizer:
@@ -66,6 +71,15 @@ class Tokenizer:
             path.append(piece[end])
             end = came_from[end]
         return path[::-1]
+
+
+def shared_tokenizer(folder: Path) -> Tokenizer:
+    """That of a vocabulary's folder: embedder and reader use one, which takes 60 MB."""
+    with _loading:
+        found = _tokenizers.get(folder)
+        if found is None:
+            found = _tokenizers[folder] = Tokenizer(load_vocabulary(folder))
+        return found
 
 
 def save_vocabulary(vocabulary: Vocabulary, folder: Path) -> None:

