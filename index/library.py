@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 State = Literal["added", "replaced", "unchanged"]
 
-READING = "6"  # Another one whenever texts are cut into other sentences or words than before, or found by other keys.
+READING = "7"  # Another one whenever texts are cut into other sentences or words than before, or found by other keys.
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ def fact(question: Question, sources: Sources) -> Answer:
     """What answers, what comes nearest, or that nothing does."""
     if question.placed:
         return _of_place(question, sources)
-    candidates = sources.candidates(question)
+    found = sources.found(question)
+    candidates = found.candidates
     documents = sources.of(candidates)
     verdict = judge(question, candidates, sources)
     foreign = bool(candidates) and candidates[0].features["foreign"] > 0
@@ -35,7 +36,7 @@ def fact(question: Question, sources: Sources) -> Answer:
     else:
         message = phrase("other language", question.language) if foreign else ""
         answer = answer_fact(question, candidates, documents, message=message)
-    return replace(answer, scanned=scan_of(sources.total, ()), retrieved=tuple(c.paragraph for c in candidates))
+    return replace(answer, scanned=scan_of(sources.total, ()), retrieved=found.paragraphs)
 
 
 def _of_place(question: Question, sources: Sources) -> Answer:
@@ -47,13 +48,14 @@ def _of_place(question: Question, sources: Sources) -> Answer:
     within = [*named, *sources.referring(named)]
     if not any(term.surface in fold(paragraph.text) for term in question.terms for paragraph in within):
         return look_up(question)
-    candidates = sources.candidates(question, within=within)
+    found = sources.found(question, within=within)
+    candidates = found.candidates
     if candidates[0].paragraph in named:
         told = [candidate for candidate in candidates if candidate.paragraph in named]
         answer = quoted(lines_of(told), sources.of(told), asked=question.asked)
     else:
         answer = answer_fact(question, candidates, sources.of(candidates))
-    return replace(answer, retrieved=tuple(candidate.paragraph for candidate in candidates))
+    return replace(answer, retrieved=found.paragraphs)
 
 
 def answer_fact(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.answers.quotes import Documents, quoted, scan_of
-from assistant.evidence import READ_FOR_LISTS, Candidate, Sources, judge, model
+from assistant.evidence import Candidate, Sources, judge, model
 from assistant.question import Question
 from index.derived import forms, vocabulary
 from index.document import Document, Paragraph, Sentence
@@ -33,7 +33,7 @@ def _summed_up(question: Question, sources: Sources) -> Answer | None:
     if not within and not question.terms:
         told = [paragraph for document in sources.few(question.query) for paragraph in representatives(document)]
         return in_lines(told, sources.of(told), most=1)
-    candidates = sources.candidates(question, read=READ_FOR_LISTS)
+    candidates = sources.candidates(question)
     documents = sources.of(candidates)
     if judge(question, candidates, sources).outcome == "does not":
         return None

@@ -40,6 +40,22 @@ def windows_of(hit: Hit) -> list[Window]:
     return windows
 
 
+def windows_left(hit: Hit, read: Sequence[Window]) -> list[Window]:
+    """The windows over those sentences of a paragraph that none of some windows holds."""
+    sizes = [_size(sentence.text) for sentence in hit.paragraph.sentences]
+    held = {n for window in read for n in range(window.first, window.stop)}
+    left: list[Window] = []
+    for at in range(len(sizes)):
+        if at in held:
+            continue
+        last = left[-1] if left else None
+        if last and last.stop == at and sum(sizes[last.first : at + 1]) <= READ_CHARS:
+            left[-1] = last._replace(stop=at + 1)
+        else:
+            left.append(Window(hit.paragraph, at, at + 1))
+    return left
+
+
 def _around(at: int, sizes: Sequence[int]) -> tuple[int, int]:
     """As many sentences around one as fit, the one before it first."""
     first, stop, size = at, at + 1, sizes[at]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.evidence.candidates import READ, Candidate, Finder
+from assistant.evidence.candidates import ENOUGH, READ, READ_FOR_LISTS, Candidate, Finder
 from assistant.question import needs_documents
 from index.derived import neighbours
 from index.document import Document, Paragraph
@@ -15,8 +15,27 @@ from index.text import fold
 if TYPE_CHECKING:
     from assistant.question import Question
     from index.library import Library
+    from index.search import Hit
 
 FEW = 8  # documents whose places are known to every question; of more, those found for one that names places
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found for a question.
+
+    Attributes:
+        candidates: What was read, the likeliest first.
+        unread: What was not, since the first were likely enough; by rank.
+    """
+
+    candidates: Sequence[Candidate]
+    unread: Sequence[Paragraph]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """All of them."""
+        return (*(candidate.paragraph for candidate in self.candidates), *self.unread)
 
 
 @dataclass(frozen=True)
@@ -38,19 +57,23 @@ class Sources:
         """How many paragraphs are asked."""
         return self.library.paragraph_count(self.names)
 
-    def candidates(
-        self, question: Question, *, within: Sequence[Paragraph] | None = None, read: int = READ
-    ) -> list[Candidate]:
-        """The paragraphs that may answer, the likeliest first.
+    def found(self, question: Question, *, within: Sequence[Paragraph] | None = None) -> Found:
+        """The paragraphs that may answer one thing: as many are read as make one likely enough.
 
         Args:
             question: What is asked.
             within: The paragraphs that alone are asked; None for those that the question names, or all.
-            read: How many are read at most.
         """
-        within = question.paragraphs if within is None else within
-        hits = self.finder.hits(question.query, self.names, within=within)
-        return self.finder.read(question, hits, most=read)
+        hits = self._hits(question, within)
+        candidates = self.finder.read(question, hits, enough=ENOUGH)
+        return Found(candidates, [hit.paragraph for hit in hits[len(candidates) : READ]])
+
+    def candidates(self, question: Question) -> list[Candidate]:
+        """The paragraphs that may count among several, all of them read; the likeliest first."""
+        return self.finder.read(question, self._hits(question, None), most=READ_FOR_LISTS)
+
+    def _hits(self, question: Question, within: Sequence[Paragraph] | None) -> list[Hit]:
+        return self.finder.hits(question.query, self.names, within=question.paragraphs if within is None else within)
 
     def with_words(self, words: Sequence[str], question: Question) -> list[Paragraph]:
         """Every paragraph that holds some words, of those that the question names where it names any."""

@@ -124,9 +124,13 @@ def _inline(text: str, left_out: LeftOut) -> str:
     text = _ABOVE.sub(lambda match: raised(match[1], match.string[: match.start()], left_out), text)
     text = _BREAK.sub(lambda match: "" if match["end"] is not None else "\n", _TAG.sub("", text))
     text = _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\xa0", " "), text)
-    return _CLOSED_BELOW.sub(
-        lambda match: match[0] if "\n\n" in match[2] else f"{match[1]}{match[2]}{match[1]}\n", text
-    )
+    return _CLOSED_BELOW.sub(_closed, text)
+
+
+def _closed(emphasis: re.Match[str]) -> str:
+    """Emphasis whose closing mark stands alone below, with it at its end; as it is where paragraphs lie between."""
+    mark, words = emphasis[1], emphasis[2]
+    return emphasis[0] if "\n\n" in words else f"{mark}{words}{mark}\n"
 
 
 def _blocks(lines: Sequence[str], notes: list[_Written]) -> Iterator[_Written]:

@@ -19,7 +19,7 @@ from typing import Any
 _END = re.compile(r"(?P<stop>[.!?][\"'”’)\]»]*)(?=\s+(?:[\"'“‘(\[«„]\s?)?(?P<next>\w|[①-⑳]))")
 _BEFORE = re.compile(r"(?:^|[\s(\[\"'“‘«„/])(?P<word>[^\s(\[\"“‘«„/]{1,12})$")
 _ORDINAL = re.compile(r"\d{1,2}|[IVXLC]{1,6}")
-_LISTED = re.compile(r"\s*[(\[]?(?:\d{1,3}|[ivxlIVXL]{1,5}|[A-Za-z])[)\]]?")
+_LISTED = re.compile(r"\s*[(\[]?(?:\d{1,3}|[ivxlIVXL]{1,5}|[A-Za-z])[)\]]?\\?")  # 2\. in Markdown
 _LETTER = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _NUMBER_BEHIND = re.compile(r"\s*[\"'“‘(\[«„]?\d(?!\d{0,2}[.)]\s)")
 _WORD = re.compile(r"[^\W\d_]+")

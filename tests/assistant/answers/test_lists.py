@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answering import Assistant
-from assistant.evidence import Verdict
+from assistant.answers.lists import near_best
+from assistant.evidence import Candidate, Verdict
+from index.document import Paragraph
 from index.parsing import parse
+from index.search import Hit
 from tests.index.library_parts import document, open_library
 from tests.quick_reader import GramReader
 
@@ -50,3 +53,15 @@ def test_a_lone_word_that_stands_in_the_documents_is_no_talk(tmp_path: Path, que
         library.add_document(document("The tax is due in May.", "The warden keeps the scales."))
         assistant = Assistant(library, GramReader)
         assert assistant.ask(question).reason == reason
+
+
+def test_of_the_likeliest_paragraph_of_a_list_more_is_told_than_of_the_others() -> None:
+    texts = [" ".join(f"Item {n} of {name} may stay." for n in range(6)) for name in ("boats", "ropes", "swans")]
+    found = [
+        Candidate(
+            Hit(Paragraph("d.md", str(n), text, 0, n), n, 1.0, (1.0,) * 6, {}), chance, {i: -i for i in range(6)}, {}
+        )
+        for n, (text, chance) in enumerate(zip(texts, (0.9, 0.8, 0.01), strict=True))
+    ]
+    assert [len(sentences) for _, sentences in near_best(found, first=12)] == [6, 2]
+    assert [len(sentences) for _, sentences in near_best(found)] == [2, 2]

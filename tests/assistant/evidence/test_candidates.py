@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from assistant.answers.facts import answer_nearest
 from assistant.evidence import Candidate, Finder, Sources, judge, model
@@ -11,6 +12,7 @@ from assistant.evidence.candidates import certainty_of, features_of_all
 from assistant.question import Question
 from index.library import Library
 from index.model import Passage, Reading
+from tests.index.library_parts import GramEmbedder
 from tests.quick_reader import GramReader
 
 
@@ -53,6 +55,17 @@ def test_only_the_best_hits_are_read(statement_library: Library) -> None:
     found = candidates(statement_library, reader, "農業")
     assert len(found) == 8
     assert len(reader.read_so_far) <= 2 * len(found)
+
+
+def test_the_likeliest_paragraph_is_read_to_its_end(tmp_path: Path) -> None:
+    file = tmp_path / "harbour.txt"
+    rules = " ".join(f"Rule {n} of the harbour is on boats and ropes, told in {'many ' * 40}words." for n in range(9))
+    file.write_text(f"1. {rules}\n\n2. Boats.\n\n3. Swans.\n", encoding="utf-8")
+    with Library(tmp_path / "library", GramEmbedder) as library:
+        library.add(file)
+        best = candidates(library, Prefers("harbour"), "harbour rule boats")[0]
+    assert best.paragraph.label == "1"
+    assert set(best.scores) == set(range(len(best.paragraph.sentences))) == set(range(9))
 
 
 def test_every_feature_that_is_weighed_is_known(statement_library: Library) -> None:

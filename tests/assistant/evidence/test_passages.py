@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evidence.passages import READ_CHARS, windows_of
+from assistant.evidence.passages import READ_CHARS, windows_left, windows_of
 from index.document import Paragraph
 from index.search import Hit
 
@@ -36,3 +36,12 @@ def test_a_window_holds_its_sentence_and_fits(sizes: list[int], data: st.DataObj
     own = [len(s.text) for s in found.paragraph.sentences]
     assert window.first <= best < window.stop
     assert sum(own[window.first : window.stop]) <= max(READ_CHARS, own[best])
+
+
+@given(st.lists(st.integers(3, 900), min_size=1, max_size=30))
+def test_what_is_left_and_what_was_read_hold_every_sentence_once(sizes: list[int]) -> None:
+    found = hit(sizes, 0)
+    read = windows_of(found)[:1]
+    left = windows_left(found, read)
+    held = [n for window in [*read, *left] for n in range(window.first, window.stop)]
+    assert sorted(held) == list(range(len(found.paragraph.sentences)))

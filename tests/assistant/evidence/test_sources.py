@@ -40,7 +40,7 @@ def test_a_name_stands_in_a_paragraph_or_in_a_heading_over_what_was_found(tmp_pa
     with open_library(tmp_path) as library:
         library.add_document(parse("# Treaty\n\n## I. WTO\n\nArticle 1\nMembers pay a fee.\n", id="a.md"))
         sources = _sources(library)
-        found = sources.candidates(Question("Who pays?", "Who pays?", "en"))
+        found = sources.found(Question("Who pays?", "Who pays?", "en")).candidates
         assert sources.name_stands("WTO", found)
         assert not sources.name_stands("WTO", [])
         assert not sources.name_stands("NATO", found)
