@@ -17,10 +17,11 @@ _COUNTED = rf"(?!\s*(?:{_COUNTERS}))"
 # No kanji or kana behind a unit that make it another word: 節水, 項対立, パートナー.
 _WHOLE = r"(?![ァ-ヺー]|[一-鿿](?<![全本第内中前後以冒末但又]))"
 _NOT_ONE = r"(?!一\s*(?:[章節部編款項条條]|段落(?!目)))"  # 一部, 一節, 一段落 count nothing
-_LIST = rf"{NUMBER}{_COUNTED}(?:{JOIN}(?:第\s*)?{NUMBER}{_COUNTED})*"
+_MOST = 99  # numbers of one list: whoever writes more names no places
+_LIST = rf"{NUMBER}{_COUNTED}(?:{JOIN}(?:第\s*)?{NUMBER}{_COUNTED}){{0,{_MOST}}}"
 _WORDED = rf"(?:{NUMBER}{_COUNTED}|{SPELLED})"
-_LIST_EN = rf"{_WORDED}(?:{JOIN}(?:第\s*)?{_WORDED})*"
-_SEVERAL = rf"{NUMBER}{_COUNTED}(?:{JOIN}{NUMBER}{_COUNTED})+"
+_LIST_EN = rf"{_WORDED}(?:{JOIN}(?:第\s*)?{_WORDED}){{0,{_MOST}}}"
+_SEVERAL = rf"{NUMBER}{_COUNTED}(?:{JOIN}{NUMBER}{_COUNTED}){{1,{_MOST}}}"
 _PLACED = rf"(?:{'|'.join(PLACES)}|\d{{1,3}}(?:st|nd|rd|th))"
 _ROMAN = r"[ivxl]{1,6}"
 _BARE = r"(?<![第\d])"
@@ -92,7 +93,7 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     (rf"(?<![\w年月第])(?P<n>{_DIGITS}){_INSIDE_NEXT}", read.numbers),
     (rf"^\s*[「『(]?(?P<n>{_LIST})(?=[」』)]?\s*(?:[はをが]?|について|の内容)\s*[?？。.]*$)", read.numbers),
     (rf"(?:第\s*|{_NOT_ONE})(?P<n>{_ARTICLE_JA}){_PARTS_JA}", read.article),
-    (rf"第\s*(?P<n>{NUMBER}(?:{JOIN}第?\s*{NUMBER})+)\s*[条條]", read.articles),
+    (rf"第\s*(?P<n>{NUMBER}(?:{JOIN}(?:第\s*)?{NUMBER}){{1,{_MOST}}})\s*[条條]", read.articles),
     (rf"제?\s*(?P<n>{_DIGITS}\s*조(?:의\d+)?){_PARTS_KO}", read.article),
     (rf"{_ARTICLE_WORD}\s*(?P<n>{_ARTICLE_EN}){_PARTS_EN}", read.article),
     (rf"{_POINT_OF}{_ARTICLE_WORD}\s*(?P<n>{_ARTICLE_EN}){_PARTS_EN}", read.article),
@@ -116,9 +117,12 @@ _TABLE: tuple[tuple[str, Callable[[re.Match[str]], Phrase | None]], ...] = (
     ),
     (rf"第\s*(?P<n>{_ROMAN}|{NUMBER}|\d+(?:\.\d+)+)\s*(?P<unit>{_SECTION_JA}|{_PART_JA})", read.section),
     (rf"{_NOT_ONE}(?P<n>{_ROMAN}|{NUMBER}|\d+(?:\.\d+)+)\s*(?P<unit>{_SECTION_JA}){_WHOLE}", read.section),
-    (rf"(?P<n>{NUMBER})(?=(?:{JOIN}第?\s*{NUMBER})+\s*(?P<unit>{_SECTION_JA}){_WHOLE})", read.section),
-    (rf"第\s*(?P<n>{NUMBER})(?=(?:{JOIN}第?\s*{NUMBER})+\s*(?P<unit>{_SECTION_JA}))", read.section),
-    (rf"第\s*{NUMBER}(?:{JOIN}第?\s*{NUMBER})*{JOIN}(?P<n>{NUMBER}\s*(?P<unit>{_SECTION_JA}))", read.last_section),
+    (rf"(?P<n>{NUMBER})(?=(?:{JOIN}(?:第\s*)?{NUMBER}){{1,{_MOST}}}\s*(?P<unit>{_SECTION_JA}){_WHOLE})", read.section),
+    (rf"第\s*(?P<n>{NUMBER})(?=(?:{JOIN}(?:第\s*)?{NUMBER}){{1,{_MOST}}}\s*(?P<unit>{_SECTION_JA}))", read.section),
+    (
+        rf"第\s*{NUMBER}(?:{JOIN}(?:第\s*)?{NUMBER}){{0,{_MOST}}}{JOIN}(?P<n>{NUMBER}\s*(?P<unit>{_SECTION_JA}))",
+        read.last_section,
+    ),
     (rf"(?P<n>{_ROMAN}|{_DIGITS})\s*(?P<unit>{_PART_JA})", read.section),
     (rf"(?<![\w.])(?P<n>{_ROMAN})(?P<unit>)(?=の)", read.section),
     (rf"(?P<unit>{_SECTION_EN})\s*(?P<n>\d+(?:\.\d+)*|{SPELLED}|(?:{_ROMAN}|[a-z])(?![a-z\d]))", read.section),

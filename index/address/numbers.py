@@ -21,7 +21,7 @@ SPELLED = rf"(?:(?!one\b(?!\s*(?:$|[?.,;:)]|and\b|to\b|through\b|say)))(?:{COUNT
 ROMAN = r"[ivxl]{1,6}"
 
 RANGE = r"(?:-|~|から|より|to|through|until|till|up to|с|по|至|到|부터|에서)"
-AND = r"(?:and|or|&|,|、|・|と|及び|および|並びに|や|又は|または|或|и|или|和|、|와|과)"
+AND = r"(?:and|or|&|,|、|・|と|及び|および|並びに|や|又は|または|或|и|или|和|와|과)"
 JOIN = rf"\s*(?:{RANGE}|{AND})\s*"
 
 _ONE = r"(?:\d{1,4}(?:bis|ter|quater|quinquies)?|[一二三四五六七八九十百〇]{1,6})"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.address import find_addresses, names_places
+from index.address.numbers import AND, RANGE
 from index.document import Document, Paragraph, Section
 from index.parsing import parse, read_document
 
@@ -403,3 +404,15 @@ def test_an_article_that_stands_for_several_is_found_by_each(printed: str, asked
 )
 def test_a_question_that_can_name_no_place_is_told_from_one_that_may(question: str, may: bool) -> None:
     assert names_places(question) is may
+
+
+def test_no_two_ways_to_join_numbers_are_the_same() -> None:
+    # Each number of a list would be read in both, all before it with it: 2 to the power of how many there are.
+    ways = [*AND[3:-1].split("|"), *RANGE[3:-1].split("|")]
+    assert sorted(ways) == sorted(set(ways))
+
+
+@pytest.mark.parametrize("joined", ["、", ", ", " and ", "と", "、第", " "])
+@pytest.mark.parametrize("before", ["参加者は", "Articles ", "第"])
+def test_hundreds_of_numbers_are_read_in_one_go(statement: Document, before: str, joined: str) -> None:
+    assert labels(before + joined.join(str(n) for n in range(400, 800)) + " in all", statement) == []
