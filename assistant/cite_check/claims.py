@@ -35,6 +35,7 @@ _CITING_WORDS = (
 _CITING = frozenset(_CITING_WORDS.split())
 _NAMES_A_TEXT = re.compile(r"^[^。．.「」(（]*(?:(?<![ぁ-ゖ、。])|[、,]|の|した)\s*$")
 _EMPHASIS = re.compile(r"\*\*|__|`")
+_LEADING_CHARS = 300  # words that only lead to a reference are no more, beside the title
 _LEAST_CLAIM = 2
 
 
@@ -106,10 +107,11 @@ def without(text: str, found: Sequence[Reference], document: Document) -> str:
     """A sentence without its references, and without the words that only led to them."""
     if not found:
         return _EMPHASIS.sub("", text).strip()
+    most = _LEADING_CHARS + len(document.title)
     citing = _CITING | {word.form for word in words(document.title)}
 
     def only_cites(words_around: str) -> bool:
-        return all(word.form in citing for word in words(words_around) if word.counts)
+        return len(words_around) <= most and all(word.form in citing for word in words(words_around) if word.counts)
 
     for reference in sorted(found, key=lambda r: -r.start_char):
         start, end = reference.start_char, reference.end_char

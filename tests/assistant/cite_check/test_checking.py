@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cite_check import check_memo
+from assistant.cite_check import check_memo, claims
 from assistant.cite_check.checking import Checked, counts
 from assistant.cite_check.report import as_html, as_json, as_text
 from assistant.cite_check.statements import statements
@@ -15,6 +15,7 @@ from assistant.samples import SAMPLE
 from assistant.surfaces.cli import run
 from index.document import Document
 from index.parsing import read_document
+from index.text.weighted_words import Word, words
 
 MEMO = """# 覚書
 
@@ -140,3 +141,21 @@ def written(path: Path, text: str) -> Path:
         word.add_paragraph(line)
     word.save(str(path))
     return path
+
+
+def test_twice_as_many_references_in_a_sentence_take_twice_the_reading(
+    statement: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(text: str) -> tuple[Word, ...]:
+        read.append(len(text))
+        return words(text)
+
+    monkeypatch.setattr(claims, "words", counted)
+    sizes = []
+    for many in (150, 300):
+        read.clear()
+        check_memo("会議は" + "、".join(f"第{n + 1}段落" for n in range(many)) + "に書かれている。", statement)
+        sizes.append(sum(read))
+    assert sizes[1] <= 2.5 * sizes[0]
