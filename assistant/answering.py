@@ -200,7 +200,7 @@ class Assistant:
                     yield event
             return
         for claim in answer.claims:
-            yield ClaimReady(claim)
+            yield ClaimReady(claim, answer)
         yield Finished(answer)
 
 

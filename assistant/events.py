@@ -21,9 +21,16 @@ class Searching:
 
 @dataclass(frozen=True, slots=True)
 class ClaimReady:
-    """One claim stands and may be shown; the finished answer holds it too."""
+    """One claim stands and may be shown; the finished answer holds it too.
+
+    Attributes:
+        claim: What stands.
+        answer: Its answer as far as it is settled, all but the claims: what is said before them, the
+            language, the documents asked.
+    """
 
     claim: Claim
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
+from typing import Any
 
 from assistant.answer import Answer, Claim, Written
 from assistant.errors import Why, WritingFailed
@@ -44,6 +45,9 @@ _WHY: Mapping[Why, Mapping[str, str]] = {
 }
 
 
+_WORDED: dict[str, Any] = {"status": "answered", "reason": "", "message": "", "nearest": None, "sure": True}
+
+
 async def compose(
     writer: Writer, quoted: Answer, documents: Mapping[str, Document], *, rewriting: str = ""
 ) -> AsyncIterator[Event]:
@@ -59,14 +63,15 @@ async def compose(
     named = dict.fromkeys(p.document_id for p in (*(c.quote.paragraph for c in quoted.citations), *quoted.retrieved))
     writing = writer.write(quoted, [p for name in named for p in documents[name]], documents)
     claims: list[Claim] = []
+    settled = replace(quoted, **_WORDED)
     try:
         async with aclosing(aiter(writing)) as told:
             async for claim in told:
                 claims.append(claim)
-                yield ClaimReady(claim)
+                yield ClaimReady(claim, settled)
     except WritingFailed as error:
         for claim in quoted.claims:
-            yield ClaimReady(claim)
+            yield ClaimReady(claim, quoted)
         yield Finished(_quoted(quoted, _with(writing.written(), rewriting), error))
     else:
         yield Finished(_written(quoted, claims, _with(writing.written(), rewriting), writing.partial))
@@ -83,15 +88,11 @@ def _written(quoted: Answer, claims: list[Claim], written: Written, partial: Wri
     left_out = tuple(p for p in quoted.left_out if (p.document_id, p.label) not in cited)
     return replace(
         quoted,
-        status="answered",
-        reason="",
+        **_WORDED,
         claims=tuple(claims),
-        message="",
         notes=notes,
-        nearest=None,
         left_out=left_out,
         written=written,
-        sure=True,
     )
 
 

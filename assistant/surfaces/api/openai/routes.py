@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 from urllib.parse import quote
@@ -16,10 +16,10 @@ from fastapi.responses import Response
 from fastapi.sse import format_sse_event
 from starlette.responses import StreamingResponse
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Claim, Turn
 from assistant.answers import as_text, several_documents
 from assistant.answers.text import marker
-from assistant.events import Finished
+from assistant.events import ClaimReady, Finished
 from assistant.surfaces.api.failures import failure_of, status_of
 from assistant.surfaces.api.models import AnswerModel, OpenAIFailure
 from assistant.surfaces.api.openai.messages import question_of, turns_of
@@ -115,22 +115,25 @@ def _completion(asked: Asked, answer: Answer) -> Completion:
 
 
 async def _chunks(services: Services, asked: Asked) -> AsyncIterator[bytes]:
-    """The role at once, then a sign of life for each step, then the text line by line as it stands for good.
-
-    No claim is sent before the answer is whole: what stands before the first one (that it
-    is only the nearest place) is known no sooner.
-    """
+    """The role at once, a sign of life for each step, each claim as soon as it stands, then what follows them."""
     chunk = partial(Chunk, id=_id(), created=int(time.time()), model=asked.model)
     yield _sse(chunk(choices=[ChunkChoice(delta=Delta(role="assistant", content=""))]))
     try:
+        claims: tuple[Claim, ...] = ()
+        said = ""
         telling = services.assistant.stream(asked.question, turns=asked.turns, documents=asked.documents)
         async for event in telling:
+            if isinstance(event, ClaimReady) and event.answer:
+                claims += (event.claim,)
+                before, said = said, as_text(replace(event.answer, claims=claims, notes=()))
+                yield _sse(chunk(choices=[ChunkChoice(delta=Delta(content=said[len(before) :]))]))
             if not isinstance(event, Finished):
                 yield format_sse_event(comment=type(event).__name__.lower())
                 continue
             text = as_text(event.answer)
-            for line in text.splitlines(keepends=True):
-                yield _sse(chunk(choices=[ChunkChoice(delta=Delta(content=line))]))
+            assert text.startswith(said), "a claim was told in other words than the answer has"
+            if text != said:
+                yield _sse(chunk(choices=[ChunkChoice(delta=Delta(content=text[len(said) :]))]))
             marks = Delta(annotations=annotated(event.answer, text, asked.base_url))
             shape = AnswerModel.model_validate(event.answer.as_dict())
             yield _sse(chunk(choices=[ChunkChoice(delta=marks, finish_reason="stop")], answer=shape))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import openai
 import pytest
 from openai.types.chat import ChatCompletion, ChatCompletionMessageParam
 
+from assistant.answer import Turn
 from assistant.answering import Assistant
+from assistant.events import ClaimReady, Finished
+from assistant.events import Event as Told
 from assistant.records import Conversations
 from assistant.samples import SAMPLE
 from assistant.settings import Settings
 from assistant.surfaces.api import create_app
+from index.library import Library
 from tests.index.library_parts import open_library
 from tests.serving import serving
 from tests.shared_reader import shared_reader
@@ -92,6 +98,43 @@ def test_the_client_s_own_reading_of_streams_gathers_it(client: openai.OpenAI) -
         final.choices[0].message.content
         == asked(client, user(SHOW_40), model=f"danraku/{NAME}").choices[0].message.content
     )
+
+
+class Halting(Assistant):
+    """Tells the second claim only when somebody has read the first."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library, shared_reader)
+        self.read, self.in_time = Event(), False
+
+    async def stream(
+        self, question: str, *, turns: Sequence[Turn] = (), documents: Sequence[str] = ()
+    ) -> AsyncIterator[Told]:
+        answer = await asyncio.to_thread(self.ask, question, documents=documents)
+        first, *others = answer.claims
+        yield ClaimReady(first, answer)
+        self.in_time = await asyncio.to_thread(self.read.wait, 60)
+        for claim in others:
+            yield ClaimReady(claim, answer)
+        yield Finished(answer)
+
+
+def test_a_claim_is_sent_as_soon_as_it_stands(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path)
+    with open_library(tmp_path) as library:
+        library.add(written(tmp_path, "my memo.md", MEMO))
+        assistant, conversations = Halting(library), Conversations(settings.conversations_url, library)
+        app = create_app(assistant, library, conversations, settings=settings, chat=False)
+        with serving(app) as url, openai.OpenAI(base_url=f"{url}/v1", api_key="any", max_retries=0) as client:
+            text = ""
+            for chunk in client.chat.completions.create(model="danraku", messages=[user("1から3まで")], stream=True):
+                text += chunk.choices[0].delta.content or ""
+                if "会議は東京で開かれた。" in text:
+                    assert assistant.read.is_set() or "次回は京都" not in text
+                    assistant.read.set()
+            assert assistant.in_time
+            assert text == asked(client, user("1から3まで")).choices[0].message.content
+        conversations.close()
 
 
 def test_an_abstention_is_an_answer(client: openai.OpenAI) -> None:
