@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.records.export import Exported
@@ -12,14 +12,27 @@ from assistant.records.restoring import FindDocument
 from index.document import Document
 from index.errors import UnknownDocument
 
-State = Literal["stands", "no such document", "no such paragraph", "not its words", "claim differs", "without quote"]
+State = Literal[
+    "stands",
+    "stands in a former version",
+    "no such document",
+    "no such paragraph",
+    "not its words",
+    "claim differs",
+    "without quote",
+]
+
+STANDING: tuple[State, ...] = ("stands", "stands in a former version")
+FindVersion = Callable[[str, str], Document | None]
+"""A former version of a document, by its id and the sha256 of the file that it was read from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of one quote, or of one claim.
 
-    "stands" holds; "claim differs" is a claim called verbatim whose words are in none
+    "stands" holds; so does "stands in a former version", where the document was replaced (`until`, ISO)
+    and the version quoted from is kept; "claim differs" is a claim called verbatim whose words are in none
     of its quotes, or one that the letter and its record have differently; "without quote"
     one that rests on nothing and is not marked as unverified.
     """
@@ -29,6 +42,7 @@ class Verdict:
     label: str
     text: str
     elsewhere: str = ""
+    until: str = ""
 
     def as_dict(self) -> dict[str, str]:
         """Plain values for JSON."""
@@ -38,12 +52,18 @@ class Verdict:
             "label": self.label,
             "text": self.text,
             "elsewhere": self.elsewhere,
+            "until": self.until,
         }
 
 
-def verify(exported: Exported, find: FindDocument) -> list[Verdict]:
+def verify(exported: Exported, find: FindDocument, version: FindVersion = lambda name, sha256: None) -> list[Verdict]:
     """One verdict a quote, and one a claim that its quotes do not bear; blanks and line breaks do not count."""
-    verdicts = [verdict for claim in exported.claims for verdict in _verdicts(claim, find)]
+    files = {source.id: source.sha256 for source in exported.documents}
+
+    def former(name: str) -> Document | None:
+        return version(name, files[name]) if name in files else None
+
+    verdicts = [verdict for claim in exported.claims for verdict in _verdicts(claim, find, former)]
     return verdicts + [Verdict("claim differs", "", "", text) for text in exported.altered]
 
 
@@ -53,9 +73,13 @@ def changed_documents(exported: Exported, find: FindDocument) -> list[str]:
     return [s.id for s in exported.documents if (now := found[s.id]) and now.sha256 != s.sha256]
 
 
-def _verdicts(claim: Said, find: FindDocument) -> Iterable[Verdict]:
+def _verdicts(claim: Said, find: FindDocument, former: Callable[[str], Document | None]) -> Iterable[Verdict]:
     for cited in claim.citations:
-        yield _verdict(cited, find)
+        verdict = _verdict(cited, _found(cited.document, find))
+        kept = former(cited.document) if verdict.state != "stands" else None
+        if kept and _verdict(cited, kept).state == "stands":
+            verdict = replace(verdict, state="stands in a former version", until=kept.until)
+        yield verdict
     quoted = [_words(cited.quote) for cited in claim.citations]
     if claim.support == "verbatim" and quoted and not any(_words(claim.text) in words for words in quoted):
         yield Verdict("claim differs", "", "", claim.text)
@@ -63,8 +87,7 @@ def _verdicts(claim: Said, find: FindDocument) -> Iterable[Verdict]:
         yield Verdict("without quote", "", "", claim.text)
 
 
-def _verdict(cited: Cited, find: FindDocument) -> Verdict:
-    document = _found(cited.document, find)
+def _verdict(cited: Cited, document: Document | None) -> Verdict:
     state: State = "stands"
     elsewhere = ""
     if document is None:

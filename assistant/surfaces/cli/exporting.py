@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,8 @@ from index.errors import UnknownDocument
 
 if TYPE_CHECKING:
     from assistant.records import FindDocument
-    from assistant.records.verifying import Verdict
+    from assistant.records.verifying import FindVersion, Verdict
+    from index.library import Library
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="A .md, .docx or .json file; default CONVERSATION.md.")]
 File = Annotated[
@@ -66,24 +68,25 @@ def verify(file: File, against: Against = None, as_json: AsJson = False) -> None
     """Check that every quote of an export still stands; exit code 1 when one does not."""
     from assistant.records import changed_documents, read_export
     from assistant.records import verify as verify_quotes
+    from assistant.records.verifying import STANDING
 
     exported = read_export(file)
-    with _documents(against or []) as find:
-        verdicts, changed = verify_quotes(exported, find), changed_documents(exported, find)
+    with _documents(against or []) as (find, version):
+        verdicts, changed = verify_quotes(exported, find, version), changed_documents(exported, find)
     if as_json:
         print_json({"quotes": [verdict.as_dict() for verdict in verdicts], "changed_documents": changed})
     else:
         _report(verdicts, changed)
-    if any(verdict.state != "stands" for verdict in verdicts):
+    if any(verdict.state not in STANDING for verdict in verdicts):
         raise typer.Exit(1)
 
 
 @contextmanager
-def _documents(files: list[Path]) -> Iterator[FindDocument]:
-    """How to find a document: among the files named, or else in the library."""
+def _documents(files: list[Path]) -> Iterator[tuple[FindDocument, FindVersion]]:
+    """How to find a document, and a version that it replaced: among the files named, or else in the library."""
     if not files:
         with open_library() as library:
-            yield library.document
+            yield library.document, partial(_version, library)
         return
     from index.parsing import read_document
 
@@ -94,16 +97,25 @@ def _documents(files: list[Path]) -> Iterator[FindDocument]:
             raise UnknownDocument(f"no file {name} was given")
         return read[name]
 
-    yield find
+    yield find, lambda name, sha256: None
+
+
+def _version(library: Library, name: str, sha256: str) -> Document | None:
+    """The version of a document that was read from a file, where the library keeps it."""
+    versions = (library.document(name, edition) for edition, _ in library.versions(name))
+    return next((document for document in versions if document.sha256 == sha256), None)
 
 
 def _report(verdicts: list[Verdict], changed: list[str]) -> None:
+    from assistant.records.verifying import STANDING
+
     for verdict in verdicts:
         if verdict.state != "stands":
             where = f"〔{verdict.document} {verdict.label}〕" if verdict.document else ""
             moved = f" (these words are now in {verdict.elsewhere})" if verdict.elsewhere else ""
-            say(f"{verdict.state}{moved}: {where}{verdict.text}")
+            until = f", replaced on {verdict.until}" if verdict.until else ""
+            say(f"{verdict.state}{until}{moved}: {where}{verdict.text}")
     for name in changed:
         say(f"changed since: {name} is another file than the one quoted from")
-    standing = sum(verdict.state == "stands" for verdict in verdicts)
+    standing = sum(verdict.state in STANDING for verdict in verdicts)
     say(f"{standing} of {len(verdicts)} quotes stand")

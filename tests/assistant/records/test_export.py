@@ -49,6 +49,29 @@ def test_what_was_exported_stands_until_the_document_changes(
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_quote_of_a_former_version_stands_where_that_version_is_kept(
+    suffix: str,
+    tmp_path: Path,
+    shelf: Documents,
+    on_shelf: list[Document],
+    memo: Document,
+    changed_memo: Document,
+    answered: Answer,
+) -> None:
+    path = tmp_path / f"answers{suffix}"
+    write_export(path, turns(answered))
+    on_shelf[:] = [changed_memo]
+    former = replace(memo, until="2026-12-01")
+
+    def version(name: str, sha256: str) -> Document | None:
+        return former if (name, sha256) == (memo.id, memo.sha256) else None
+
+    verdicts = verify(read_export(path), shelf.document, version)
+    assert [(v.state, v.until) for v in verdicts] == [("stands", ""), ("stands in a former version", "2026-12-01")]
+    assert [v.state for v in verify(read_export(path), shelf.document)] == ["stands", "not its words"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_another_file_of_that_name_is_noticed_although_the_quotes_stand(
     suffix: str, tmp_path: Path, shelf: Documents, on_shelf: list[Document], answered: Answer
 ) -> None:
