@@ -143,11 +143,11 @@ class Finding:
     """One remark of the numbering audit, with its place in `Document.text`.
 
     `kind` is "gap", "repeat", "suspect" (a number swallowed in a paragraph or a
-    line that looks like one), "doubt" (a numbering that a reader would find odd) or
-    "leftover" (text that belongs to no paragraph).
+    line that looks like one), "doubt" (a numbering that a reader would find odd),
+    "leftover" (text that belongs to no paragraph) or "recognised" (pages read from pictures).
     """
 
-    kind: Literal["gap", "repeat", "suspect", "doubt", "leftover"]
+    kind: Literal["gap", "repeat", "suspect", "doubt", "leftover", "recognised"]
     message: str
     label: str = ""
     start_char: int = 0

@@ -192,7 +192,7 @@ class SectionModel(BaseModel):
 class FindingModel(BaseModel):
     """A remark of the numbering audit."""
 
-    kind: Literal["gap", "repeat", "suspect", "doubt", "leftover"]
+    kind: Literal["gap", "repeat", "suspect", "doubt", "leftover", "recognised"]
     message: str
     label: str
     start_char: int

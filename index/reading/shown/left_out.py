@@ -26,6 +26,7 @@ Kind = Literal[
     "mark",
     "box",
 ]
+Told = Literal["leftover", "recognised"]
 _WORDS: dict[Kind, str] = {
     "deleted": "Text deleted in tracked changes, left out",
     "struck out": "Struck-out text, left out",
@@ -70,4 +71,5 @@ class LeftOut:
             places = f"{len(texts)} {'place' if len(texts) == 1 else 'places'}"
             more = f", {chars:,} characters" if chars else ""
             excerpt = next(filter(None, texts), "")[:_EXCERPT_CHARS]
-            yield Finding("leftover", f"{_WORDS[kind]}: {places}{more}", excerpt=excerpt)
+            told: Told = "recognised" if kind == "recognised" else "leftover"
+            yield Finding(told, f"{_WORDS[kind]}: {places}{more}", excerpt=excerpt)

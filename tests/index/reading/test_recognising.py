@@ -50,7 +50,7 @@ def test_what_is_recognised_stands_line_by_line_and_is_named(tmp_path: Path, mon
     monkeypatch.setenv("PATH", str(tmp_path) + os.pathsep + "/nowhere")
     document = read_document(scanned(tmp_path / "scan.pdf", scale=1))
     assert [line.strip() for line in document.text.splitlines() if line] == ["1 会議を開く。", "2 Pay 5 yen."]
-    assert [f.excerpt for f in document.audit.findings if "recognised from a picture" in f.message] == ["page 1"]
+    assert [f.excerpt for f in document.audit.findings if f.kind == "recognised"] == ["page 1"]
     assert {paragraph.page for paragraph in document} == {1}
 
 
