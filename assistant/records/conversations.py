@@ -29,7 +29,7 @@ from assistant.records.database import (
     now_utc,
     open_database,
 )
-from assistant.records.desk import Collections, Notes
+from assistant.records.desk import Collections, Notes, Removed
 from assistant.records.restoring import Documents, as_it_was, editions, restore
 from index.text import fold
 
@@ -65,6 +65,7 @@ class Conversations:
         self._owner = owner
         self._engine = open_database(url)
         self._patience = Patience(self._engine)
+        self._removed = Removed()
 
     @cached_property
     def notes(self) -> Notes:
@@ -131,10 +132,27 @@ class Conversations:
             self._find(session, conversation_id).title = title.strip()
 
     @in_time
-    def delete(self, conversation_id: str) -> None:
-        """Forget it and its turns."""
+    def delete(self, conversation_id: str, *, recoverable: bool = False) -> None:
+        """Forget it and its turns; where recoverable, `put_back` knows it for a while."""
         with self._session() as session:
-            session.delete(self._find(session, conversation_id))
+            conversation = self._find(session, conversation_id)
+            inner = [row for turn in conversation.turns for row in (turn, turn.asked) if row is not None]
+            session.delete(conversation)
+        if recoverable:
+            self._removed.put(self._owner(), conversation_id, [conversation, *inner])
+
+    @in_time
+    def put_back(self, conversation_id: str) -> None:
+        """Have a conversation again that was deleted a moment ago, as it was.
+
+        Raises:
+            UnknownConversation: it is not known any more.
+        """
+        conversation = self._removed.take(self._owner(), conversation_id)
+        if conversation is None:
+            raise UnknownConversation(conversation_id)
+        with self._session() as session:
+            session.add(conversation)
 
     @in_time
     def ping(self) -> None:

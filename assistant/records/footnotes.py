@@ -6,6 +6,9 @@ from datetime import date
 
 from index.document import Document, Paragraph
 
+_UNNUMBERED = {"preamble": "前文", "signatures": "署名"}
+_IN_ENGLISH = {japanese: english for english, japanese in _UNNUMBERED.items()}
+
 
 def footnote(document: Document, paragraph: Paragraph, language: str) -> str:
     """A citation of one paragraph as a footnote has it; English for all languages but Japanese."""
@@ -29,7 +32,9 @@ def _japanese(document: Document, paragraph: Paragraph) -> str:
     before = f"{written_date(document.until, 'ja')}差替え前の版" if document.until else ""
     known = [part for part in (written_date(document.date, "ja"), before) if part]
     dated = f"（{'、'.join(known)}）" if known else ""
-    place = f"第{paragraph.label}段落" if paragraph.label.isdigit() else paragraph.label
+    place = (
+        f"第{paragraph.label}段落" if paragraph.label.isdigit() else _UNNUMBERED.get(paragraph.label, paragraph.label)
+    )
     page = f"、{paragraph.page}頁" if paragraph.page else ""
     return f"{document.title}{dated}、{place}{page}"
 
@@ -38,6 +43,7 @@ def _english(document: Document, paragraph: Paragraph) -> str:
     before = f"version before {written_date(document.until, 'en')}" if document.until else ""
     known = [part for part in (written_date(document.date, "en"), before) if part]
     dated = f" ({', '.join(known)})" if known else ""
-    place = f"para. {paragraph.label}" if paragraph.label.isdigit() else paragraph.label
+    label = _IN_ENGLISH.get(paragraph.label, paragraph.label)
+    place = f"para. {label}" if label.isdigit() else label
     page = f", p. {paragraph.page}" if paragraph.page else ""
     return f"“{document.title}”{dated}, {place}{page}"

@@ -2,5 +2,6 @@
 
 from assistant.records.desk.collections import Collections
 from assistant.records.desk.notes import Note, Notes, as_turns, by_document
+from assistant.records.desk.removed import Removed
 
-__all__ = ["Collections", "Note", "Notes", "as_turns", "by_document"]
+__all__ = ["Collections", "Note", "Notes", "Removed", "as_turns", "by_document"]

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from assistant.answer import Answer, Claim, Turn
 from assistant.errors import UnknownNote
 from assistant.records.database import NoteRow, Patience, in_time
+from assistant.records.desk.removed import Removed
 from assistant.records.footnotes import footnote
 from assistant.records.restoring import Documents, as_it_was, restore_claim
 from index.document import Document
@@ -52,6 +53,7 @@ class Notes:
         self._patience = patience
         self._documents = documents
         self._owner = owner
+        self._removed = Removed()
 
     @in_time
     def add(self, claims: Sequence[Claim], *, question: str = "", remark: str = "") -> str:
@@ -85,10 +87,26 @@ class Notes:
             self._find(session, note_id).remark = words.strip()
 
     @in_time
-    def delete(self, note_id: str) -> None:
-        """Forget it."""
+    def delete(self, note_id: str, *, recoverable: bool = False) -> None:
+        """Forget it; where recoverable, `put_back` knows it for a while."""
         with self._session() as session:
-            session.delete(self._find(session, note_id))
+            row = self._find(session, note_id)
+            session.delete(row)
+        if recoverable:
+            self._removed.put(self._owner(), note_id, [row])
+
+    @in_time
+    def put_back(self, note_id: str) -> None:
+        """Have a note again that was deleted a moment ago.
+
+        Raises:
+            UnknownNote: it is not known any more.
+        """
+        row = self._removed.take(self._owner(), note_id)
+        if row is None:
+            raise UnknownNote(note_id)
+        with self._session() as session:
+            session.add(row)
 
     def _find(self, session: Session, note_id: str) -> NoteRow:
         row = session.get(NoteRow, note_id)

@@ -138,6 +138,25 @@ def test_each_sees_their_own_conversations_alone(url: str, shelf: Documents, ans
     assert kept.turns(conversation) == [turn(answered)]
 
 
+def test_what_was_deleted_a_moment_ago_can_be_put_back_as_it_was(url: str, shelf: Documents, answered: Answer) -> None:
+    who = ["aiko"]
+    kept = Conversations(url, shelf, owner=lambda: who[-1])
+    conversation = kept.create("費用")
+    kept.append(conversation, Turn("費用は？", "費用は？", answered, ("memo.md",)))
+    turns = kept.turns(conversation)
+    kept.delete(conversation, recoverable=True)
+    who.append("ben")
+    with pytest.raises(UnknownConversation):
+        kept.put_back(conversation)
+    who.pop()
+    kept.put_back(conversation)
+    assert kept.turns(conversation) == turns
+    kept.delete(conversation)
+    with pytest.raises(UnknownConversation):
+        kept.put_back(conversation)
+    kept.close()
+
+
 def test_what_was_deleted_is_gone_from_the_file(tmp_path: Path, shelf: Documents, answered: Answer) -> None:
     kept = Conversations(f"sqlite:///{tmp_path}/kept.sqlite3", shelf)
     conversation = kept.create("秘密の題")

@@ -31,3 +31,9 @@ def test_a_former_version_is_named() -> None:
     document = Document("d.md", "題", "文。", (paragraph,), date="2017-05-01", until="2026-12-01")
     assert footnote(document, paragraph, "ja") == "題（2017年5月1日、2026年12月1日差替え前の版）、第3段落"
     assert footnote(document, paragraph, "en") == "“題” (1 May 2017, version before 1 December 2026), para. 3"
+
+
+def test_what_has_no_number_is_called_in_the_language_of_the_footnote() -> None:
+    paragraph = Paragraph("d.md", "前文", "文。", 0, 0)
+    document = Document("d.md", "題", "文。", (paragraph,))
+    assert (footnote(document, paragraph, "ja"), footnote(document, paragraph, "en")) == ("題、前文", "“題”, preamble")

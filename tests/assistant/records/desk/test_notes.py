@@ -40,8 +40,11 @@ def test_notes_come_back_by_document_with_their_remarks(
     assert [(note.question, note.remark) for note in notes] == [("費用は？", "会議の費用"), ("", "要確認"), ("", "")]
     assert [(about.id, len(some)) for about, some in by_document(notes) if about] == [("memo.md", 2), ("other.md", 1)]
     assert notes[0].claims == answered.claims
-    kept.notes.delete(first)
+    kept.notes.delete(first, recoverable=True)
     assert len(kept.notes.list()) == 2
+    kept.notes.put_back(first)
+    assert kept.notes.list() == notes
+    kept.notes.delete(first)
     with pytest.raises(UnknownNote, match=first):
         kept.notes.remark(first, "x")
 
