@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from index.library import Library
 
 HEAD = (
-    '<link rel="stylesheet" href="../chat/static/chat.css"><script type="module" src="../chat/static/chat.js"></script>'
+    '<link rel="icon" href="../chat/static/icon.svg"><link rel="stylesheet" href="../chat/static/chat.css">'
+    '<script type="module" src="../chat/static/chat.js"></script>'
 )
 FONTS = ["system-ui", "Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", "IPAGothic", "sans-serif"]
 

@@ -32,8 +32,10 @@ def build(views: Views, t: Texts) -> gr.Dropdown:
 
 def check_view(views: Views, draft: str, document_id: str | None, file: str | None) -> str:
     """The sentences of a draft with their states, or what is missing to check it."""
-    if not (draft.strip() or file) or not document_id:
+    if not (draft.strip() or file):
         return views.said("check_choose")
+    if not document_id:
+        return views.said("check_choose_document")
     try:
         document = views.parts.library.document(document_id)
         text = _read(file) if file else check_draft(draft)

@@ -18,7 +18,6 @@ def build(views: Views, t: Texts, conversation: gr.Textbox) -> gr.HTML:
         with gr.Row():
             rename = gr.Button(t["rename"], size="sm", elem_id="rename")
             delete = gr.Button(t["delete"], size="sm", elem_id="delete")
-            sure = gr.Button(t["delete_sure"], size="sm", variant="stop", visible=False, elem_id="delete-sure")
 
     def renamed(current: str, title: str) -> str:
         if current and title.strip():
@@ -27,14 +26,13 @@ def build(views: Views, t: Texts, conversation: gr.Textbox) -> gr.HTML:
 
     def deleted(current: str) -> str:
         if current:
-            kept.delete(current)
+            kept.delete(current, recoverable=True)
         return views.listing("")
 
     search.change(views.listing, [conversation, search], listing, show_progress="hidden")
     gr.on([rename.click, name.submit], renamed, [conversation, name], listing, show_progress="hidden")
-    delete.click(lambda: gr.Button(visible=True), None, sure)
-    gone = sure.click(deleted, conversation, listing)
-    gone.then(None, js="() => { location.href = location.pathname; return []; }")
+    gone = delete.click(deleted, conversation, listing)
+    gone.then(None, conversation, js="(id) => { window.leaveConversation(id); return []; }")
     return listing
 
 

@@ -30,7 +30,7 @@ class Shelf:
     cancel: gr.Button
     report: gr.HTML
     shelf: gr.HTML
-    doomed: gr.Dropdown
+    doomed: gr.Textbox
     remove: gr.Button
     undo: gr.Button
     pending: gr.State
@@ -46,11 +46,10 @@ def build(t: Texts) -> Shelf:
         other = gr.Button(t["same_other"], visible=False, elem_id="same-other")
         cancel = gr.Button(t["cancel"], visible=False, elem_id="same-cancel")
     report = gr.HTML(apply_default_css=False, elem_id="report")
+    undo = gr.Button(t["undo"], visible=False, elem_id="undo")
     shelf = gr.HTML(apply_default_css=False, elem_id="shelf")
-    with gr.Row():
-        doomed = gr.Dropdown([], label=t["remove_document"], elem_id="doomed")
-        remove = gr.Button(t["remove"], scale=0, elem_id="remove")
-        undo = gr.Button(t["undo"], visible=False, scale=0, elem_id="undo")
+    doomed = gr.Textbox(visible="hidden", elem_id="doomed")
+    remove = gr.Button("", visible="hidden", elem_id="remove")
     changed = gr.Button("", visible="hidden", elem_id="library-changed")
     return Shelf(files, same, version, other, cancel, report, shelf, doomed, remove, undo, gr.State([]), changed)
 
@@ -64,7 +63,7 @@ def wire(
     when the library changes.
     """
     t, parts = load_texts(views.language), views.parts
-    library = [tab.shelf, tab.report, tab.undo, reader, tab.doomed, *choices]
+    library = [tab.shelf, tab.report, tab.undo, reader, *choices]
     question = [tab.pending, tab.same, tab.version, tab.other, tab.cancel]
 
     def redrawn(*, kept: bool = False) -> list[Any]:
@@ -72,7 +71,7 @@ def wire(
         shelf = render("shelf.html", language=views.language, documents=parts.library.documents)
         undo = parts.replaced.last
         button = gr.Button(f"{t['undo']} · {undo}" if undo else t["undo"], visible=bool(undo))
-        lists = (gr.Dropdown(ids) if kept else gr.Dropdown(ids, value=None) for _ in (tab.doomed, *choices))
+        lists = (gr.Dropdown(ids) if kept else gr.Dropdown(ids, value=None) for _ in choices)
         return [shelf, views.adding(), button, views.reader(), *lists]
 
     def everything(ids: Sequence[str], beside: bool) -> list[Any]:
@@ -93,7 +92,7 @@ def wire(
 
         return take
 
-    def removed(doomed: str | None, ids: Sequence[str], beside: bool) -> list[Any]:
+    def removed(doomed: str, ids: Sequence[str], beside: bool) -> list[Any]:
         if doomed:
             parts.remove(doomed)
         said = Markup('<p role="status">{}</p>').format(t["removed"].format(name=doomed)) if doomed else ""

@@ -60,8 +60,10 @@ class Parts:
         return kept
 
     def choices(self) -> list[tuple[str, str]]:
-        """Every document to choose from: its title and name to read, its id."""
-        return [(s.id if s.title == s.id else f"{s.title} · {s.id}", s.id) for s in self.library.summaries]
+        """Every document to choose from: its title and name to read, its id; the name first where titles repeat."""
+        called = self.titles()
+        other = {s.id: s.id if called[s.id] == s.title else s.title for s in self.library.summaries}
+        return [(name if name == other[key] else f"{name} · {other[key]}", key) for key, name in called.items()]
 
     def offered(self, ids: Sequence[str], language: str) -> tuple[Suggestion, ...]:
         """Questions to begin with, about the first of these documents (of all where there are none)."""

@@ -44,6 +44,8 @@ def routes(parts: Parts) -> APIRouter:
         under = request.scope.get("root_path", "")
         return RedirectResponse(f"{under}/{language}/{query}" if under else f"{language}/{query}")
 
+    router.get("/favicon.ico")(_icon)
+
     @router.get("/chat/documents/{document_id}")
     def read(document_id: str, language: str = "en", edition: Edition = "") -> HTMLResponse:
         document = parts.library.document(document_id, edition)
@@ -80,9 +82,9 @@ def routes(parts: Parts) -> APIRouter:
         return Response(picture, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
     @router.get("/chat/adding")
-    def adding(language: str = "en") -> HTMLResponse:
-        """The files on their way into the library."""
-        return HTMLResponse(Views(parts, language if language in LANGUAGES else "en").adding(brief=True))
+    def adding(language: str = "en", brief: bool = True) -> HTMLResponse:
+        """The files on their way into the library, and what became of those before where not brief."""
+        return HTMLResponse(Views(parts, language if language in LANGUAGES else "en").adding(brief=brief))
 
     @router.post("/chat/adding/{job}/stop", status_code=204)
     def stop(job: int) -> None:
@@ -101,10 +103,11 @@ def routes(parts: Parts) -> APIRouter:
             raise HTTPException(404, f"the conversation has {len(turns)} turns")
         chosen = turns[turn - 1 : turn] if turn else turns
         spoken = language if language in LANGUAGES else ""
-        content = export_bytes(chosen, f".{kind}", language=spoken)
         name = quote(f"{export_name(chosen, language=spoken)}.{kind}")
         named = {"Content-Disposition": f"attachment; filename*=utf-8''{name}"}
-        return Response(content, media_type=MEDIA[kind], headers=named)
+        return Response(export_bytes(chosen, f".{kind}", language=spoken), media_type=MEDIA[kind], headers=named)
+
+    router.post("/chat/conversations/{conversation_id}/back", status_code=204)(parts.conversations.put_back)
 
     @router.get("/chat/drafts.jsonl")
     def drafts() -> FileResponse:
@@ -123,6 +126,10 @@ def routes(parts: Parts) -> APIRouter:
         keep_draft(parts.drafts, judged, given.verdict, conversation=given.conversation, words=given.words)
 
     return router
+
+
+def _icon() -> FileResponse:
+    return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")
 
 
 def _file(path: Path) -> FileResponse:

@@ -33,8 +33,8 @@ class Suggestion:
 
 
 def suggestions(document: Document, *, language: str) -> tuple[Suggestion, ...]:
-    """At most one question of each kind, in the document's language where the interface has it."""
-    words = load_texts(document.language if document.language in LANGUAGES else language)
+    """At most one question of each kind, in the language of the interface."""
+    words = load_texts(language if language in LANGUAGES else "en")
     offered = ((kind, next(iter(candidates), "")) for kind, candidates in _candidates(document, words).items())
     return tuple(Suggestion(kind, question) for kind, question in offered if question)
 

@@ -85,7 +85,11 @@ def note_routes(library: Library, conversations: Conversations) -> APIRouter:
 
     @router.delete("/{note}", status_code=204)
     def deleted(note: str) -> None:
-        notes.delete(note)
+        notes.delete(note, recoverable=True)
+
+    @router.post("/{note}/back", status_code=204)
+    def put_back(note: str) -> None:
+        notes.put_back(note)
 
     @router.get("/export.{kind}")
     def export(kind: Kind, language: Annotated[str, Query(max_length=8)] = "en") -> Response:

@@ -20,10 +20,20 @@ const actions = {
   contents: (button) => reader.contents(button),
   overview: (link, event) => {
     event.preventDefault();
-    $('#page').scrollTop = 0;
+    reader.top();
   },
   original: (button) => showOriginal(button),
   'stop-adding': (button) => fetch(`../chat/adding/${button.dataset.job}/stop`, { method: 'POST' }),
+  'ask-about': (button) => {
+    choose([button.dataset.document]);
+    tabOf('').click();
+    reader.show(button.dataset.document);
+    setTimeout(() => box().focus(), 100);
+  },
+  'remove-document': (button) => {
+    type($('#doomed textarea, #doomed input'), button.dataset.document);
+    setTimeout(() => $('#remove').click(), 50);
+  },
   'search-all': () => reader.searchAll($('#find-words').value.trim()),
   copy: (button) => copy(button.dataset.copy),
   'copy-link': (button) => copy(location.origin + location.pathname + reader.addressOf(button.closest('.paragraph'))),
@@ -33,10 +43,7 @@ const actions = {
   'note-answer': (button) => note(button, 'answers', { conversation: conversation(), turn: turnNumber(button) - 1 }),
   'note-passage': (button) => note(button, 'passages', reader.passage(button.closest('.paragraph'))),
   'delete-note': (button) => deleteNote(button),
-  collection: (button) => {
-    type($('#picked textarea, #picked input'), button.dataset.documents);
-    setTimeout(() => $('#pick').click(), 50);
-  },
+  collection: (button) => choose(JSON.parse(button.dataset.documents)),
   'forget-collection': (button) => collect(button.dataset.name, []),
   export: (button) => location.assign(`../chat/conversations/${conversation()}.${button.dataset.kind}?turn=${turnNumber(button)}&language=${words().language}`),
   helpful: (button) => feedback(button, 'helpful'),
@@ -66,6 +73,12 @@ function type(field, words) {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+// Chooses the documents that are asked.
+function choose(documents) {
+  type($('#picked textarea, #picked input'), JSON.stringify(documents));
+  setTimeout(() => $('#pick').click(), 50);
+}
+
 // Asks a question; `once` says how only this one is asked.
 function ask(question, once = {}) {
   type($('#once textarea, #once input'), JSON.stringify({ question, ...once }));
@@ -89,10 +102,17 @@ function showOriginal(button) {
 let finished = null;
 async function watchAdding() {
   clearTimeout(watchAdding.timer);
-  const answer = await fetch(`../chat/adding?language=${words().language}`).catch(() => null);
+  const brief = !$('#report .report')?.offsetParent; // in the tab of documents, the report itself moves on
+  const answer = await fetch(`../chat/adding?language=${words().language}&brief=${brief}`).catch(() => null);
   if (!answer?.ok) return;
-  $('#adding').innerHTML = await answer.text(); // rendered by our templates, everything escaped
-  const report = $('#adding .report')?.dataset;
+  const html = await answer.text(); // rendered by our templates, everything escaped
+  const shown = brief ? null : $('#report .report');
+  $('#adding').innerHTML = shown ? '' : html;
+  if (shown) {
+    shown.outerHTML = html;
+    $('#report .report')?.setAttribute('data-seen', 'yes');
+  }
+  const report = $(shown ? '#report .report' : '#adding .report')?.dataset;
   const now = Number(report?.finished ?? 0);
   if (finished !== null && now !== finished) {
     $('#library-changed').click();
@@ -102,10 +122,23 @@ async function watchAdding() {
   if (Number(report?.running)) watchAdding.timer = setTimeout(watchAdding, 700);
 }
 
-function notice(text) {
-  $('#notice').textContent = text;
+function notice(text, undo) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: words().undo });
+  if (undo) button.onclick = () => $('#notice').replaceChildren() ?? undo();
+  $('#notice').replaceChildren(text, ...(undo ? [button] : []));
   clearTimeout(notice.timer);
-  notice.timer = setTimeout(() => ($('#notice').textContent = ''), 4000);
+  notice.timer = setTimeout(() => $('#notice').replaceChildren(), undo ? 20000 : 4000);
+}
+
+// A conversation that was deleted is left for a new one, where it can be had back.
+window.leaveConversation = (id) => {
+  if (id) sessionStorage.setItem('deleted', id);
+  location.href = location.pathname;
+};
+function offerBack() {
+  const id = sessionStorage.getItem('deleted');
+  sessionStorage.removeItem('deleted');
+  if (id) notice(words().deleted, async () => (await send(`conversations/${id}/back`, 'POST')) && (location.href = `?c=${id}`));
 }
 
 async function copy(text) {
@@ -140,10 +173,10 @@ document.addEventListener('change', async (event) => {
   if (!event.target.closest('#notes')) showNotes();
 });
 async function deleteNote(button) {
-  if (!button.dataset.asked) {
-    button.dataset.asked = 'yes';
-    button.textContent = button.dataset.sure;
-  } else if (await send(`notes/${button.closest('[data-note]').dataset.note}`, 'DELETE')) showNotes();
+  const id = button.closest('[data-note]').dataset.note;
+  if (!(await send(`notes/${id}`, 'DELETE'))) return;
+  showNotes();
+  notice(words().deleted, async () => (await send(`notes/${id}/back`, 'POST')) && showNotes());
 }
 const showNotes = () => fill('#notes', 'notes');
 const showCollections = () => fill('#collections', 'collections');
@@ -333,6 +366,7 @@ function start() {
   document.cookie = `language=${words().language};path=/;max-age=31536000;samesite=lax`;
   if (localStorage.getItem('theme')) setTheme(localStorage.getItem('theme') === 'dark');
   restoreDraft();
+  offerBack();
   watchAdding();
   comeTo(new URLSearchParams(location.search).get('tab'));
 }
@@ -343,13 +377,18 @@ window.addEventListener('popstate', () => {
 
 // The tab is part of the address, so that back and reload find it again.
 const TABS = ['', 'library', 'notes', 'check', 'compare', 'evaluation'];
-const tabs = () => [...document.querySelectorAll('#tabs [role="tab"]')];
+const TAB = '#tabs [role="tab"], #tabs .overflow-dropdown button'; // on a phone the last ones are in a menu
+const numberOf = (tab) => (tab ? words().tabs.split('|').indexOf(tab.textContent.trim()) : -1);
+function tabOf(name) {
+  const at = Math.max(0, TABS.indexOf(name ?? ''));
+  return [...document.querySelectorAll(TAB)].find((tab) => numberOf(tab) === at);
+}
 function comeTo(name) {
-  const tab = tabs()[Math.max(0, TABS.indexOf(name ?? ''))];
+  const tab = tabOf(name);
   if (tab && tab.getAttribute('aria-selected') !== 'true' && !reader.isReading()) tab.click();
 }
 document.addEventListener('click', (event) => {
-  const at = tabs().indexOf(event.target.closest?.('[role="tab"]'));
+  const at = numberOf(event.target.closest?.(TAB));
   const kept = new URLSearchParams(location.search);
   if (at < 0 || !event.isTrusted || (kept.get('tab') ?? '') === TABS[at]) return;
   if (at) kept.set('tab', TABS[at]);

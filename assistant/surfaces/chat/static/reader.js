@@ -10,10 +10,11 @@ let latest = ''; // the document asked for last; slower answers about others are
 export const isReading = () => location.hash.startsWith('#read=');
 
 // Follows a link into the document, and keeps where it came from.
-export function go(link) {
+export async function go(link) {
   if (!link.closest('#page')) opener = link;
   history.pushState(null, '', location.pathname + location.search + link.getAttribute('href'));
-  follow(link.dataset.quote);
+  await follow(link.dataset.quote);
+  if (link.dataset.top !== undefined) top();
 }
 
 // Shows what a chip cites beside the answer, without going there.
@@ -92,6 +93,13 @@ async function paragraphOf(id, label, edition) {
   if (!(await show(id, edition))) return null;
   document.body.classList.add('reading');
   return [...document.querySelectorAll('#page .paragraph')].find((p) => p.dataset.label === label);
+}
+
+// To the beginning of the document, where its overview stands.
+export function top() {
+  bring.last = null;
+  $('#page .current')?.classList.remove('current');
+  $('#page').scrollTop = 0;
 }
 
 // The document stands on the first tab; nothing scrolls while that is hidden.

@@ -33,6 +33,14 @@ def test_each_sentence_has_its_state_and_the_difference_is_marked(views: Views, 
     assert not page.select("li b")
 
 
+def test_what_decided_is_said_in_the_language_of_the_page(views: Views, statement: Document) -> None:
+    rules = [e.get_text() for e in shown(views, DRAFT, statement.id).select(".rule")]
+    assert rules == ["決め手：数・日付 — 「5,690億円」は、段落では「5,680億円」", "決め手：段落番号"]
+    denied = shown(views, "トルクメニスタンは協議を行う用意を表明しなかった（38）。", statement.id)
+    assert denied.select_one(".rule").get_text() == "決め手：否定"  # type: ignore[union-attr]
+    assert not denied.select("del")
+
+
 def test_the_counts_add_up_to_the_sentences_that_refer(views: Views, statement: Document) -> None:
     english = DRAFT + "The Paris Agreement entered into force in 2016 (para. 26).\n"
     counts = [e.get_text().split() for e in shown(views, english, statement.id).select(".count")]
@@ -47,5 +55,5 @@ def test_a_draft_can_be_a_file(views: Views, statement: Document, tmp_path: Path
 
 def test_what_is_missing_is_said(views: Views, statement: Document) -> None:
     assert "貼り付け" in shown(views, " ", statement.id).get_text()
-    assert "貼り付け" in shown(views, DRAFT, "").get_text()
+    assert "文書を選んで" in shown(views, DRAFT, "").get_text()
     assert "20万字" in shown(views, "長い。" * 100_000, statement.id).get_text()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.surfaces.chat.document_view import document_view
-from index.document import Document
+from index.document import Document, Finding
 from index.parsing import parse
 
 
@@ -69,3 +71,11 @@ def test_a_paragraph_names_those_that_refer_to_it() -> None:
 def test_a_text_with_links_reads_as_without(words: str) -> None:
     document = parse(f"第一条　始め。\n２　{words}\n\n第二条　{words}\n２　x\n", id="rules.md")
     assert [e.get_text() for e in shown(document).select(".text")] == [paragraph.text for paragraph in document]
+
+
+def test_a_text_that_was_recognised_from_pictures_says_so(statement: Document) -> None:
+    finding = Finding("recognised", "Pages whose text was recognised from a picture", excerpt="page 1")
+    scanned = replace(statement, audit=replace(statement.audit, findings=(finding,)))
+    assert "（OCR）" in document_view(scanned, language="ja")
+    assert "page 1" in document_view(scanned, language="ja")
+    assert "（OCR）" not in document_view(statement, language="ja")

@@ -112,3 +112,14 @@ def test_an_old_answer_stands_in_the_version_it_cites_which_can_be_read(
     assert client.get(f"/chat/documents/{before.id}?edition=none").status_code == 404
     letter = client.get(f"/chat/conversations/{conversation}.md?language=ja").text
     assert "差替え前の版" in letter
+
+
+def test_the_page_has_an_icon_where_browsers_look_for_one(client: TestClient) -> None:
+    assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
+
+
+def test_a_deleted_conversation_can_be_had_back(client: TestClient, parts: Parts, conversation: str) -> None:
+    parts.conversations.delete(conversation, recoverable=True)
+    assert client.post(f"/chat/conversations/{conversation}/back").status_code == 204
+    assert client.post(f"/chat/conversations/{conversation}/back").status_code == 404
+    assert len(parts.conversations.turns(conversation)) == 2

@@ -40,7 +40,7 @@ def test_every_text_is_used_somewhere() -> None:
     named |= {f"{what}_{kind}" for what in ("format", "export") for kind in get_args(Export)}
     named |= {f"state_{state}" for state in get_args(Job)}
     named |= {f"language_{name}" for name in WRITTEN}
-    named |= {f"finding_{kind}" for kind in ("gap", "repeat", "suspect", "leftover", "doubt")}
+    named |= {f"finding_{kind}" for kind in ("gap", "repeat", "suspect", "leftover", "doubt", "recognised")}
     named |= {f"error_{name}" for module in (assistant.errors, index.errors) for name in vars(module)}
     assert not {key for key in load_texts("en") if key not in named and not re.search(rf"\b{key}\b", code)}
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from index.document import Document
-from tests.assistant.surfaces.chat.browser.conftest import OpenPage, Picture, ask, choose
+from tests.assistant.surfaces.chat.browser.conftest import OpenPage, Picture, ask, choose, press_remove
 from tests.assistant.surfaces.chat.conftest import BROKEN, ODA, ODA_WORDS, SAMPLE, SLOW, WEATHER
 
 
@@ -106,9 +106,11 @@ def test_conversations_are_named_searched_and_deleted(open_page: OpenPage, pictu
     page.locator("#search input, #search textarea").fill("どこにもない言葉")
     expect(page.locator(".conversations li")).to_have_count(0)
     page.locator("#delete").click()
-    page.locator("#delete-sure").click()
     page.wait_for_url(lambda url: "c=" not in url)
     expect(page.locator(".empty")).to_be_visible()
+    page.locator("#notice button").click()
+    page.wait_for_url(lambda url: "c=" in url)
+    expect(page.locator(".claim")).to_contain_text("5,680億円")
 
 
 def test_an_answer_is_judged_and_noted_and_so_are_words_of_the_document(open_page: OpenPage, picture: Picture) -> None:
@@ -133,8 +135,11 @@ def test_an_answer_is_judged_and_noted_and_so_are_words_of_the_document(open_pag
     page.locator("#notes .chip").last.click()
     expect(page.locator("#page mark")).to_have_text("ビシュケク市において")
     page.get_by_role("tab", name="メモ").click()
-    for _ in range(2):
-        page.locator("[data-do=delete-note]").last.click()
+    page.locator("[data-do=delete-note]").last.click()
+    expect(page.locator(".kept-note")).to_have_count(1)
+    page.locator("#notice button").click()
+    expect(page.locator("#notes .words")).to_have_text([ODA_WORDS, "ビシュケク市において"])
+    page.locator("[data-do=delete-note]").last.click()
     expect(page.locator(".kept-note")).to_have_count(1)
 
 
@@ -181,8 +186,7 @@ def test_two_documents_are_asked_compared_and_told_apart(open_page: OpenPage, pi
     page.locator("[data-do=forget-collection]").click()
     expect(page.locator("[data-do=collection]")).to_have_count(0)
     page.get_by_role("tab", name="Documents").click()
-    choose(page, "#doomed", "changed.md")
-    page.locator("#remove").click()
+    press_remove(page, "changed.md")
     expect(page.locator(".shelf article")).to_have_count(1)
 
 
@@ -199,8 +203,14 @@ def test_a_document_is_added_audited_read_and_removed(open_page: OpenPage, pictu
     expect(page.locator(".report .audit")).to_contain_text("番号の検査")
     expect(page.locator(".shelf article")).to_have_count(2)
     picture(page, "library")
-    choose(page, "#doomed", "覚書.md")
-    page.locator("#remove").click()
+    page.locator('[data-do="ask-about"][data-document="覚書.md"]').click()
+    expect(page.locator("#asked .token")).to_contain_text("覚書")
+    page.get_by_role("tab", name="文書").click()
+    page.locator(".report a.open").click()
+    expect(page.locator("#page .overview")).to_be_in_viewport()
+    expect(page.locator("#page h2")).to_have_text("覚書")
+    page.get_by_role("tab", name="文書").click()
+    press_remove(page, "覚書.md")
     expect(page.locator(".shelf article")).to_have_count(1)
     expect(page.locator("#same")).to_contain_text("取り除きました")
     page.locator("#undo").click()
@@ -221,10 +231,9 @@ def test_a_document_is_added_audited_read_and_removed(open_page: OpenPage, pictu
     expect(page.locator("#page .former")).to_contain_text("以前の版")
     expect(page.locator("#page")).not_to_contain_text("さらに新しい")
     page.get_by_role("tab", name="文書").click()
-    for name in ("覚書 (2).md", "覚書.md"):
-        choose(page, "#doomed", name)
-        page.locator("#remove").click()
-    expect(page.locator(".shelf article")).to_have_count(1)
+    for left, name in ((2, "覚書 (2).md"), (1, "覚書.md")):
+        press_remove(page, name)
+        expect(page.locator(".shelf article")).to_have_count(left)
 
 
 @pytest.mark.parametrize("width", [768, 1920])
@@ -282,7 +291,6 @@ def test_a_hostile_document_is_read_as_text_and_marked_to_the_letter(
     assert page.evaluate("document.documentElement.scrollWidth") == 1280
     picture(page, "hostile")
     page.get_by_role("tab", name="文書").click()
-    choose(page, "#doomed", "hostile.md")
-    page.locator("#remove").click()
+    press_remove(page, "hostile.md")
     expect(page.locator(".shelf article")).to_have_count(1)
     assert page.title() == "Danraku"
