@@ -107,7 +107,8 @@ def wire(
     tab.other.click(answered(lambda path: free_name(parts, path)), tab.pending, [tab.report, *question])
     tab.cancel.click(lambda: _asked([], t), None, question)
     tab.remove.click(removed, [tab.doomed, *asked.parts], [tab.same, *library, *asked.parts])
-    tab.undo.click(undone, asked.parts, [*library, *asked.parts])
+    back = tab.undo.click(undone, asked.parts, [*library, *asked.parts])
+    back.then(None, None, js="() => { window.renewDocument(); return []; }")
     tab.changed.click(come_in, asked.parts, [*library, *asked.parts], show_progress="hidden")
     page.load(redrawn, None, library, show_progress="hidden")
 

@@ -18,6 +18,7 @@ from assistant.surfaces.chat.finding import labelled, results_view
 from assistant.surfaces.chat.parts import Parts, Views
 from assistant.surfaces.chat.shelf.original import page_picture
 from assistant.surfaces.chat.texts import LANGUAGES, preferred_language
+from index.document import Document
 
 Edition = Annotated[str, Query(max_length=64)]
 STATIC = Path(__file__).parent / "static"
@@ -67,8 +68,8 @@ def routes(parts: Parts) -> APIRouter:
 
     @router.get("/chat/documents/{document_id}/address")
     def address(document_id: str, typed: Annotated[str, Query(max_length=200)]) -> dict[str, str]:
-        """The first paragraph that a label or written address names; "" where it is none."""
-        return {"label": labelled(parts.library.document(document_id), typed)}
+        """The first paragraph that a label or written address names, "" where it is none, and which version has it."""
+        return _addressed(parts.library.document(document_id), typed)
 
     @router.get("/chat/documents/{document_id}/pages/{page}.png")
     def original(
@@ -126,6 +127,10 @@ def routes(parts: Parts) -> APIRouter:
         keep_draft(parts.drafts, judged, given.verdict, conversation=given.conversation, words=given.words)
 
     return router
+
+
+def _addressed(document: Document, typed: str) -> dict[str, str]:
+    return {"label": labelled(document, typed), "edition": document.edition}
 
 
 def _icon() -> FileResponse:

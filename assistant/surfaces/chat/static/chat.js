@@ -116,6 +116,7 @@ async function watchAdding() {
   const now = Number(report?.finished ?? 0);
   if (finished !== null && now !== finished) {
     $('#library-changed').click();
+    reader.renew();
     showCollections();
   }
   finished = now;
@@ -131,6 +132,7 @@ function notice(text, undo) {
 }
 
 // A conversation that was deleted is left for a new one, where it can be had back.
+window.renewDocument = reader.renew;
 window.leaveConversation = (id) => {
   if (id) sessionStorage.setItem('deleted', id);
   location.href = location.pathname;

@@ -13,6 +13,7 @@ export const isReading = () => location.hash.startsWith('#read=');
 export async function go(link) {
   if (!link.closest('#page')) opener = link;
   history.pushState(null, '', location.pathname + location.search + link.getAttribute('href'));
+  if (link.dataset.top !== undefined) await renew();
   await follow(link.dataset.quote);
   if (link.dataset.top !== undefined) top();
 }
@@ -164,6 +165,16 @@ export async function show(id, edition = '') {
   if (!$('#contents-beside').hidden) fillContents();
   fillOverview();
   return true;
+}
+
+// Fetches the document shown anew where another version has taken its place.
+export async function renew() {
+  const shown = $('#page article')?.dataset;
+  if (!shown || shown.edition) return;
+  const answer = await fetch(`../chat/documents/${encodeURIComponent(shown.document)}/address?typed=`).catch(() => null);
+  if (!answer?.ok || (await answer.json()).edition === shown.version) return;
+  $('#page').replaceChildren();
+  isReading() ? follow('', false) : show(shown.document);
 }
 
 // Marks a span of an element's text: one mark for each text node in it, since links stand in between.
