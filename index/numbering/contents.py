@@ -40,13 +40,14 @@ _ALONE = re.compile(r"(?:\.?[ºª°]|er\b)?[\s.:：—–\-]*$")
 _CONTAINER = re.compile(r"\W*(?:[附付]\s*則|부\s*칙)")
 _CAPTION = re.compile(r"[ 　]?[(（](?P<words>[^()（）\d]+)[)）]")
 _COUNT = re.compile(r"(?<=[第제§])[^章編部節款條条编节편장절조]+|[\d０-９]+[a-z]?$|[ivxlc]+$")
-_STOPS, _LAST_CHARS = "。；;,，、:：।", 40
+_STOPS, _LAST_CHARS = "。；;,，、:：।॥۔။።។։", 40
 _FULL_STOP = re.compile(r"(?:[^\W\d_]{3}|[^\x00-\u024f]{2})[.)]*\.$")
 _RUNS = ("....", ". . .", "……", "・・・・", "‥‥", "____", "…", ". .")
 _TITLE_STOP = re.compile(r".{0,119}[^。；;，、:：]$")
 _NUMBERED = re.compile(
     r"[\s　#*_\-\[]*(?:第|제|§|[附付]\s*則|부\s*칙|[(（]?\d|[IVXLC]+\.|[A-Z]\.|[^\W\d_]{3,}\.?[ \u00a0][\dIVXLC]+\b)"
 )
+_BRACKETED = re.compile(r"[\s　#*_\-\[]*[(（]")
 _LONGEST_LINE, _MOST_LINES, _LATEST_START = 160, 600, 5_000
 _LEAST_LINES, _LEAST_NAMED, _MOST_WRAPPED, _LONGEST_GAP = 4, 3, 3, 40
 _LEAST_PAGED, _LEAST_WORDED = 4, 8
@@ -340,13 +341,14 @@ def _stopped(text: str) -> bool:
 
 
 def _could_be_entry(text: str) -> bool:
-    """Whether a line is short and no sentence; behind a number a title may end in a full stop."""
+    """Whether a line is short and no sentence; behind a number without brackets a title may end in a full stop."""
     words = text.strip()
     if not words or len(words) > _LONGEST_LINE:
         return False
     if (named := _NAMED.match(words)) and _ALONE.match(words, named.end()):
         return True
-    return bool(_TITLE_STOP.match(words)) if _NUMBERED.match(words) else not _ends_sentence(words)
+    titled = _NUMBERED.match(words) and not _BRACKETED.match(words)
+    return bool(_TITLE_STOP.match(words)) if titled else not _ends_sentence(words)
 
 
 def _ends_sentence(words: str) -> bool:

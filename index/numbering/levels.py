@@ -47,6 +47,7 @@ _FLAT = (
     "list 3",
 )
 _LAST = ("I.", "A.", "(a)", "a.", "a)")
+_LETTERED = {"I.", "A."}
 _LEAST, _FEW = 3, 2
 _LEAST_RECITALS = 3
 _LEAST_BRANCHES = 3
@@ -240,7 +241,7 @@ class Levels:
         return chain
 
     def _holds(self, outer: Chain, chain: Chain) -> bool:
-        marked = any(self.lines[marker.line].level for marker in outer.markers)
+        marked = outer.markers[0].scheme in _LETTERED and any(self.lines[marker.line].level for marker in outer.markers)
         back = [b.value for a, b in pairwise(chain.markers) if b.value <= a.value]
         return not marked and restarts_at(chain, outer) and all(value == (1,) for value in back)
 

@@ -9,7 +9,7 @@ from index.numbering.marks import Marker, worded_label
 from index.text.label_numerals import roman, to_roman
 
 _SUFFIXES = ("", "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
-_SECTION = re.compile(r"第\d+")
+_SECTION = re.compile(r"第\d+(?:の\d+)*")
 _LETTERED = re.compile(r"\d+([A-Z])\.")
 _KANA_SCHEMES = {"イ", "ア", "(イ)", "(ア)", "가."}
 
@@ -52,13 +52,14 @@ def number_label(marker: Marker) -> str:
 def inner_label(parent: str, marker: Marker) -> str:
     """The label of a unit inside another: 9(1), I.A.1, 3①, 第1の2(3)ア, 五イ1(1)."""
     number = number_label(marker)
-    if _SECTION.fullmatch(parent) and marker.scheme in {"1.", "1", "1)"}:
+    if _SECTION.fullmatch(parent) and marker.scheme in {"1.", "1", "1)", "一", "一、"}:
         return f"{parent}の{number}"
     if marker.scheme in {"(1)", "(a)", "(i)", "(一)", "1)", "a)", "i)", "(イ)", "(ア)"}:
         return f"{parent}({number})"
     if marker.scheme == "①":
         return f"{parent}{marker.native}"
-    joined = marker.scheme in {"ア", "イ"} or "\u3040" <= parent[-1] <= "\u9fff"
+    last = parent[0] if parent.endswith(")") else parent[-1]
+    joined = marker.scheme in {"ア", "イ"} or "\u3040" <= last <= "\u9fff"
     return f"{parent}{number}" if joined else f"{parent}.{number}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -25,10 +26,12 @@ def without_line_numbers(text: str, left_out: LeftOut) -> str:
     """
     lines = text.split("\n")
     found = {at: match for at, line in enumerate(lines) if (match := _COUNTED.fullmatch(line.rstrip("\r")))}
-    step = _step(lines, found)
-    if not step:
-        return text
-    indent = 0 if step == 1 else _indent(lines, found)
+    indent = 0
+    if not _every_line(lines, found):
+        found = _in_margin(found)
+        indent = _indent(lines, found)
+        if not _every_fifth(found, indent):
+            return text
     kept = []
     for at, line in enumerate(lines):
         if match := found.get(at):
@@ -39,25 +42,45 @@ def without_line_numbers(text: str, left_out: LeftOut) -> str:
     return "\n".join(kept)
 
 
-def _step(lines: Sequence[str], found: dict[int, re.Match[str]]) -> int:
-    """How many lines stand from one number to the next; 0 where numbers count no lines."""
+def _every_line(lines: Sequence[str], found: dict[int, re.Match[str]]) -> bool:
+    """Whether the numbers count nearly all lines of a text broken to fit."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
-    places = sorted(found)
-    steps = [(b - a, int(found[b]["n"]) - int(found[a]["n"])) for a, b in pairwise(places)]
-    even = [step for step in steps if step[0] == step[1]]
-    if len(even) < _MOSTLY * len(steps) or not _runs_on([_words(lines, found, at) for at in filled]):
-        return 0
-    if len(found) >= max(_LEAST, _NEARLY * len(filled)) and all(step == (1, 1) for step in even):
-        return 1
-    fifths = [at for at in places if int(found[at]["n"]) % _FIFTH == 0]
-    apart = len(fifths) == len(places) >= _LEAST_FIFTHS and _indent(lines, found) >= _LEAST_INDENT
-    return _FIFTH if apart else 0
+    if len(found) < max(_LEAST, _NEARLY * len(filled)):
+        return False
+    even = [step for step in _steps(found) if step[0] == step[1]]
+    mostly = len(even) >= _MOSTLY * (len(found) - 1) and all(step == (1, 1) for step in even)
+    return mostly and _runs_on([_words(lines, found, at) for at in filled])
+
+
+def _in_margin(found: dict[int, re.Match[str]]) -> dict[int, re.Match[str]]:
+    """The numbers that five divides and that end in the column where most of these do."""
+    fifths = {at: match for at, match in found.items() if int(match["n"]) % _FIFTH == 0}
+    columns = Counter(_column(match) for match in fifths.values())
+    column = columns.most_common(1)[0][0] if columns else 0
+    return {at: match for at, match in fifths.items() if _column(match) == column}
+
+
+def _every_fifth(found: dict[int, re.Match[str]], indent: int) -> bool:
+    """Whether numbers count every fifth line, each page anew, left of where all others begin."""
+    if len(found) < _LEAST_FIFTHS or indent < _LEAST_INDENT or indent <= _column(next(iter(found.values()))):
+        return False
+    steps = [step for step in _steps(found) if step[1] > 0]
+    return 2 * len(steps) > len(found) and sum(step == (_FIFTH, _FIFTH) for step in steps) >= _MOSTLY * len(steps)
+
+
+def _column(match: re.Match[str]) -> int:
+    return match.end("n") - match.end("feed")
+
+
+def _steps(found: dict[int, re.Match[str]]) -> list[tuple[int, int]]:
+    """From each number to the next: how many lines, and how much more."""
+    return [(b - a, int(found[b]["n"]) - int(found[a]["n"])) for a, b in pairwise(sorted(found))]
 
 
 def _indent(lines: Sequence[str], found: dict[int, re.Match[str]]) -> int:
     """How far every line without a number stands in."""
     others = [line for at, line in enumerate(lines) if line.strip() and at not in found]
-    return min((len(line) - len(line.lstrip()) for line in others), default=0)
+    return min((len(line.lstrip("\f")) - len(line.lstrip()) for line in others), default=0)
 
 
 def _words(lines: Sequence[str], found: dict[int, re.Match[str]], at: int) -> str:

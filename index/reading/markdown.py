@@ -122,7 +122,7 @@ def _inline(text: str, left_out: LeftOut) -> str:
     text = _RUBY.sub(lambda match: gone("ruby", match), text)
     text = without_readings(text, left_out)
     text = _ABOVE.sub(lambda match: raised(match[1], match.string[: match.start()], left_out), text)
-    text = _BREAK.sub(lambda match: "" if match["end"] is not None else "\n", _TAG.sub("", text))
+    text = _BREAK.sub(_broken, _TAG.sub("", text))
     text = _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\xa0", " "), text)
     return _CLOSED_BELOW.sub(_closed, text)
 
@@ -131,6 +131,14 @@ def _closed(emphasis: re.Match[str]) -> str:
     """Emphasis whose closing mark stands alone below, with it at its end; as it is where paragraphs lie between."""
     mark, words = emphasis[1], emphasis[2]
     return emphasis[0] if "\n\n" in words else f"{mark}{words}{mark}\n"
+
+
+def _broken(match: re.Match[str]) -> str:
+    """A break as that of a line; a blank in the row of a table, which is one line."""
+    if match["end"] is not None:
+        return ""
+    row = match.string.startswith("|", match.string.rfind("\n", 0, match.start()) + 1)
+    return " " if row else "\n"
 
 
 def _blocks(lines: Sequence[str], notes: list[_Written]) -> Iterator[_Written]:

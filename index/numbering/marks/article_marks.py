@@ -19,11 +19,12 @@ from index.text import label_numerals
 from index.text.languages.article_words import ARTICLE_WORDS, OTHER_WORDS, WORDS_BEHIND
 
 _LETTERS = r"[^\W\d_](?:[^\s\d!-/:-@\[-`{-~。、，．：；（）「」『』【】“”„«»‐–—…]|['’](?=\w))+"
+_STOPS = ".:：।॥۔။၊።፡։៖—–"
 _FRONT = re.compile(
     rf"(?P<native>(?P<word>{_LETTERS}\.?(?:[ ][^\W\d_]{{1,4}})?)[ \t\u00a0]+[(（]?"
     r"(?P<n>(?:[A-Z]{1,2}\.?[ *]{0,2})?\d{1,4}(?:[.\-–]\d{1,3})*|[IVXLC]+\b|[Pp]remier\b|PREMIER\b)"
     rf"(?P<bis>[ ]?{LATIN_BIS}\b|-?[A-Za-z]\b)?[)）]?)(?:\.?[°ºªo]\b|\.?[°ºª]|[^\W\d_]{{2,3}}\b)?"
-    r"(?P<tail>[*_]*(?:$|[ \t]*[.:：।—–\-][ \t*_]*|[ \t\u00a0　]+))"
+    rf"(?P<tail>[*_]*(?:$|[ \t]*[{_STOPS}\-][ \t*_]*|[ \t\u00a0　]+))"
 )
 _BEHIND = re.compile(
     rf"(?P<native>(?P<n>\d{{1,4}})(?P<bis>[A-Za-zА-я]\b)?(?:-|[.)]?[ \u00a0])(?P<word>{_LETTERS}))"

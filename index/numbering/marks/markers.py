@@ -23,6 +23,9 @@ _LEAD = re.compile(
 )
 _MOST_PLAIN = 999
 _AFTER = re.compile(r"(?:\]\([^()\s]*\))?(?:</[^<>]{1,20}>)*\s*")
+_EMPHASISED = re.compile(r"(?P<mark>[*_]{1,3})(?=[^\S\n]*(?:[—–:：-][^\S\n]|$))")
+_DASH = re.compile(r"[^\S\n]*[—–:：-][^\S\n]+")
+_LONGEST_EMPHASISED = 24
 _SOME_WORD = "X"
 _BARE_TRUST, _LONGEST_BARE = 0.95, 80
 _APART = re.compile(r"　|[ \u00a0]{2,}|\t")
@@ -75,12 +78,13 @@ def _typed(line: Line, at: int, words: Words, opened: re.Match[str] | None = Non
     start = lead.end() if lead else 0
     if lead is None or start >= len(line.text):
         return
+    text = _unemphasised(line.text, start) if lead["emphasis"] else line.text
     for scheme in SCHEMES.get(kind_of(line.text[start]), ()):
-        match = scheme.pattern.match(line.text, start)
+        match = scheme.pattern.match(text, start)
         value = scheme.read(match["n"]) if match else None
         if match and value is not None:
             yield _marker(scheme, match, lead, value, line, at)
-    if words and (worded := words.match(line.text, start)):
+    if words and (worded := words.match(text, start)):
         yield Marker(
             scheme=worded.scheme,
             value=worded.value,
@@ -91,6 +95,16 @@ def _typed(line: Line, at: int, words: Words, opened: re.Match[str] | None = Non
             trust=worded.trust,
             style=_style(line, lead, worded.native),
         )
+
+
+def _unemphasised(text: str, start: int) -> str:
+    """A line with blanks for the marks and the dash behind an emphasised number: **Art. 1** — Words."""
+    found = _EMPHASISED.search(text, start, start + _LONGEST_EMPHASISED)
+    if not found:
+        return text
+    dash = _DASH.match(text, found.end())
+    stop = dash.end() if dash else found.end()
+    return f"{text[: found.start()]}{' ' * (stop - found.start())}{text[stop:]}"
 
 
 def _counted(line: Line, at: int, words: Words) -> Marker:
@@ -129,6 +143,8 @@ def _body(line: Line, end: int, emphasis: str) -> int:
     """Where the words behind a number start, given where that ends."""
     if emphasis and line.text.startswith(emphasis, end):
         end += len(emphasis)
+        dash = _DASH.match(line.text, end)
+        end = dash.end() if dash else end
     return _AFTER.match(line.text, end).end()  # type: ignore[union-attr]
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from index.reading.pdf.rows import Row
+from index.reading.pdf.rows import Row, body_size
 
 _LEAST_ROWS = 6
 _LEAST_SHARE = 0.3
@@ -38,7 +38,13 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
 
 def _top_down(rows: Sequence[Row]) -> Iterator[Row]:
     """By height, and as the file has them where they are as good as level."""
-    return iter(sorted(rows, key=lambda row: round(row.base / max(1.0, _SAME_LINE * row.size))))
+    level = _level(rows)
+    return iter(sorted(rows, key=lambda row: round(row.base / level)))
+
+
+def _level(rows: Sequence[Row]) -> float:
+    """How far down the page still counts as level: one measure for headings in large letters and the text."""
+    return max(1.0, _SAME_LINE * body_size(rows))
 
 
 def _cut(row: Row, gutter: float) -> tuple[list[Row], list[Row]] | None:
@@ -54,7 +60,8 @@ def _cut(row: Row, gutter: float) -> tuple[list[Row], list[Row]] | None:
 
 def _gutter(rows: Sequence[Row]) -> float | None:
     """The middle of a strip that no row crosses and that has text beside text; None where there is none."""
-    level = Counter(round(row.base / max(1.0, _SAME_LINE * row.size)) for row in rows)
+    unit = _level(rows)
+    level = Counter(round(row.base / unit) for row in rows)
     if sum(bool(row.gaps()) for row in rows) + sum(n - 1 for n in level.values()) < _LEAST_ROWS:
         return None
     first, last = min(row.left for row in rows), max(row.right for row in rows)

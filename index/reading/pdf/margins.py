@@ -12,6 +12,9 @@ from index.reading.shown.left_out import LeftOut
 
 _NUMBER = re.compile(r"\d{1,4}")
 _PARAGRAPH = re.compile(r"[(\[]?\d{1,3}[)\].]?")
+_WORDED = re.compile(
+    r"\D{0,14}\d{1,4}(?:\.\d{1,3})*\D{0,3}|第[〇一二三四五六七八九十百]{1,5}条?|[(（]?(?:[^\W\d_]|[ivxIVX]{1,5})[)）.]?"
+)
 _SAME_LINE = 0.4
 _LEAST, _SHARE = 5, 0.8
 _UNEVEN = 0.1
@@ -40,6 +43,7 @@ def without_line_numbers(pages: Sequence[list[Row]], left_out: LeftOut) -> list[
 def beside_words(rows: Sequence[Row]) -> list[Row]:
     """Rows with the numbers that stand alone in the margin at their height put before their words."""
     numbers = [row for row in rows if len(row.words) == 1 and _PARAGRAPH.fullmatch(row.words[0].text)]
+    numbers += _in_margin(rows, numbers)
     beside: dict[int, Row] = {}
     used = set()
     for number in numbers:
@@ -53,6 +57,14 @@ def beside_words(rows: Sequence[Row]) -> list[Row]:
         for row in rows
         if id(row) not in used
     ]
+
+
+def _in_margin(rows: Sequence[Row], plain: Sequence[Row]) -> list[Row]:
+    """Numbers with their words (Article 5, 第5条, 4.2) that stand left of where nearly all text begins."""
+    worded = [row for row in rows if row not in plain and _WORDED.fullmatch(" ".join(word.text for word in row.words))]
+    beside = [row for row in rows if row not in worded and row not in plain]
+    text = sorted(row.left for row in beside)
+    return [row for row in worded if sum(left <= row.right for left in text) < _UNEVEN * len(text)]
 
 
 def _line_numbers(rows: Sequence[Row]) -> dict[Row, Word]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -56,6 +57,6 @@ class Row:
         ]
 
 
-def body_size(rows: list[Row]) -> float:
+def body_size(rows: Sequence[Row]) -> float:
     """How big most letters of some rows are."""
     return median(size for row in rows for size in [row.size] * len(row.words)) if rows else 0.0

@@ -7,8 +7,10 @@ beside paragraphs, a letter's head) is read cell by cell by whoever asks.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.text.languages.article_words import ARTICLE_WORDS
 
@@ -19,6 +21,8 @@ _NUMBERING = re.compile(
     r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）\].．、]?"
 )
 _STOP = re.compile(r"(?:。|\S\s.*[.!?！？;；])$")
+_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER, _IN_STEP, _PROSE = 24, 0.75, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,22 @@ def _holds_data(grid: Sequence[Sequence[Cell]]) -> bool:
     first = [row[0].text for row in grid if row[0].text]
     numbered = sum(bool(_NUMBERING.fullmatch(text)) for text in first)
     filled = len(texts) / (len(grid) * len(grid[0]))
-    return len(first) > 0 and filled > 0.5 and not (len(grid[0]) == 2 and 2 * numbered >= len(first))
+    beside = len(grid[0]) == 2 and (2 * numbered >= len(first) or _counts(grid))
+    return len(first) > 0 and filled > 0.5 and not beside
+
+
+def _counts(grid: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first column counts the sentences in the second: the same words around a number that goes up."""
+    rows = [(row[0].text, row[1].text) for row in grid if row[0].text]
+    shapes = [_DIGITS.sub("0", text) if len(text) <= _LONGEST_NUMBER else "" for text, _ in rows]
+    shape, count = Counter(shapes).most_common(1)[0]
+    if shape.count("0") != 1 or count < 3 or 2 * count < len(rows):
+        return False
+    alike = [row for row, own in zip(rows, shapes, strict=True) if own == shape]
+    numbers = [int(_DIGITS.findall(text)[0]) for text, _ in alike]
+    steps = sum(b - a == 1 for a, b in pairwise(numbers))
+    prose = sum(len(beside) >= _PROSE or bool(_STOP.search(beside)) for _, beside in alike)
+    return steps >= _IN_STEP * (count - 1) and 2 * prose > count
 
 
 def _headings(grid: Sequence[Sequence[Cell]]) -> int:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 DROPPED = frozenset(
     "audio button canvas embed head iframe nav noscript object script select style svg template textarea video".split()  # noqa: SIM905
@@ -45,6 +49,8 @@ _HIDDEN = re.compile(
 )
 _STRUCK = re.compile(r"text-decoration[^;:]*:[^;]*line-through", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_WORD = re.compile(r"\w+")
+_LONGEST_SIGN = 3
 _SIMPLE = re.compile(r"\s*[a-z0-9]*([.#])([\w-]+)\s*")
 
 
@@ -52,6 +58,23 @@ def counting(kind: str | None, css: str | None) -> str:
     """How an ordered list shows its numbers, by its `type` and `style`; "" where it shows none."""
     found = _CSS_STYLE.search(css or "")
     return _CSS_STYLES[found.group(1).lower()] if found else _LIST_STYLES.get(kind or "", "decimal")
+
+
+def leads_back(element: HtmlElement) -> bool:
+    """Whether an element is a sign that only links: ¶ or # to a place of the page, [edit] beside a heading."""
+    words = element.text_content().strip() if element.tag in {"a", "span", "small", "sup"} else ""
+    if not words:
+        return False
+    if element.tag == "a":
+        href = element.get("href") or ""
+        return href.startswith("#") and len(words) <= _LONGEST_SIGN and not _WORD.search(words) and words != "§"
+    links = list(element.iter("a"))
+    if not links or (links[0].get("href") or "#").startswith("#") or words[0] not in "[［" or words[-1] not in "]］":
+        return False
+    linked = "".join(link.text_content() for link in links)
+    return len(_WORD.findall(linked)) == len(_WORD.findall(words)) and any(
+        above.tag in HEADINGS for above in element.iterancestors()
+    )
 
 
 def hides(css: str) -> bool:

@@ -23,6 +23,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"\s*(?:§\s?)?[(（\[]?(?:\d{1,4}(?:\.\d{1,3})*[A-Za-z]?|[a-zA-Z]|[ivxlIVXL]{1,6})[)）\].]?\s*")
 _WORDED = re.compile(r"\s*(?:[^\W\d_]{2,12}\.?[ \u00a0]|§[ \u00a0]?)\d{1,4}[a-z]?\.?\s*")
 _FORMULA = re.compile(r"\b(?:tex|math|equation|formula)", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:\D{0,16}\d{1,4}\D{0,16}|第?[〇一二三四五六七八九十百]{1,5}[条條項号]?)\s*")
+_JOINED = ".,;:)]、。，．：；）〕】・"
 _INLINE = frozenset({"span", "b", "strong", "a", "em", "i", "u", "font", "label"})
 
 
@@ -100,6 +102,9 @@ class Walk:
     def _dropped(self, element: HtmlElement) -> bool:
         """Whether an element is no text of the page; what it holds is kept for the report."""
         kind = self._unshown(element)
+        if kind is None and elements.leads_back(element):
+            self.framed.append(element.text_content().strip())
+            return True
         text = _SPACE.sub(" ", element.text_content()).strip() if kind or element in self.frames else ""
         if kind and (text or kind == "ruby"):
             self.left_out.add(kind, text)
@@ -172,7 +177,11 @@ class Walk:
         beside = after.text_content() if after is not None and after.tag in _INLINE else ""
         words = (element.tail or beside)[:1]
         whole = "".join(self.buffer)
-        if not words.isalpha() or element.text_content().strip() != whole.strip():
+        if element.text_content().strip() != whole.strip() or words.isspace():
+            return False
+        if not element.tail and words and words not in _JOINED and not words.islower() and _COUNTED.fullmatch(whole):
+            return True
+        if not words.isalpha():
             return False
         return bool(_NUMBER.fullmatch(whole)) or (not words.islower() and bool(_WORDED.fullmatch(whole)))
 

@@ -277,6 +277,18 @@ def test_numbers_in_the_margin_of_a_pdf_stand_before_their_lines(tmp_path: Path)
     assert document["2"].text.split("\n") == ["The Court considers the facts,", "as it did before."]
 
 
+@pytest.mark.parametrize("number", ["Art. {}", "§ {}", "4.{}", "{}."])
+def test_numbers_in_the_margin_with_what_they_count_stand_before_their_lines_too(tmp_path: Path, number: str) -> None:
+    lines = [
+        f"{number.format(n)}\tThe keeper considers the {word}," for n, word in enumerate(("law", "lamp", "oil"), 1)
+    ]
+    page = [part for line in lines for part in (line, "as it was before.", "and at noon.", "")]
+    read = read_document(written(tmp_path, "rules.pdf", pdf([page])))
+    assert [" ".join(line.split()) for line in read.text.splitlines() if "considers" in line] == [
+        f"{number.format(n)} The keeper considers the {word}," for n, word in enumerate(("law", "lamp", "oil"), 1)
+    ]
+
+
 def test_a_running_title_beside_the_page_number_is_left_out(tmp_path: Path) -> None:
     words = ("Scope", "Terms", "Rules", "Costs", "End")
     pages = [

@@ -237,6 +237,17 @@ def test_two_columns_are_read_one_after_the_other(by_row: bool) -> None:
     ]
 
 
+def test_headings_in_larger_letters_stay_in_their_column() -> None:
+    left = line_by_line([f"L{n} {line}" for n, line in enumerate(COLUMN)], down=120)
+    right = line_by_line([f"R{n} {line}" for n, line in enumerate(COLUMN)], left=320, down=120)
+    columns = [
+        [*column[:4], Drawn(f"{column[0].text[0]}4 HEADING", column[0].left, 178, 16), *column[5:]]
+        for column in (left, right)
+    ]
+    order = [line.split()[0] for line in lines(read([*columns[0], *columns[1]]))]
+    assert order == [*(f"L{n}" for n in range(8)), *(f"R{n}" for n in range(8))]
+
+
 def test_columns_of_a_table_are_no_columns_of_text() -> None:
     rows = [
         part
