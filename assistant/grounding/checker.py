@@ -109,7 +109,7 @@ class Checker:
         rules = RULES[:1] if foreign else RULES
         failing = next(((rule, failure) for rule in rules if (failure := rule(case))), None)
         said = self._said(text, paragraphs, document) if failing is None or failing[0] not in EXACT else None
-        if said and self._passes(said) and not any(rule(case) for rule in rules if rule in EXACT):
+        if said and self._passes(said, foreign) and not any(rule(case) for rule in rules if rule in EXACT):
             return Verdict("supported", "meaning", sentence=said.sentence)
         if failing:
             failure = failing[1]
@@ -121,7 +121,7 @@ class Checker:
     def means(self, text: str, paragraphs: Sequence[Paragraph], document: Document | None = None) -> bool:
         """Whether the head by itself passes one sentence of a claim, whatever its wording."""
         said = self._said(text, paragraphs, document)
-        return said is not None and self._passes(said)
+        return said is not None and self._passes(said, _foreign(text, paragraphs))
 
     def sentence(self, text: str, paragraph: Paragraph, document: Document | None = None) -> Sentence | None:
         """The sentence of a paragraph that a claim goes by, in whatever language; None where that is not judged."""
@@ -131,9 +131,9 @@ class Checker:
     def _said(self, text: str, paragraphs: Sequence[Paragraph], document: Document | None) -> Said | None:
         return self.meaning.of(text, paragraphs, document.title if document else "") if self.meaning else None
 
-    def _passes(self, said: Said) -> bool:
+    def _passes(self, said: Said, foreign: bool) -> bool:
         assert self.meaning
-        return said.logit >= self.meaning.lines.says
+        return said.logit >= (self.meaning.lines.across if foreign else self.meaning.lines.says)
 
     def _entailed(self, text: str, paragraphs: tuple[Paragraph, ...], nearest: Sentence, foreign: bool) -> Verdict:
         if self.entailment is None:

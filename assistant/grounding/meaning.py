@@ -32,10 +32,12 @@ class Lines:
 
     Attributes:
         says: Least logit that passes a claim which the rules of wording would stop.
+        across: The same of a claim in another language than what it rests on.
         denies: Below it a claim is stopped that the rules of wording would pass.
     """
 
     says: float
+    across: float
     denies: float
 
 

@@ -151,15 +151,15 @@ def wording(out: Annotated[Path | None, typer.Option(help="The file; empty: the 
 
 @app.command()
 def export(
-    checkpoint: Annotated[Path, typer.Argument(help="Of train.")],
+    checkpoints: Annotated[list[Path], typer.Argument(help="Of train or support; of several the mean.")],
     out: Annotated[Path | None, typer.Option(help="The file; empty: the product's.")] = None,
 ) -> None:
-    """Write a checkpoint as the weights that ship."""
+    """Write a checkpoint, or the mean of several, as the weights that ship."""
     from eval.reader.exporting import export as write
     from eval.reader.exporting import shipped
 
     path = out or shipped()
-    typer.echo(f"wrote {path}, {write(checkpoint, path) / 1e6:.1f} MB")
+    typer.echo(f"wrote {path}, {write(checkpoints, path) / 1e6:.1f} MB")
 
 
 @app.command()

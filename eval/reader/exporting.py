@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.model.onnx.trained import stored_form
@@ -13,8 +14,10 @@ def shipped() -> Path:
     return WEIGHTS
 
 
-def export(checkpoint: Path, path: Path) -> int:
-    """Write a checkpoint's moving average as the product reads it.
+def export(checkpoints: Sequence[Path], path: Path) -> int:
+    """Write the moving average of a checkpoint, or the mean of those of several, as the product reads it.
+
+    Several of one training err less surely than the last alone (Wortsman et al. 2022, Model soups).
 
     Returns:
         How many bytes that are.
@@ -22,11 +25,13 @@ def export(checkpoint: Path, path: Path) -> int:
     Raises:
         DataMissing: there is no such checkpoint.
     """
+    import torch
     from safetensors.numpy import save_file
 
     from eval.reader.network.checkpoints import as_arrays, load
 
-    weights, _ = load(checkpoint)
+    loaded = [load(checkpoint)[0] for checkpoint in checkpoints]
+    weights = {name: torch.stack([one[name].float() for one in loaded]).mean(0) for name in loaded[0]}
     path.parent.mkdir(parents=True, exist_ok=True)
     save_file(stored_form(as_arrays(weights)), path)
     return path.stat().st_size

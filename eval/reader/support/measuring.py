@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,10 +21,11 @@ from index.model import Passage, Reader, Reading
 from index.text import language_of, sentence_spans
 from index.text.weighted_words import words
 
-MOST_FALSE = 0.02  # of every kind of false claims that the head alone may pass
-MOST_LOST = 0.02  # of true claims that pass by their wording
+MOST_FALSE = 0.02  # of all false claims that the head alone may pass
+MOST_LOST = 0.1  # of true claims that pass by their wording
 
-_SURE, _NEVER = Lines(says=-math.inf, denies=-math.inf), Lines(says=math.inf, denies=-math.inf)
+_SURE = Lines(says=-math.inf, across=-math.inf, denies=-math.inf)
+_NEVER = Lines(says=math.inf, across=math.inf, denies=-math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,17 @@ class Judged:
     open: bool
     logit: float | None
 
+    @property
+    def foreign(self) -> bool:
+        """Whether the claim is in another language than the document."""
+        return " on " in self.languages
+
     def shown(self, lines: Lines | None) -> bool:
         """Whether it is shown as supported, or as the document's words; without lines by the rules alone."""
         if lines is None or self.verbatim or self.logit is None:
             return self.worded
-        return (self.open and self.logit >= lines.says) or (self.worded and self.logit >= lines.denies)
+        passes = lines.across if self.foreign else lines.says
+        return (self.open and self.logit >= passes) or (self.worded and self.logit >= lines.denies)
 
 
 def judge(claims: Iterable[Claim], corpus: Corpus, head: Reader) -> list[Judged]:
@@ -93,22 +99,29 @@ class _Sure:
 
 
 def draw(judged: Sequence[Judged]) -> Lines:
-    """The lowest line that keeps every kind of false claims at `MOST_FALSE`, and the highest that loses few true ones.
+    """The lowest lines that keep false claims at `MOST_FALSE`, and the highest that loses few true ones.
 
     Args:
         judged: Of documents held out.
     """
-    false: dict[str, list[float]] = defaultdict(list)
-    for one in judged:
-        if one.kind.startswith("false"):
-            false[one.kind].append(one.logit if one.open and one.logit is not None else -math.inf)
-    says = max(sorted(own)[-1 - int(MOST_FALSE * len(own))] for own in false.values())
     close = sorted(
         one.logit
         for one in judged
         if one.kind.startswith("true") and one.worded and not one.verbatim and one.logit is not None
     )
-    return Lines(math.floor(says * 100 + 1) / 100, math.floor(close[int(MOST_LOST * len(close))] * 100) / 100)
+    return Lines(
+        says=_stopping([one for one in judged if not one.foreign]),
+        across=_stopping([one for one in judged if one.foreign]),
+        denies=math.floor(close[int(MOST_LOST * len(close))] * 100) / 100,
+    )
+
+
+def _stopping(judged: Iterable[Judged]) -> float:
+    """The lowest line above which at most `MOST_FALSE` of the false ones lie; infinite where none are there."""
+    false = sorted(
+        one.logit if one.open and one.logit is not None else -math.inf for one in judged if one.kind.startswith("false")
+    )
+    return math.floor(false[-1 - int(MOST_FALSE * len(false))] * 100 + 1) / 100 if false else math.inf
 
 
 def save(lines: Lines, path: Path) -> None:
@@ -120,8 +133,8 @@ def table(judged: Sequence[Judged], lines: Lines) -> str:
     """Shares shown as supported by kind and language, without the head and with it, as a Markdown table."""
     groups: dict[str, Callable[[Judged], bool]] = {
         "Japanese": lambda one: one.languages == "ja",
-        "other": lambda one: " on " not in one.languages and one.languages != "ja",
-        "across": lambda one: " on " in one.languages,
+        "other": lambda one: not one.foreign and one.languages != "ja",
+        "across": lambda one: one.foreign,
     }
     head = "| | claims | by wording alone | shown | " + " | ".join(groups) + " |\n|---|" + "---|" * (3 + len(groups))
     rows = []

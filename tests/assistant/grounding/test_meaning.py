@@ -43,7 +43,7 @@ def document() -> Document:
 
 
 def checker(logit: float) -> Checker:
-    return Checker(meaning=Meaning(lambda: Scripted(logit), Lines(says=1.0, denies=-1.0)))
+    return Checker(meaning=Meaning(lambda: Scripted(logit), Lines(says=1.0, across=2.0, denies=-1.0)))
 
 
 def test_what_the_head_is_sure_of_passes_against_the_rules_of_wording(document: Document) -> None:
@@ -73,8 +73,8 @@ def test_what_the_head_denies_is_stopped_though_every_word_stands_there(document
 
 
 def test_another_language_passes_by_meaning_and_else_stays_unchecked(document: Document) -> None:
-    assert checker(1.2).check(ENGLISH, [document["1"]], document).state == "supported"
-    for doubting in (checker(0.5), checker(-5.0)):
+    assert checker(2.2).check(ENGLISH, [document["1"]], document).state == "supported"
+    for doubting in (checker(1.2), checker(0.5), checker(-5.0)):
         assert doubting.check(ENGLISH, [document["1"]], document).state == "unchecked"
 
 
@@ -85,7 +85,7 @@ def test_a_claim_too_long_to_be_read_is_left_to_the_rules(document: Document) ->
 
 def test_a_claim_over_two_paragraphs_is_read_with_each_and_with_both(document: Document) -> None:
     head = Scripted(2.0)
-    meaning = Meaning(lambda: head, Lines(says=1.0, denies=-1.0))
+    meaning = Meaning(lambda: head, Lines(says=1.0, across=2.0, denies=-1.0))
     assert meaning.of(PLAIN, [document["1"], document["2"]], document.title)
     assert head.asked == [(PLAIN, 1)] * 3
     assert meaning.of(PLAIN, [document["1"], document["2"]], document.title)
@@ -93,7 +93,7 @@ def test_a_claim_over_two_paragraphs_is_read_with_each_and_with_both(document: D
 
 
 def test_a_models_claim_in_its_own_words_is_shown_with_the_sentence_it_goes_by(document: Document) -> None:
-    vetting = Vetting(checker(1.2), {"d": document}, language="en")
+    vetting = Vetting(checker(2.2), {"d": document}, language="en")
     for claim in (PLAIN, ENGLISH):
         vetted = vetting.vet(Drafted(claim, ("1",)), {"1": document["1"]})
         assert (vetted.claim.support, vetted.claim.rule) == ("supported", "meaning")

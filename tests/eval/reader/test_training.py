@@ -83,7 +83,7 @@ def test_weights_alone_can_be_begun_from(training: Training, tmp_path: Path) -> 
 
 def test_training_goes_on_from_weights_as_they_ship(training: Training, tmp_path: Path) -> None:
     training.save(tmp_path / LAST)
-    export(tmp_path / LAST, tmp_path / "ships.safetensors")
+    export([tmp_path / LAST], tmp_path / "ships.safetensors")
     training.visit(Budget(questions=10_000))
     training.resume(tmp_path / "ships.safetensors")
     before, after = checkpoints.load(tmp_path / LAST)[0], dict(training._network.trained())
@@ -130,7 +130,7 @@ def test_what_is_exported_reads_as_the_network_does(
 
     training.visit(Budget(questions=10_000))
     training.save(tmp_path / LAST)
-    assert export(tmp_path / LAST, tmp_path / "reader.safetensors") > 0
+    assert export([tmp_path / LAST], tmp_path / "reader.safetensors") > 0
     tensors = read_tensors(tmp_path / "reader.safetensors")
     weights, _ = checkpoints.load(tmp_path / LAST)
     for name, own in weights.items():
