@@ -20,9 +20,12 @@ _NUMBERING = re.compile(
     rf"第[\d〇一二三四五六七八九十百]{{1,4}}[条條]?(?:の\d+)?|제\d{{1,3}}조|§ ?\d{{1,3}}|(?i:{_ARTICLES})\.? \d{{1,3}}|"
     r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）\].．、]?"
 )
+_LEVELS = re.compile(
+    r"[(（]?(?:第?\d{1,3}(?:[.\-]\d{1,3})*|[^\W\d_]|[A-Z]\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?"
+)
 _STOP = re.compile(r"(?:。|\S\s.*[.!?！？;；])$")
 _DIGITS = re.compile(r"\d+")
-_LONGEST_NUMBER, _IN_STEP, _PROSE = 24, 0.75, 40
+_LONGEST_NUMBER, _IN_STEP, _PROSE, _LEAST_LEVELS = 24, 0.75, 40, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,14 @@ def _holds_data(grid: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _counts(grid: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the first column counts the sentences in the second: the same words around a number that goes up."""
+    """Whether the first column counts the sentences in the second.
+
+    Its cells are numbers and letters of several levels, or the same words around a number that goes up.
+    """
     rows = [(row[0].text, row[1].text) for row in grid if row[0].text]
+    numbered = [beside for own, beside in rows if _LEVELS.fullmatch(own)]
+    if 2 * len(numbered) > len(rows) > _LEAST_LEVELS and 2 * sum(map(_is_prose, numbered)) > len(numbered):
+        return True
     shapes = [_DIGITS.sub("0", text) if len(text) <= _LONGEST_NUMBER else "" for text, _ in rows]
     shape, count = Counter(shapes).most_common(1)[0]
     if shape.count("0") != 1 or count < 3 or 2 * count < len(rows):
@@ -124,8 +133,12 @@ def _counts(grid: Sequence[Sequence[Cell]]) -> bool:
     alike = [row for row, own in zip(rows, shapes, strict=True) if own == shape]
     numbers = [int(_DIGITS.findall(text)[0]) for text, _ in alike]
     steps = sum(b - a == 1 for a, b in pairwise(numbers))
-    prose = sum(len(beside) >= _PROSE or bool(_STOP.search(beside)) for _, beside in alike)
+    prose = sum(_is_prose(beside) for _, beside in alike)
     return steps >= _IN_STEP * (count - 1) and 2 * prose > count
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE or bool(_STOP.search(text))
 
 
 def _headings(grid: Sequence[Sequence[Cell]]) -> int:

@@ -147,6 +147,14 @@ def test_an_outline_keeps_its_paths_whether_its_top_is_marked_as_headings_or_not
     assert numbered(_read(tmp_path, "notice.md", "\n\n".join(lines)))[: len(expected)] == expected
 
 
+def test_a_table_that_sets_several_levels_of_numbers_beside_their_words_is_read_as_an_outline(tmp_path: Path) -> None:
+    words = "管理者は、毎年度終了後三十日以内に、水位を記録した帳簿を関係機関に提出しなければならない。"
+    numbers = [f for n in (1, 2, 3) for f in (f"第{n}", "１", "(1)", "(2)", "ア", "イ", "２")]
+    rows = "".join(f"<tr><td>{n}</td><td>{'趣旨' if n[0] == '第' else words * 2}</td></tr>" for n in numbers)
+    found = numbered(_read(tmp_path, "notice.html", _page(f"<table>{rows}</table>")))
+    assert [label for label in found if label.startswith("第2")][:3] == ["第2", "第2の1", "第2の2"]
+
+
 def test_a_table_of_data_whose_first_column_counts_years_stays_a_table(tmp_path: Path) -> None:
     rows = "\n".join(f"| Year {n} | {n * 7} boats |" for n in range(1, 9))
     document = _read(tmp_path, "boats.md", f"# Boats\n\nA text.\n\n| Year | Boats |\n| --- | --- |\n{rows}\n")
