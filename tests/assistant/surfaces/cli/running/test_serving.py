@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -81,3 +83,28 @@ def test_a_server_that_asks_does_not_start_before_somebody_is_known(
     found = those_who_may_enter(settings)
     assert found is not None
     found.close()
+
+
+_POOLS = """
+import ctypes, sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from assistant.surfaces.cli.running.serving import share_memory
+share_memory()
+libc, together = ctypes.CDLL(None), Barrier(6)
+def take(_):
+    together.wait()
+    return bytearray(100_000)
+with ThreadPoolExecutor(6) as pool:
+    list(pool.map(take, range(6)))
+libc.fopen.restype = ctypes.c_void_p
+out = ctypes.c_void_p(libc.fopen(sys.argv[1].encode(), b"w"))
+libc.malloc_info(0, out)
+libc.fclose(out)
+"""
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_info"), reason="another C library than glibc")
+def test_threads_share_two_pools_of_memory(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", _POOLS, str(tmp_path / "pools.xml")], check=True)
+    assert (tmp_path / "pools.xml").read_text(encoding="utf-8").count("<heap nr=") <= 2
