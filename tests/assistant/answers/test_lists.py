@@ -55,6 +55,16 @@ def test_a_lone_word_that_stands_in_the_documents_is_no_talk(tmp_path: Path, que
         assert assistant.ask(question).reason == reason
 
 
+def test_a_country_is_found_by_its_name_in_the_language_of_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.question.intent.Intents.of", lambda *_: "places")
+    with open_library(tmp_path) as library:
+        library.add_document(document("アフガニスタンを支援する。", "日本は歓迎した。", "アフガニスタンの隣国である。"))
+        answer = Assistant(library, GramReader).ask("Where does it mention Afghanistan?")
+    assert [citation.label for citation in answer.citations] == ["1", "3"]
+
+
 def test_of_the_likeliest_paragraph_of_a_list_more_is_told_than_of_the_others() -> None:
     texts = [" ".join(f"Item {n} of {name} may stay." for n in range(6)) for name in ("boats", "ropes", "swans")]
     found = [
