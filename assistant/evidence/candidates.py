@@ -50,8 +50,8 @@ class Candidate:
     Attributes:
         hit: Its place in the search.
         chance: Probability that it answers, 0 to 1; comparable between questions.
-        scores: Of each sentence read, by its index: the reader's, and how near it comes to the question;
-            comparable within one paragraph.
+        scores: Of each sentence read but a heading, by its index: the reader's, and how near it comes to the
+            question; comparable within one paragraph.
         features: What `chance` was weighed from.
         lacking: Whether a date, amount or other thing is asked for that can be told by its form, and the best
             sentence holds none.
@@ -172,7 +172,8 @@ def weighed(
             behind = logit - reading.answers  # a window that answers less has lesser sentences
             scores |= {window.first + n: score - behind for n, score in enumerate(reading.sentences)}
         near = {index: _NEAR * scale.of_sentence(hit, index) for index in scores}
-        scores = {index: score + near[index] for index, score in scores.items()}
+        body = {sentence.index for sentence in hit.paragraph.body} & set(scores) or set(scores)
+        scores = {index: score + near[index] for index, score in scores.items() if index in body}
         candidate = Candidate(hit, chance_of(features), scores, features)
         found.append(replace(candidate, lacking=lacks_all(question.asked, candidate.best.text)))
     return sorted(found, key=lambda candidate: -candidate.chance)

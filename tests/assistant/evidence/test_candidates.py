@@ -68,6 +68,18 @@ def test_the_likeliest_paragraph_is_read_to_its_end(tmp_path: Path) -> None:
     assert set(best.scores) == set(range(len(best.paragraph.sentences))) == set(range(9))
 
 
+def test_a_heading_is_read_but_never_told(tmp_path: Path) -> None:
+    file = tmp_path / "harbour.txt"
+    file.write_text(
+        "Article 1\n(Boats)\nBoats stay.\n\nArticle 2\n(Ropes)\nRopes go.\n\nArticle 3\n(Swans)\nSwans sit.\n"
+    )
+    with Library(tmp_path / "library", GramEmbedder) as library:
+        library.add(file)
+        best = candidates(library, Prefers("Ropes"), "ropes")[0]
+    assert best.paragraph.heading
+    assert best.best.text == "Ropes go."
+
+
 def test_every_feature_that_is_weighed_is_known(statement_library: Library) -> None:
     weights = set(model()["answers"]) - {"constant"}
     assert weights == set(candidates(statement_library, Prefers("養蚕"), "農業")[0].features)
