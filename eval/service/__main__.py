@@ -17,7 +17,7 @@ from assistant.surfaces.cli.console import open_filled_library
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run as `python -m eval.service`; 1 where something was lost, wrong or a fault of the server."""
     chosen = _parser().parse_args(arguments)
-    out: Path = chosen.out
+    out: Path = chosen.out.absolute()  # its programs run elsewhere
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="danraku-service-") as folder:
         data = prepared(out, Path(folder) / "data", filled=not getattr(chosen, "quick", False))
