@@ -16,6 +16,7 @@ from assistant.samples import SAMPLE
 from eval.items import read_set
 
 ROOT: Final = Path(__file__).parents[2]
+_IDLE_S: Final = 3.0  # a server of ours closes what is idle for five
 NOTHING: Final = 0
 """Stands for a status where there was no answer."""
 
@@ -48,6 +49,7 @@ class Caller:
     timeout_s: float = 120.0
     source: str = "127.0.0.1"
     _connection: HTTPConnection | None = None
+    _used_s: float = 0.0
 
     def get(self, path: str) -> Said:
         """What a path gives."""
@@ -71,7 +73,9 @@ class Caller:
             connection = self._connected()
             connection.request(method, path, body, {"Content-Type": kind} if kind else {})
             reply = connection.getresponse()
-            return Said(reply.status, reply.read(), clock() - began, began)
+            said = Said(reply.status, reply.read(), clock() - began, began)
+            self._used_s = clock()
+            return said
         except (OSError, HTTPException) as error:
             self.close()
             return Said(NOTHING, f"{type(error).__name__}: {error}".encode(), clock() - began, began)
@@ -83,6 +87,10 @@ class Caller:
             self._connection = None
 
     def _connected(self) -> HTTPConnection:
+        """The connection; another one where it was idle so long that the server may have hung up."""
+        if time.monotonic() - self._used_s > _IDLE_S:
+            self.close()
+        self._used_s = time.monotonic()
         if self._connection is None:
             source = (self.source, 0)
             self._connection = HTTPConnection("127.0.0.1", self.port, timeout=self.timeout_s, source_address=source)
