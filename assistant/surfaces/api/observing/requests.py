@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from asyncio import CancelledError
 from time import perf_counter
 from typing import Final
 from uuid import uuid4
@@ -12,6 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.people import PERSON
+from assistant.surfaces.api.failures import response_of
+from assistant.surfaces.api.models import Failure
 from assistant.surfaces.api.observing.logs import request_id
 from assistant.surfaces.api.observing.metrics import Metrics
 from assistant.surfaces.api.proxies import path_of
@@ -20,6 +23,9 @@ HEADER: Final = "X-Request-ID"
 _QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
 _MOUNTED: Final = frozenset({"mcp", "chat", "ja", "en"})
 _ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+_STOPPING: Final = Failure(
+    error="the server is stopping", hint="Look in a moment whether it was done, else send it again", retryable=True
+)
 log = logging.getLogger("danraku.requests")
 
 
@@ -37,17 +43,21 @@ class Requests:
         given = Headers(scope=scope).get(HEADER, "")
         named = given if _ID.fullmatch(given) else uuid4().hex
         path = path_of(scope)  # a mounted application changes what the scope says of it
-        token, started, status = request_id.set(named), perf_counter(), 500
+        token, started, status, begun = request_id.set(named), perf_counter(), 500, False
 
         async def told(message: Message) -> None:
-            nonlocal status
+            nonlocal status, begun
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, begun = message["status"], True
                 MutableHeaders(scope=message)[HEADER] = named
             await send(message)
 
         try:
             await self._app(scope, receive, told)
+        except CancelledError:  # what a server that stops does to what takes too long
+            if begun:
+                raise
+            await response_of(path, 503, _STOPPING)(scope, receive, told)
         finally:
             self._ended(scope, path, status, perf_counter() - started)
             request_id.reset(token)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import threading
+from asyncio import CancelledError
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.types import Receive, Scope, Send
 
 from assistant.answering import Assistant
 from assistant.errors import DatabaseUnavailable
@@ -20,6 +22,7 @@ from assistant.settings import Settings
 from assistant.surfaces.api import create_app
 from assistant.surfaces.api.observing import Metrics, health
 from assistant.surfaces.api.observing.logs import JsonFormatter, TextFormatter
+from assistant.surfaces.api.observing.requests import Requests
 from tests.index.library_parts import open_library
 from tests.quick_reader import GramReader
 
@@ -163,3 +166,13 @@ def test_ready_is_what_can_answer(served: Served, monkeypatch: pytest.MonkeyPatc
 def test_a_line_for_people_says_the_same() -> None:
     record = logging.makeLogRecord({"name": "danraku.requests", "msg": "GET /x", "levelname": "INFO", "status": 200})
     assert TextFormatter("%(name)s: %(message)s").format(record) == "danraku.requests: GET /x status=200"
+
+
+def test_a_request_that_the_servers_stop_cuts_off_is_told_so() -> None:
+    async def stopped(scope: Scope, receive: Receive, send: Send) -> None:
+        raise CancelledError
+
+    told = TestClient(Requests(stopped, Metrics())).post("/api/v1/documents")
+    assert told.status_code == 503
+    assert told.json()["error"] == "the server is stopping"
+    assert told.json()["retryable"]
