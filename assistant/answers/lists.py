@@ -36,10 +36,7 @@ def list_all(question: Question, sources: Sources) -> Answer | None:
     if judge(question, candidates, sources).outcome == "does not":
         return _with(names, question, sources) if names and question.kind == "places" else None
     places = question.kind == "places"
-    told = [
-        *near_best(candidates, first=_MOST if places else _LIKELIEST),
-        *(_mentioning(question, sources) if places else ()),
-    ]
+    told = [*near_best(candidates, whole=not places), *(_mentioning(question, sources) if places else ())]
     answer = answer_list(told, sources.of(paragraph for paragraph, _ in told), sources.total)
     return replace(answer, retrieved=tuple(candidate.paragraph for candidate in candidates))
 
@@ -75,17 +72,17 @@ def _mentioning(question: Question, sources: Sources) -> Lines:
     return min(filter(None, lines), key=len, default=())
 
 
-def near_best(candidates: Sequence[Candidate], *, first: int = _MOST) -> Lines:
+def near_best(candidates: Sequence[Candidate], *, whole: bool = False) -> Lines:
     """What the candidates tell whose chance comes near that of the first, the likeliest; enumerations whole.
 
     Args:
         candidates: The likeliest first, at least one.
-        first: Sentences of the likeliest at most.
+        whole: Whether the likeliest is told nearly whole, not in what tells most.
     """
     best, *others = candidates
     near = [c for c in others if c.chance >= model()["lines"]["list"] * best.chance]
-    told = [(best.paragraph, best.telling(within=_WITHIN if first == _MOST else math.inf, most=first))]
-    told += [(c.paragraph, c.telling(within=_WITHIN, most=_MOST)) for c in near]
+    first = best.telling(within=math.inf, most=_LIKELIEST) if whole else best.telling(within=_WITHIN, most=_MOST)
+    told = [(best.paragraph, first), *((c.paragraph, c.telling(within=_WITHIN, most=_MOST)) for c in near)]
     return [(paragraph, in_context(paragraph, sentences, whole=True)) for paragraph, sentences in told]
 
 

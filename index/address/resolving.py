@@ -157,7 +157,7 @@ class Resolver:
         labels: list[str] = []
         missing: list[str] = []
         kind = self._tree_kind() if phrase.unit == "tree" else phrase.kind
-        container = None if scoped or kind in UNIT_WORDS else container_at(self.folded.text, phrase.start, phrase.end)
+        container = None if scoped or kind in UNIT_WORDS else self._container(phrase)
         through = False
         for number in phrase.numbers:
             if number == THROUGH:
@@ -183,6 +183,11 @@ class Resolver:
         opened = next((section for section in self.document.sections if section.start == at), None)
         items = self.document.paragraphs[at : opened.stop] if opened else ()
         return (label, *(p.label for p in items[1:] if p.label.startswith(label)))
+
+    def _container(self, phrase: Phrase) -> Container | None:
+        """The annex that holds what a phrase names; None where none is named, or the document is that annex."""
+        found = container_at(self.folded.text, phrase.start, phrase.end)
+        return None if found and self.folded.text[found.start : found.end] in self._called() else found
 
     def _of(self, container: Container | None) -> str:
         """A container as the question writes it, before what it is said to hold; "" for none."""
@@ -270,6 +275,9 @@ class Resolver:
 
     def _own(self, law: re.Match[str]) -> bool:
         """Whether a law's name, shortened or not, is this document's."""
-        first_line = self.document.text.lstrip().partition("\n")[0][:_TITLE_CHARS]
-        title = fold(self.document.title + first_line)
+        title = self._called()
         return sum(char in title for char in law["name"]) >= _ALIKE * len(law["name"])
+
+    def _called(self) -> str:
+        """What the document calls itself, folded: its title and its first line."""
+        return fold(self.document.title + self.document.text.lstrip().partition("\n")[0][:_TITLE_CHARS])

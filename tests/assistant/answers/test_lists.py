@@ -73,5 +73,5 @@ def test_of_the_likeliest_paragraph_of_a_list_more_is_told_than_of_the_others() 
         )
         for n, (text, chance) in enumerate(zip(texts, (0.9, 0.8, 0.01), strict=True))
     ]
-    assert [len(sentences) for _, sentences in near_best(found, first=12)] == [6, 2]
+    assert [len(sentences) for _, sentences in near_best(found, whole=True)] == [6, 2]
     assert [len(sentences) for _, sentences in near_best(found)] == [2, 2]
