@@ -1,6 +1,7 @@
 """Candidates -> does the document answer: "answers", "nearest" or "does not", with the reason that decided.
 
-One gate first, which can be proved from the text: a name in capitals (WTO) that stands nowhere.
+One gate first, which can be proved from a text in the question's language: a name in capitals (WTO)
+that stands nowhere.
 Then the fitted probability that anything answers, held against two lines that were chosen once
 for every language and document.
 """
@@ -46,7 +47,9 @@ def judge(question: Question, candidates: Sequence[Candidate], sources: Sources)
         candidates: The likeliest first.
         sources: The documents asked.
     """
-    if absent := next((name for name in _letters(question.text) if not sources.name_stands(name, candidates)), ""):
+    foreign = bool(candidates) and candidates[0].features["foreign"] > 0  # it may spell the name out: 国際博覧会
+    names = () if foreign else _letters(question.text)
+    if absent := next((name for name in names if not sources.name_stands(name, candidates)), ""):
         return Verdict("does not", "named nowhere", absent)
     lines, certainty = model()["lines"], certainty_of(candidates)
     if certainty < lines["nearest"]:

@@ -101,6 +101,13 @@ def test_a_name_in_capitals_that_stands_nowhere_is_denied(statement_library: Lib
     assert (verdict.outcome, verdict.code, verdict.named) == ("does not", "named nowhere", "WTO")
 
 
+def test_a_name_in_capitals_is_not_denied_of_a_text_in_another_language(statement_library: Library) -> None:
+    asked = Question("Where was the EXPO held?", "Where was the EXPO held?", "en")
+    finder = Finder(statement_library, lambda: Prefers("博覧会"))
+    found = finder.read(asked, finder.hits(asked.query))
+    assert judge(asked, found, Sources(statement_library, finder)).code != "named nowhere"
+
+
 def test_refusing_showing_what_is_near_and_answering_come_in_that_order() -> None:
     lines = model()["lines"]
     assert 0 < lines["nearest"] < lines["answers"] < 1
